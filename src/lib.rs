@@ -1,0 +1,27 @@
+//! `pressmark` reads a folder of news articles and says, per company, how much was published and in what tone,
+//! counting each story once however often it was copied.
+//!
+//! Data flows one way, in this order; a module imports the records and what stands before it, never what comes after:
+//!
+//! 0. [`article`], [`found`], [`part`], [`settings`]: the records all stages share
+//! 1. [`read`]: bytes to articles and problems
+//! 2. [`clean`]: the blocks of an article, each with the rule that named it
+//! 3. [`annotate`]: language, sentences, tokens; then [`company`] mentions, [`stance`] claims, [`tone`] of each mention
+//! 4. [`repost`]: fingerprints, templates, stories
+//! 5. [`summary`]: company by period
+//! 6. [`output`]: rows to files, the only folder that writes
+//!
+//! [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
+
+pub mod article;
+pub mod found;
+
+pub mod clean;
+
+pub mod annotate;
+
+pub mod company;
+pub mod stance;
+pub mod tone;
+
+pub mod repost;
