@@ -16,6 +16,8 @@
 pub mod article;
 pub mod found;
 
+pub mod read;
+
 pub mod clean;
 
 pub mod annotate;
