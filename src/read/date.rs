@@ -440,7 +440,7 @@ fn zone_of(tokens: &[Token]) -> Zone {
             "CEST" => Zone::Offset(2 * 3600),
             _ => Zone::None,
         },
-        [Mark('(' | '|' | ','), rest @ ..] => zone_of(rest),
+        [Mark('(' | '|' | ',' | '.'), rest @ ..] => zone_of(rest),
         _ => Zone::None,
     }
 }
@@ -513,4 +513,134 @@ fn clock(hour: i32, minute: i32, second: i32, zone: Zone) -> Option<Time> {
         return None;
     }
     Some(Time { hour: hour as i8, minute: minute as i8, second: second.min(59) as i8, zone })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, order: Order) -> String {
+        parse(text, order).map_or(String::new(), |found| {
+            let published = found.published("");
+            published.at + &published.source
+        })
+    }
+
+    #[test]
+    fn months_are_data_in_order() {
+        let lines = include_str!("months.csv").lines().enumerate().filter(|(_, line)| !line.starts_with('#'));
+        for (at, line) in lines {
+            let cells: Vec<&str> = line.split(',').collect();
+            assert_eq!(cells.len(), 3, "line {}", at + 1);
+            assert!((1..=12).contains(&cells[0].parse::<i64>().unwrap()), "line {}", at + 1);
+            for name in cells[2].split(' ') {
+                assert_eq!(month_of(name), Some(cells[0].parse().unwrap()), "line {}: {name} has two meanings", at + 1);
+            }
+        }
+    }
+
+    #[test]
+    fn dates_are_read_as_printed() {
+        for (text, wanted) in [
+            ("2024-03-05", "2024-03-05"),
+            ("2024-03-05T10:20:30Z", "2024-03-05T10:20:30Z"),
+            ("2024-03-05T10:20:30.123456+02:00", "2024-03-05T10:20:30+02:00"),
+            ("2024-03-05 10:20:30 +0000 UTC", "2024-03-05T10:20:30+00:00"),
+            ("2024-03-05 10:20", "2024-03-05T10:20:00"),
+            ("20240305T102030Z", "2024-03-05T10:20:30Z"),
+            ("20240305", "2024-03-05"),
+            ("Tue, 05 Mar 2024 10:20:30 GMT", "2024-03-05T10:20:30Z"),
+            ("Tue, 5 Mar 2024 10:20:30 -0500", "2024-03-05T10:20:30-05:00"),
+            ("March 5, 2024", "2024-03-05"),
+            ("March 5, 2024 Tuesday", "2024-03-05"),
+            ("Mar. 5, 2024, 3:04 p.m. EST", "2024-03-05T15:04:00-05:00"),
+            ("Tuesday, March 5th, 2024 at 12:30 AM", "2024-03-05T00:30:00"),
+            ("5 March 2024", "2024-03-05"),
+            ("5-Mar-24", "2024-03-05"),
+            ("5 mars 2024", "2024-03-05"),
+            ("le 1er août 2024", "2024-08-01"),
+            ("5. März 2024", "2024-03-05"),
+            ("9 Januar 1993", "1993-01-09"),
+            ("5 maart 2024 10.30 uur", "2024-03-05T10:30:00"),
+            ("5 de marzo de 2024", "2024-03-05"),
+            ("2024/03/05 02:34", "2024-03-05T02:34:00"),
+            ("2024年3月5日", "2024-03-05"),
+            ("2018 年 10 月 7 日 17:04", "2018-10-07T17:04:00"),
+            ("1709633430", "2024-03-05T10:10:30Z"),
+            ("1709633430000", "2024-03-05T10:10:30Z"),
+            ("13/03/2024", "2024-03-13"),
+            ("3/13/2024 4:05 PM", "2024-03-13T16:05:00"),
+            ("05.03.2024", "2024-03-05"),
+            ("5/5/2024", "2024-05-05"),
+            ("2024-03", "2024-03"),
+            ("March 2024", "2024-03"),
+            ("2024", "2024"),
+        ] {
+            assert_eq!(at(text, None), wanted, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_date_is_none() {
+        for text in [
+            "2000 um 4,5",
+            "2024-02-30",
+            "2024-13-01",
+            "0024-03-05",
+            "2191-03-05",
+            "31/31/2024",
+            "3 hours ago",
+            "yesterday",
+            "May we go",
+            "25:61",
+            "Harbour opens in 2024 with 3 ferries",
+            "12345",
+            "2024-03-05T25:00:00",
+        ] {
+            assert_eq!(at(text, None), "", "{text}");
+        }
+    }
+
+    #[test]
+    fn an_unclear_order_is_said_or_settled() {
+        assert_eq!(at("5/6/2024", None), "2024-05-06:ambiguous");
+        assert_eq!(at("5/6/2024", Some(true)), "2024-06-05");
+        assert_eq!(at("5/6/2024", Some(false)), "2024-05-06");
+        assert_eq!(order_of(["5/6/2024", "13/6/2024"].into_iter()), Some(true));
+        assert_eq!(order_of(["5/6/2024", "6/13/2024"].into_iter()), Some(false));
+        assert_eq!(order_of(["13/6/2024", "6/13/2024"].into_iter()), None);
+    }
+
+    #[test]
+    fn the_moment_counts_the_zone() {
+        let seconds = |text: &str| parse(text, None).map(|found| found.published("").seconds);
+        assert_eq!(seconds("1970-01-02"), Some(86_400));
+        assert_eq!(seconds("1970-01-01T02:00:00+02:00"), Some(0));
+        assert_eq!(seconds("1969"), Some(-31_536_000));
+    }
+
+    #[test]
+    fn paths_give_whole_days_only() {
+        let day = |found: Option<Dated>| found.map_or(String::new(), |found| found.published("").at);
+        assert_eq!(day(in_url("https://a.example/2024/03/05/harbour")), "2024-03-05");
+        assert_eq!(day(in_url("https://a.example/news/harbour-2024-03-05")), "2024-03-05");
+        assert_eq!(day(in_url("https://a.example/20240305/x")), "2024-03-05");
+        assert_eq!(day(in_url("https://a.example/2024/03/harbour")), "");
+        assert_eq!(day(in_url("https://a.example/id/12345678")), "");
+        assert_eq!(day(in_url("https://a.example/x?d=2024-03-05")), "");
+        assert_eq!(day(in_file_name("2020-01-01/herald_20240305.html")), "2024-03-05");
+        assert_eq!(day(in_file_name("2020-01-01/harbour.html")), "");
+    }
+
+    #[test]
+    fn datelines_stand_at_the_top_and_headlines_are_none() {
+        let day = |text: &str| in_dateline(text, true, None).map_or(String::new(), |found| found.published("").at);
+        assert_eq!(day("Ferry\n\nNEW YORK, Jan. 3, 2024 /PRNewswire/ -- Ferry Co said"), "2024-01-03");
+        assert_eq!(day("Ferry\nBerlin, 5. März 2024 – Die Fähre"), "2024-03-05");
+        assert_eq!(day("Ferry\n5 March 2024\nIt left."), "2024-03-05");
+        assert_eq!(day("March 5, 2024\nIt left."), "");
+        assert_eq!(day("Ferry\nThe ferry left on March 5, 2024 and came back."), "");
+        assert_eq!(day("Ferry\nLONDON (Reuters) - On March 5, 2024, it left"), "");
+        assert_eq!(day("Ferry\nSince 2024, it left"), "");
+    }
 }

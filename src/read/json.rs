@@ -29,6 +29,9 @@ pub(super) fn parse_lines(batch: &Batch, options: &ReadOptions) -> Parsed {
         }
         lines.push((number, decoded.text));
     }
+    if lines.is_empty() && batch.first == 1 {
+        problems.push(batch.source.problem(None, "empty", "blank lines only").with_bytes(batch.bytes()));
+    }
     let mut records = Vec::with_capacity(lines.len());
     for (number, line) in &lines {
         let mut json = serde_json::Deserializer::from_str(line);

@@ -20,6 +20,8 @@ mod listing;
 mod record;
 mod table;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod text;
 
 pub use batch::{Batch, Parsed, stream};

@@ -77,6 +77,9 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
         }
         rows_read.push((number, row));
     }
+    if rows_read.is_empty() && parsed.problems.is_empty() && batch.first == 1 && batch.problems.is_empty() {
+        parsed.problems.push(batch.source.problem(None, "empty", "a header and no rows"));
+    }
     for (number, row) in &rows_read {
         let cell = |column: Column| -> Cow<str> {
             Cow::Borrowed(places[column as usize].and_then(|(at, _)| row.get(at)).unwrap_or(""))

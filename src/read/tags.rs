@@ -104,8 +104,8 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
         loop {
             let start = at + memchr::memchr(b'<', html.as_bytes().get(at..)?)?;
             let rest = &html[start..];
-            if rest.starts_with("<!--") {
-                at = start + 4 + rest[4..].find("-->").map_or(rest.len() - 4, |end| end + 3);
+            if let Some(comment) = rest.strip_prefix("<!--") {
+                at = start + 4 + comment.find("-->").map_or(comment.len(), |end| end + 3);
                 continue;
             }
             let closing = rest.starts_with("</");
