@@ -13,16 +13,26 @@ pub(super) fn parse_lines(batch: &Batch, options: &ReadOptions) -> Parsed {
     let names = Names::new(&options.columns);
     let mut problems = Vec::new();
     let mut lines: Vec<(u32, Cow<str>)> = Vec::new();
-    for (at, line) in batch.bytes.split(|byte| *byte == b'\n').enumerate() {
-        if line.iter().all(u8::is_ascii_whitespace) {
-            continue;
+    // Lines of UTF-8, nearly all, are checked in one go.
+    let whole = std::str::from_utf8(&batch.bytes).ok();
+    let (mut start, mut number) = (0, batch.first);
+    while start < batch.bytes.len() {
+        let end = memchr::memchr(b'\n', &batch.bytes[start..]).map_or(batch.bytes.len(), |ahead| start + ahead);
+        let line = &batch.bytes[start..end];
+        if !line.iter().all(u8::is_ascii_whitespace) {
+            match whole {
+                Some(text) => lines.push((number, Cow::Borrowed(&text[start..end]))),
+                None => {
+                    let decoded = decode::decode(line, None);
+                    if decoded.replaced {
+                        problems.push(text::replaced(batch, Some(number)));
+                    }
+                    lines.push((number, decoded.text));
+                }
+            }
         }
-        let number = batch.first.saturating_add(at as u32);
-        let decoded = decode::decode(line, None);
-        if decoded.replaced {
-            problems.push(text::replaced(batch, Some(number)));
-        }
-        lines.push((number, decoded.text));
+        start = end + 1;
+        number = number.saturating_add(1);
     }
     if lines.is_empty() && batch.first == 1 {
         problems.push(batch.source.problem(None, "empty", "blank lines only").with_bytes(batch.bytes()));
