@@ -2,11 +2,15 @@
 
 use super::batch::Batch;
 use super::columns::{Column, Names};
+use super::cut::Cutter;
 use super::format::Format;
 use super::record::{Record, admit};
 use super::{Parsed, ReadOptions, decode, text};
 use csv::{ReaderBuilder, StringRecord};
 use std::borrow::Cow;
+
+/// How often a batch goes on behind a quote left open; each time costs a scan of the rest.
+const RESUMES: usize = 100;
 
 /// The delimiter of a table: the one of `,` `;` tab that the header has most of, outside quotes.
 pub(super) fn delimiter(head: &[u8], format: Format) -> u8 {
@@ -57,25 +61,26 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     let decoded = decode::decode(&batch.bytes, None);
     let mut records = Vec::new();
     let mut rows_read = Vec::new();
-    for (at, row) in rows(&decoded.text, delimiter).enumerate() {
-        let number = batch.first.saturating_add(at as u32);
-        let row = match row {
-            Ok(row) => row,
-            Err(error) => {
-                let problem = batch.source.problem(Some(number), "broken-row", format!("row {number}: {error}"));
-                parsed.problems.push(problem);
-                continue;
-            }
+    let (mut rest, mut number, mut resumed) = (decoded.text.as_ref(), batch.first, 0);
+    while let Some((row, from)) = next_row(&mut rest, delimiter, &mut rows_read, &mut number, header.len()) {
+        let mut detail = match row {
+            Ok(fields) => format!("row {number} has {fields} fields, the header has {}", header.len()),
+            Err(error) => format!("row {number}: {error}"),
         };
-        if row.len() < header.len() || row.iter().skip(header.len()).any(|cell| !cell.trim().is_empty()) {
-            let detail = format!("row {number} has {} fields, the header has {}", row.len(), header.len());
-            let bytes = row.as_slice().len() as u64;
-            parsed
-                .problems
-                .push(batch.source.problem(Some(number), "wrong-number-of-fields", detail).with_bytes(bytes));
-            continue;
+        let raw = from.trim_start_matches(['\r', '\n']);
+        let mut end = Cutter::table(delimiter).end(raw.as_bytes()).map_or(raw.len(), |(end, _)| end);
+        let mut problem = "wrong-number-of-fields";
+        // A quote that is never closed would swallow all rows behind it: go on with the next line.
+        if resumed < RESUMES && end == raw.len() && is_open(raw, delimiter) {
+            resumed += 1;
+            end = raw.find('\n').map_or(raw.len(), |at| at + 1);
+            problem = "open-quote";
+            detail = format!("row {number} has a quote that is never closed; its first line was left out");
         }
-        rows_read.push((number, row));
+        let problem = batch.source.problem(Some(number), problem, detail);
+        parsed.problems.push(problem.with_bytes(end as u64));
+        rest = &raw[end..];
+        number = number.saturating_add(1);
     }
     if rows_read.is_empty() && parsed.problems.is_empty() && batch.first == 1 && batch.problems.is_empty() {
         parsed.problems.push(batch.source.problem(None, "empty", "a header and no rows"));
@@ -108,7 +113,41 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     parsed
 }
 
-fn rows(text: &str, delimiter: u8) -> impl Iterator<Item = csv::Result<StringRecord>> {
+/// Reads rows into `kept`, each with its number, until one does not have as many fields as the header: how many it
+/// has, or the fault, and the text it begins. None at the end.
+fn next_row<'a>(
+    rest: &mut &'a str,
+    delimiter: u8,
+    kept: &mut Vec<(u32, StringRecord)>,
+    number: &mut u32,
+    fields: usize,
+) -> Option<(csv::Result<usize>, &'a str)> {
+    let mut reader = rows(rest, delimiter);
+    loop {
+        let from = reader.reader().position().byte() as usize;
+        match reader.next()? {
+            Ok(row)
+                if row.len() >= fields
+                    && row.iter().skip(fields).all(|cell| cell.trim().is_empty())
+                    && !(reader.reader().position().byte() as usize == rest.len()
+                        && is_open(&rest[from..], delimiter)) =>
+            {
+                kept.push((*number, row));
+                *number = number.saturating_add(1);
+            }
+            Ok(row) => return Some((Ok(row.len()), &rest[from..])),
+            Err(error) => return Some((Err(error), &rest[from..])),
+        }
+    }
+}
+
+/// Whether the row that `raw` begins with runs over the end of the text inside quotes.
+fn is_open(raw: &str, delimiter: u8) -> bool {
+    let mut cutter = Cutter::table(delimiter);
+    cutter.end(raw.trim_start_matches(['\r', '\n']).as_bytes()).is_none() && cutter.end(b"\n").is_none()
+}
+
+fn rows(text: &str, delimiter: u8) -> csv::StringRecordsIntoIter<&[u8]> {
     let mut builder = ReaderBuilder::new();
     builder.delimiter(delimiter).has_headers(false).flexible(true);
     builder.from_reader(text.as_bytes()).into_records()

@@ -164,6 +164,15 @@ fn tables_are_read_with_any_delimiter_and_a_wrong_row_costs_that_row() {
 }
 
 #[test]
+fn a_quote_left_open_costs_its_row_only() {
+    let parsed = one("a.csv", b"id,text\n1,It opened.\n2,\"It left\n3,It sank.\n\n4,It did.\n");
+    let rows: Vec<(&str, u32)> = parsed.articles.iter().map(|a| (a.own_id.as_str(), a.record)).collect();
+    assert_eq!(rows, [("1", 1), ("3", 3), ("4", 4)]);
+    let problem = parsed.problems.iter().find(|problem| !problem.notice).unwrap();
+    assert_eq!((problem.record, problem.problem.as_str()), (Some(2), "open-quote"));
+}
+
+#[test]
 fn a_table_without_text_says_how_to_name_the_column() {
     let table = b"id,Story text (long)\n1,It opened.\n";
     let found = problem("a.csv", table);
