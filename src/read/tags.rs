@@ -48,7 +48,11 @@ const BLOCKS: [&str; 38] = [
     "title",
 ];
 /// Elements whose content is no markup.
-const RAW: [&str; 4] = ["script", "style", "noscript", "template"];
+const RAW: [&str; 2] = ["script", "style"];
+/// Elements whose content is markup that no reader of the page sees.
+const UNSEEN: [&str; 2] = ["noscript", "template"];
+/// Elements inside which scripts and styles are markup like any other.
+const FOREIGN: [&str; 2] = ["svg", "math"];
 
 /// A tag, comments and declarations left out.
 pub(super) struct Tag<'a> {
@@ -99,13 +103,13 @@ impl<'a> Tag<'a> {
 
 /// The tags of a page in order. Content of scripts and styles is passed over.
 pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
-    let mut at = 0;
+    let (mut at, mut foreign) = (0, 0usize);
     std::iter::from_fn(move || {
         loop {
             let start = at + memchr::memchr(b'<', html.as_bytes().get(at..)?)?;
             let rest = &html[start..];
             if let Some(comment) = rest.strip_prefix("<!--") {
-                at = start + 4 + comment.find("-->").map_or(comment.len(), |end| end + 3);
+                at = start + 4 + comment_end(comment);
                 continue;
             }
             let closing = rest.starts_with("</");
@@ -120,12 +124,28 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
             let attributes = rest[name_at + len..end].trim_end_matches('>');
             let tag = Tag { name: &rest[name_at..name_at + len], closing, attributes, start, end: start + end };
             at = tag.end;
-            if !closing && tag.among(&RAW) {
+            if tag.among(&FOREIGN) {
+                foreign = if closing { foreign.saturating_sub(1) } else { foreign + 1 };
+            }
+            if !closing && foreign == 0 && tag.among(&RAW) {
                 at = raw_end(html, at, tag.name);
             }
             return Some(tag);
         }
     })
+}
+
+/// Where a comment ends, one past its `-->`; `<!-->` and `<!--->` are whole comments.
+fn comment_end(comment: &str) -> usize {
+    if comment.starts_with('>') {
+        return 1;
+    }
+    if comment.starts_with("->") {
+        return 2;
+    }
+    let plain = comment.find("-->").map(|at| at + 3);
+    let bang = comment[..plain.unwrap_or(comment.len())].find("--!>").map(|at| at + 4);
+    bang.or(plain).unwrap_or(comment.len())
 }
 
 /// One past the `>` that closes the tag at the start of `rest`, quotes minded.
@@ -178,17 +198,17 @@ pub(super) fn depth(html: &str) -> usize {
 }
 
 /// The text of a page without its tags: blocks apart by a blank line, white space inside them made single spaces.
-/// `body` leaves the head out.
+/// The head is left out.
 pub(super) fn strip(html: &str) -> String {
     let mut out = Paragraphs::default();
     let (mut at, mut in_head) = (0, false);
     for tag in tags(html) {
-        if !in_head {
-            out.text(&html[at.min(tag.start)..tag.start]);
+        if !in_head && at < tag.start {
+            out.text(&html[at..tag.start]);
         }
-        at = tag.end;
-        if tag.among(&RAW) && !tag.closing {
-            at = raw_end(html, tag.end, tag.name);
+        at = at.max(tag.end);
+        if (tag.among(&RAW) || tag.among(&UNSEEN)) && !tag.closing {
+            at = at.max(raw_end(html, tag.end, tag.name));
         } else if tag.is("head") {
             in_head = !tag.closing;
         } else if tag.is("body") {
@@ -309,6 +329,9 @@ mod tests {
         assert_eq!(depth("<div><p>a<p>b<br><img src=x><p>c</div><div></div>"), 1);
         assert_eq!(depth(&"<div>".repeat(1000)), 1000);
         assert_eq!(depth("<!-- <div><div> --><script>'<div><div>'</script><p>x"), 1);
+        assert_eq!(depth(&format!("<!-->{}", "<div>".repeat(9))), 9);
+        assert_eq!(depth(&format!("<svg><style>{}", "<g>".repeat(9))), 11);
+        assert_eq!(depth(&format!("<noscript>{}", "<b>".repeat(9))), 10);
     }
 
     #[test]
