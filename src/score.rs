@@ -1,0 +1,1 @@
+//! Scores single texts toward a target, as `pressmark score` does.
