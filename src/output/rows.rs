@@ -1,6 +1,7 @@
 //! The data dictionary: one struct a table, one documented field a column.
 
 use crate::output::cell::row;
+use crate::score::Answer;
 use jiff::civil::Date;
 
 row! {
@@ -475,3 +476,44 @@ CodebookRow {
     /// What it means, with its unit.
     meaning: String,
 }}
+
+row! {
+/// What `pressmark score` adds to a row.
+ScoredRow {
+    /// P(positive) − P(negative) toward the target, −1 to 1.
+    tone: Option<f64>,
+    /// negative, neutral or positive.
+    tone_label: String,
+    /// Whose words: narrator, quoted or own.
+    voice: String,
+    /// What the actor, or where none is given anyone, does toward the target; empty for nothing.
+    act: String,
+    /// Who does it, as printed.
+    act_actor: String,
+    /// Whether the sentence denies the act, or a negation turned a word round.
+    negated: Option<bool>,
+    /// Hedges, |-separated.
+    hedge: String,
+    /// Words that spoke for the target, |-separated.
+    positive_terms: String,
+    /// Words that spoke against it, |-separated.
+    negative_terms: String,
+}}
+
+impl ScoredRow {
+    /// The row of an answer; empty where there is none.
+    pub fn of(answer: Option<&Answer>) -> Self {
+        let text = |f: &dyn Fn(&Answer) -> String| answer.map_or(String::new(), f);
+        ScoredRow {
+            tone: answer.and_then(|a| a.tone),
+            tone_label: text(&|a| a.label.map_or(String::new(), |l| l.name().to_string())),
+            voice: text(&|a| a.voice.name().to_string()),
+            act: text(&|a| a.act.map_or(String::new(), |act| act.name().to_string())),
+            act_actor: text(&|a| a.act_actor.clone()),
+            negated: answer.map(|a| a.negated),
+            hedge: text(&|a| a.hedge.clone()),
+            positive_terms: text(&|a| a.positive_terms.join("|")),
+            negative_terms: text(&|a| a.negative_terms.join("|")),
+        }
+    }
+}
