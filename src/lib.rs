@@ -21,6 +21,8 @@ pub mod store;
 
 pub mod read;
 
+pub mod read;
+
 pub mod clean;
 
 pub mod annotate;
