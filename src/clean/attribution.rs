@@ -1,10 +1,11 @@
 //! Attribution: which outlet or wire agency a text names as its source.
 
 use super::line::Line;
-use super::rules::{AGENCIES_CSV, RULES, regex};
+use super::rules::{AGENCIES_CSV, RULES};
 use crate::article::Article;
 use crate::found::{Attribution, Block, BlockKind};
-use regex::{Regex, RegexSet};
+use regex::Regex;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Harvests the attribution of an article from the lines that are its own; `foreign` are the cards of other stories.
@@ -28,7 +29,7 @@ pub(super) fn attribution(article: &Article, lines: &[Line], blocks: &[Block], f
 
 fn origin(line: &Line, found: &mut Attribution) -> bool {
     for &hit in &line.hits {
-        let Some(regex) = &RULES.origins[hit as usize] else { continue };
+        let Some(regex) = RULES.origin(hit) else { continue };
         let Some(groups) = regex.captures(first_of_twice(line.text)) else { continue };
         let name = groups.name("origin").map_or("", |group| group.as_str());
         let name = name.trim().trim_matches(['*', '_', '"', '“', '”', '(', ')', '[', ']', ' ']);
@@ -67,10 +68,11 @@ fn host(url: &str) -> Option<String> {
 }
 
 struct Agencies {
-    names: Vec<String>,
-    dateline: RegexSet,
-    byline: RegexSet,
-    credit: RegexSet,
+    /// Agency of each form, by the form in lower case.
+    names: BTreeMap<String, String>,
+    dateline: Regex,
+    byline: Regex,
+    credit: Regex,
     any: Regex,
 }
 
@@ -79,37 +81,38 @@ static AGENCIES: LazyLock<Agencies> =
 
 impl Agencies {
     fn parse(csv: &str) -> anyhow::Result<Agencies> {
-        let (mut names, mut forms) = (Vec::new(), Vec::new());
+        let mut names = BTreeMap::new();
+        let mut forms = Vec::new();
         for row in csv::Reader::from_reader(csv.as_bytes()).records() {
             let row = row?;
-            names.push(row.get(0).unwrap_or_default().to_string());
-            let all: Vec<_> = row.get(1).unwrap_or_default().split('|').map(regex::escape).collect();
-            forms.push(all.join("|"));
+            for form in row.get(1).unwrap_or_default().split('|') {
+                names.insert(form.to_lowercase(), row.get(0).unwrap_or_default().to_string());
+                forms.push(form.to_string());
+            }
         }
-        let set = |shape: fn(&str) -> String| RegexSet::new(forms.iter().map(|forms| shape(forms)));
+        // Longer forms first, so that none is taken for the head of another.
+        forms.sort_by_key(|form| std::cmp::Reverse(form.len()));
+        let forms = forms.iter().map(|form| regex::escape(form)).collect::<Vec<_>>().join("|");
+        let form = format!("(?<form>{forms})");
         Ok(Agencies {
-            dateline: set(|f| {
-                format!(
-                    r"^[^()\n]{{0,80}}[(/\[]\s?(?:{f})(?:/[^()/\n]{{1,30}})?\s?[)/\]]\s*(?:-|–|—|:|\.|\u{{2022}})|^\(?(?:{f})\)\s|^.{{0,60}}-\((?:{f})\)-"
-                )
-            })?,
-            byline: set(|f| {
-                format!(
-                    r"^(?:(?i:by|source:|from) )?(?:{f})$|^(?i:by) .{{2,60}}(?:,| of(?: the)?| for| \||/| [-–—]|\() ?(?:(?i:the) )?(?:{f})\)?(?:\s[A-Z][a-z]+ (?:Writer|Reporter|Staff))?$"
-                )
-            })?,
-            credit: set(|f| {
-                format!(
-                    r"^(?:©|\(c\)|\(C\)|(?i:copyright))\s?(?:©|\(c\)|\(C\))?\s?(?:20\d\d|19\d\d)?,?\s?(?:by )?(?:{f})\b|(?i:with (?:agency )?inputs? from|with reporting by|source:) (?:the )?(?:{f})\b|^[-–—(]*(?:{f})\)?$"
-                )
-            })?,
-            any: regex(&forms.iter().map(|f| format!(r"\b(?:{f})\b")).collect::<Vec<_>>().join("|"))?,
+            dateline: Regex::new(&format!(
+                r"^(?:[^()\n]{{0,80}}?[(/\[][ \t\u{{a0}}]?{form}(?:/[^()/\n]{{1,30}}| Opinion)?[ \t\u{{a0}}]?[)/\]][ \t\u{{a0}}]*(?:-|–|—|:|\.)|\((?<start>{forms})\) )"
+            ))?,
+            byline: Regex::new(&format!(
+                r"^(?:(?:(?i:by|source:|from) )?{form}|(?i:by) .{{2,60}}(?:,| of(?: the)?| for| \||/| [-–—]|\() ?(?:(?i:the) )?(?<start>{forms})\)?(?: [A-Z][a-z]+ (?:Writer|Reporter|Staff))?)$"
+            ))?,
+            credit: Regex::new(&format!(
+                r"(?:^(?:©|\([cC]\)|(?i:copyright))[ ©]*(?:\d{{4}})?,? ?(?:by )?(?:The )?{form}\b|(?i:with (?:agency )?inputs? from|with reporting by|source:) (?:the )?(?<start>{forms})\b|^[-–—(]*(?<end>{forms})\)?$)"
+            ))?,
+            any: Regex::new(&forms)?,
             names,
         })
     }
 
-    fn name(&self, set: &RegexSet, text: &str) -> Option<String> {
-        set.matches(text).iter().next().map(|index| self.names[index].clone())
+    fn name(&self, shape: &Regex, text: &str) -> Option<String> {
+        let groups = shape.captures(text)?;
+        let form = ["form", "start", "end"].iter().find_map(|name| groups.name(name))?;
+        self.names.get(&form.as_str().to_lowercase()).cloned()
     }
 }
 

@@ -34,6 +34,7 @@ impl<'a> Page<'a> {
         let first = lines.iter().position(Line::is_paragraph).unwrap_or(n);
         let mut page = Page { article, lines, names: vec![None; n], foreign: vec![false; n], first, last: 0 };
         page.cards();
+        page.outlet_cards();
         page.last = (0..n).rev().find(|&i| !page.foreign[i] && page.lines[i].is_paragraph()).unwrap_or(0);
         page.rules();
         page.teasers();
@@ -72,7 +73,7 @@ impl<'a> Page<'a> {
     /// Where, inside a line that is otherwise text, the note of its first publisher begins.
     fn footer(&self, line: &Line) -> Option<(usize, &'static str)> {
         let hit = line.hits.iter().find(|&&hit| RULES.rules[hit as usize].scope == Scope::Long)?;
-        let regex = RULES.origins[*hit as usize].as_ref()?;
+        let regex = RULES.origin(*hit)?;
         let text = line.span.of(&self.article.body);
         let found = regex.find_iter(text).last()?;
         (found.start() > 0 && text.len() - found.end() <= 5)
@@ -114,18 +115,58 @@ impl<'a> Page<'a> {
                 continue;
             }
             let end = (at..n).find(|&i| !self.lines[i].is_paragraph()).unwrap_or(n);
-            let known = known.get_or_insert_with(|| {
-                let own = (0..from - 1).filter(|&i| !self.foreign[i]);
-                own.flat_map(|i| long_words(self.lines[i].text)).collect()
-            });
-            let run: HashSet<u64> = (at..end).flat_map(|i| long_words(self.lines[i].text)).collect();
-            let share = run.iter().filter(|word| known.contains(word)).count() as f64 / run.len().max(1) as f64;
+            let known = known.get_or_insert_with(|| self.words_before(from - 1));
+            let share = self.share(at, end, known);
             if share >= RESUMES || (end - at >= RESUMES_RUN && share >= RESUMES_RUN_SHARE) {
                 return at;
             }
             at = end;
         }
         n
+    }
+
+    /// Sets aside cards without a heading at the end of the page: an outlet's name, a title, one paragraph of a story
+    /// that shares few words with what stands above.
+    fn outlet_cards(&mut self) {
+        let mut end = self.foreign.iter().position(|&foreign| foreign).unwrap_or(self.lines.len());
+        loop {
+            let mut at = end;
+            while at > 0 && end - at < 2 && self.lines[at - 1].hits.iter().any(|&hit| RULES.origin(hit).is_some()) {
+                at -= 1;
+            }
+            if at < 4 {
+                return;
+            }
+            let [outlet, title, text] = [&self.lines[at - 3], &self.lines[at - 2], &self.lines[at - 1]];
+            let is_card = outlet.is_short()
+                && !words(outlet.text, 4)
+                && outlet.text.starts_with(char::is_uppercase)
+                && title.is_short()
+                && words(title.text, 4)
+                && (text.running || text.bullet)
+                && text.text.len() >= 200
+                && at - 3 > self.first;
+            if !is_card || self.share(at - 1, at, &self.words_before(at - 3)) >= RESUMES {
+                return;
+            }
+            for index in at - 3..end {
+                self.furniture(index, "card");
+                self.foreign[index] = true;
+            }
+            end = at - 3;
+        }
+    }
+
+    /// The longer words of the article's own lines before a line.
+    fn words_before(&self, line: usize) -> HashSet<u64> {
+        let own = (0..line).filter(|&i| !self.foreign[i]);
+        own.flat_map(|i| long_words(self.lines[i].text)).collect()
+    }
+
+    /// Share of the longer words of some lines that are among those known.
+    fn share(&self, from: usize, to: usize, known: &HashSet<u64>) -> f64 {
+        let run: HashSet<u64> = (from..to).flat_map(|i| long_words(self.lines[i].text)).collect();
+        run.iter().filter(|word| known.contains(word)).count() as f64 / run.len().max(1) as f64
     }
 
     /// Names the lines that a rule decides by itself.
@@ -156,11 +197,8 @@ impl<'a> Page<'a> {
             let line = &self.lines[index];
             let once = first_of_twice(line.text);
             let twice = once.len() < line.text.len();
-            let footer = line.hits.iter().map(|&hit| &RULES.rules[hit as usize]).find(|rule| rule.scope == Scope::Long);
-            if let Some(rule) = footer {
-                let Some(regex) = &RULES.origins[RULES.rules.iter().position(|r| r.id == rule.id).unwrap_or(0)] else {
-                    continue;
-                };
+            let footer = line.hits.iter().find_map(|&hit| Some((&RULES.rules[hit as usize], RULES.origin(hit)?)));
+            if let Some((rule, regex)) = footer.filter(|(rule, _)| rule.scope == Scope::Long) {
                 let Some(start) = regex.find(once).map(|found| found.start()) else { continue };
                 let before = once[..start].trim_end();
                 if before.is_empty() {
@@ -187,14 +225,15 @@ impl<'a> Page<'a> {
     /// Finds the headline, where the article has none of its own, and sets aside its repeats near the top.
     fn title(&mut self) {
         let top = self.first.saturating_add(2).min(self.lines.len());
-        let mut headline = normal(&self.article.title);
-        if headline.is_empty()
+        let mut title = self.article.title.clone();
+        if normal(&title).is_empty()
             && matches!(self.article.format.as_str(), "text" | "markdown")
             && let Some(index) = self.headline()
         {
             self.names[index] = Some((BlockKind::Title, "headline"));
-            headline = normal(self.lines[index].text);
+            title = self.lines[index].text.to_string();
         }
+        let headline = normal(&title);
         if headline.is_empty() {
             return;
         }
@@ -203,11 +242,10 @@ impl<'a> Page<'a> {
             if self.names[index].is_some() || line.text.len() > headline.len() * 2 + 60 {
                 continue;
             }
-            let text = normal(line.text);
             // An outlet's name may stand behind either copy.
-            let same = text == headline
-                || (text.len() >= 12 && headline.starts_with(&text) && headline.len() - text.len() <= 40)
-                || (headline.len() >= 20 && text.starts_with(&headline) && text.len() - headline.len() <= 30);
+            let same = normal(line.text) == headline
+                || heads(&title).any(|head| head == normal(line.text))
+                || heads(line.text).any(|head| head == headline);
             if same {
                 self.furniture(index, "repeated-title");
             }
@@ -320,6 +358,13 @@ impl<'a> Page<'a> {
 /// Letters and digits of a title, in lower case.
 fn normal(title: &str) -> String {
     title.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// What stands before each dash, bar or colon of a title, as [`normal`] gives it, where it is long enough to be one.
+fn heads(title: &str) -> impl Iterator<Item = String> + '_ {
+    let marks = [" - ", " | ", " – ", " — ", " :: ", " · "];
+    let parts = marks.into_iter().filter_map(|mark| title.rsplit_once(mark)).map(|(head, _)| normal(head));
+    parts.filter(|head| head.len() >= 10)
 }
 
 /// Whether the text is of a script whose words are not parted.

@@ -1,6 +1,7 @@
 //! The rules of `rules.csv`, compiled once.
 
-use regex::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use regex::{Regex, RegexBuilder};
+use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 use std::sync::LazyLock;
@@ -70,6 +71,8 @@ pub(super) struct Rule {
     pub scope: Scope,
     #[serde(rename = "where")]
     pub place: Where,
+    /// Words, parted by `|`, of which a block must hold one; only for patterns that do not begin with `^`.
+    pub key: String,
     pub pattern: String,
     #[cfg_attr(not(test), allow(dead_code))]
     pub reason: String,
@@ -83,12 +86,12 @@ pub(super) struct Rule {
 /// All rules, in the order of the file: where several match a block, the first one names it.
 pub(super) struct Rules {
     pub rules: Vec<Rule>,
-    short: RegexSet,
-    long: RegexSet,
-    /// Index in `rules` of each pattern of `long`.
-    long_rules: Vec<u16>,
-    /// The rules of kind `origin`, compiled with their groups; `None` for the others.
-    pub origins: Vec<Option<Regex>>,
+    regexes: Vec<Regex>,
+    /// The rules that begin at the start of a block and may match one that begins with this byte.
+    by_first_byte: Vec<Vec<u16>>,
+    /// The other rules, and the words of which a block must hold one for any of them to match.
+    keyed: Vec<u16>,
+    keys: Regex,
 }
 
 /// The compiled rules.
@@ -97,47 +100,109 @@ pub(super) static RULES: LazyLock<Rules> =
 
 impl Rules {
     fn parse(csv: &str) -> anyhow::Result<Rules> {
-        let mut rules: Vec<Rule> = Vec::new();
+        let (mut rules, mut regexes, mut keyed, mut keys) = (Vec::<Rule>::new(), Vec::new(), Vec::new(), Vec::new());
+        let mut by_first_byte = vec![Vec::new(); 256];
         for (row, rule) in csv::Reader::from_reader(csv.as_bytes()).deserialize().enumerate() {
-            rules.push(rule.map_err(|fault| anyhow::anyhow!("line {}: {fault}", row + 2))?);
+            let fault = |fault: String| anyhow::anyhow!("line {}: {fault}", row + 2);
+            let rule: Rule = rule.map_err(|e| fault(e.to_string()))?;
+            let first = first_bytes(&rule.pattern).map_err(|e| fault(e.to_string()))?;
+            match (first, rule.key.is_empty()) {
+                (Some(bytes), true) => {
+                    for byte in (0..256).filter(|&byte| bytes[byte]) {
+                        by_first_byte[byte].push(row as u16);
+                    }
+                }
+                (None, false) => {
+                    keyed.push(row as u16);
+                    keys.extend(rule.key.split('|').map(regex::escape));
+                }
+                (Some(_), false) => return Err(fault("a key on a pattern that begins with ^".into())),
+                (None, true) => return Err(fault("no key on a pattern that does not begin with ^".into())),
+            }
+            regexes.push(regex(&rule.pattern).map_err(|e| fault(e.to_string()))?);
+            rules.push(rule);
         }
-        let set = |patterns: Vec<String>| {
-            RegexSetBuilder::new(patterns).case_insensitive(true).size_limit(1 << 27).dfa_size_limit(1 << 24).build()
-        };
-        let is_long = |rule: &&Rule| rule.scope == Scope::Long;
-        let short = set(rules.iter().map(|rule| translate(&rule.pattern)).collect())?;
-        let long = set(rules.iter().filter(is_long).map(|rule| translate(&rule.pattern)).collect())?;
-        let long_rules =
-            rules.iter().enumerate().filter(|(_, rule)| is_long(rule)).map(|(index, _)| index as u16).collect();
-        let mut origins = Vec::new();
-        for rule in &rules {
-            origins.push(match rule.kind {
-                Kind::Origin => Some(regex(&rule.pattern)?),
-                _ => None,
-            });
-        }
-        Ok(Rules { rules, short, long, long_rules, origins })
+        // Plain words, so that the search is one pass over the text.
+        let keys = RegexBuilder::new(&format!("(?-u:{})", keys.join("|"))).case_insensitive(true).build()?;
+        Ok(Rules { rules, regexes, by_first_byte, keyed, keys })
     }
 
     /// Indices of the rules whose pattern matches the text of a block, in the order of the file.
     pub(super) fn hits(&self, text: &str) -> Vec<u16> {
-        if text.len() <= LONG {
-            if !self.short.is_match(text) {
-                return Vec::new();
-            }
-            self.short.matches(text).into_iter().map(|index| index as u16).collect()
-        } else {
-            if !self.long.is_match(text) {
-                return Vec::new();
-            }
-            self.long.matches(text).into_iter().map(|index| self.long_rules[index]).collect()
+        let Some(&first) = text.as_bytes().first() else { return Vec::new() };
+        let long = text.len() > LONG;
+        let matches = |rule: &&u16| {
+            let rule = **rule as usize;
+            (!long || self.rules[rule].scope == Scope::Long) && self.regexes[rule].is_match(text)
+        };
+        let mut hits: Vec<u16> = self.by_first_byte[first as usize].iter().filter(matches).copied().collect();
+        if self.keys.is_match(text) {
+            hits.extend(self.keyed.iter().filter(matches));
+            hits.sort_unstable();
         }
+        hits
+    }
+
+    /// The pattern of a rule that credits an origin; `None` for the others.
+    pub(super) fn origin(&self, rule: u16) -> Option<&Regex> {
+        (self.rules[rule as usize].kind == Kind::Origin).then(|| &self.regexes[rule as usize])
+    }
+}
+
+/// The bytes a block may begin with for a pattern to match; `None` where the pattern may match further on.
+fn first_bytes(pattern: &str) -> Result<Option<[bool; 256]>, regex::Error> {
+    let hir = regex_syntax::ParserBuilder::new()
+        .case_insensitive(true)
+        .build()
+        .parse(&translate(pattern))
+        .map_err(|fault| regex::Error::Syntax(fault.to_string()))?;
+    let mut bytes = [false; 256];
+    if !hir.properties().look_set_prefix().contains(Look::Start) {
+        return Ok(None);
+    }
+    if add_first_bytes(&hir, &mut bytes) {
+        bytes = [true; 256];
+    }
+    Ok(Some(bytes))
+}
+
+/// Adds the bytes that text matched by an expression may begin with; tells whether it may match nothing.
+fn add_first_bytes(hir: &Hir, bytes: &mut [bool; 256]) -> bool {
+    match hir.kind() {
+        HirKind::Empty | HirKind::Look(_) => true,
+        HirKind::Literal(literal) => {
+            if let Some(&byte) = literal.0.first() {
+                bytes[byte as usize] = true;
+            }
+            literal.0.is_empty()
+        }
+        HirKind::Class(class) => {
+            let range = |bytes: &mut [bool; 256], start: u32, end: u32| {
+                (start.min(128)..=end.min(127)).for_each(|byte| bytes[byte as usize] = true);
+                if end > 127 {
+                    bytes[128..].fill(true);
+                }
+            };
+            match class {
+                Class::Unicode(class) => {
+                    class.ranges().iter().for_each(|r| range(bytes, r.start().into(), r.end().into()))
+                }
+                Class::Bytes(class) => {
+                    class.ranges().iter().for_each(|r| range(bytes, r.start().into(), r.end().into()))
+                }
+            }
+            false
+        }
+        HirKind::Repetition(repetition) => add_first_bytes(&repetition.sub, bytes) || repetition.min == 0,
+        HirKind::Capture(capture) => add_first_bytes(&capture.sub, bytes),
+        HirKind::Concat(parts) => parts.iter().all(|part| add_first_bytes(part, bytes)),
+        HirKind::Alternation(parts) => parts.iter().fold(false, |empty, part| add_first_bytes(part, bytes) || empty),
     }
 }
 
 /// A pattern in the notation of the rules, case-insensitive.
 pub(super) fn regex(pattern: &str) -> Result<Regex, regex::Error> {
-    RegexBuilder::new(&translate(pattern)).case_insensitive(true).size_limit(1 << 26).build()
+    RegexBuilder::new(&translate(pattern)).case_insensitive(true).build()
 }
 
 /// The notation of the rules in that of the regex crate: a space is any run of white space, `'` either apostrophe,
