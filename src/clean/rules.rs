@@ -4,7 +4,8 @@ use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind, Look};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
+use std::collections::BTreeMap;
+use std::sync::{LazyLock, OnceLock};
 
 const RULES_CSV: &str = include_str!("rules.csv");
 /// Wire agencies and the forms they are credited in.
@@ -71,7 +72,7 @@ pub(super) struct Rule {
     pub scope: Scope,
     #[serde(rename = "where")]
     pub place: Where,
-    /// Words, parted by `|`, of which a block must hold one; only for patterns that do not begin with `^`.
+    /// Words, parted by `|`, of which a block must hold one; patterns that do not begin with `^` need it.
     pub key: String,
     pub pattern: String,
     #[cfg_attr(not(test), allow(dead_code))]
@@ -87,11 +88,27 @@ pub(super) struct Rule {
 pub(super) struct Rules {
     pub rules: Vec<Rule>,
     regexes: Vec<Regex>,
-    /// The rules that begin at the start of a block and may match one that begins with this byte.
-    by_first_byte: Vec<Vec<u16>>,
-    /// The other rules, and the words of which a block must hold one for any of them to match.
-    keyed: Vec<u16>,
+    /// The rules without a key, by the bytes a block may begin with for them to match.
+    gates: Vec<Gate>,
+    /// Index in `gates` of each first byte.
+    gate_of: Vec<usize>,
+    /// The rules with keys, by key; of which `keys` finds any.
+    keyed: BTreeMap<String, Vec<u16>>,
     keys: Regex,
+}
+
+/// Rules that may match blocks of the same first byte.
+struct Gate {
+    rules: Vec<u16>,
+    /// All their patterns in one: most blocks match none.
+    any: OnceLock<Option<Regex>>,
+}
+
+impl Gate {
+    fn any(&self, rules: &[Rule]) -> Option<&Regex> {
+        let patterns = || self.rules.iter().map(|&rule| format!("(?:{})", rules[rule as usize].pattern));
+        self.any.get_or_init(|| regex(&patterns().collect::<Vec<_>>().join("|")).ok()).as_ref()
+    }
 }
 
 /// The compiled rules.
@@ -100,8 +117,9 @@ pub(super) static RULES: LazyLock<Rules> =
 
 impl Rules {
     fn parse(csv: &str) -> anyhow::Result<Rules> {
-        let (mut rules, mut regexes, mut keyed, mut keys) = (Vec::<Rule>::new(), Vec::new(), Vec::new(), Vec::new());
-        let mut by_first_byte = vec![Vec::new(); 256];
+        let (mut rules, mut regexes) = (Vec::<Rule>::new(), Vec::new());
+        let mut keyed = BTreeMap::new();
+        let mut by_first_byte = vec![Vec::<u16>::new(); 256];
         for (row, rule) in csv::Reader::from_reader(csv.as_bytes()).deserialize().enumerate() {
             let fault = |fault: String| anyhow::anyhow!("line {}: {fault}", row + 2);
             let rule: Rule = rule.map_err(|e| fault(e.to_string()))?;
@@ -112,19 +130,30 @@ impl Rules {
                         by_first_byte[byte].push(row as u16);
                     }
                 }
-                (None, false) => {
-                    keyed.push(row as u16);
-                    keys.extend(rule.key.split('|').map(regex::escape));
+                (_, false) => {
+                    for key in rule.key.split('|') {
+                        keyed.entry(key.to_ascii_lowercase()).or_insert_with(Vec::new).push(row as u16);
+                    }
                 }
-                (Some(_), false) => return Err(fault("a key on a pattern that begins with ^".into())),
                 (None, true) => return Err(fault("no key on a pattern that does not begin with ^".into())),
             }
             regexes.push(regex(&rule.pattern).map_err(|e| fault(e.to_string()))?);
             rules.push(rule);
         }
-        // Plain words, so that the search is one pass over the text.
+        // Plain words, so that the search is one pass over the text; longer ones first.
+        let mut keys: Vec<_> = keyed.keys().map(|key| regex::escape(key)).collect();
+        keys.sort_by_key(|key| std::cmp::Reverse(key.len()));
         let keys = RegexBuilder::new(&format!("(?-u:{})", keys.join("|"))).case_insensitive(true).build()?;
-        Ok(Rules { rules, regexes, by_first_byte, keyed, keys })
+        let mut gates: Vec<Gate> = Vec::new();
+        let mut gate_of = Vec::with_capacity(256);
+        for candidates in by_first_byte {
+            let index = gates.iter().position(|gate| gate.rules == candidates).unwrap_or(gates.len());
+            if index == gates.len() {
+                gates.push(Gate { rules: candidates, any: OnceLock::new() });
+            }
+            gate_of.push(index);
+        }
+        Ok(Rules { rules, regexes, gates, gate_of, keyed, keys })
     }
 
     /// Indices of the rules whose pattern matches the text of a block, in the order of the file.
@@ -135,11 +164,22 @@ impl Rules {
             let rule = **rule as usize;
             (!long || self.rules[rule].scope == Scope::Long) && self.regexes[rule].is_match(text)
         };
-        let mut hits: Vec<u16> = self.by_first_byte[first as usize].iter().filter(matches).copied().collect();
-        if self.keys.is_match(text) {
-            hits.extend(self.keyed.iter().filter(matches));
-            hits.sort_unstable();
+        let gate = &self.gates[self.gate_of[first as usize]];
+        let mut hits: Vec<u16> = Vec::new();
+        if !gate.rules.is_empty() && gate.any(&self.rules).is_none_or(|any| any.is_match(text)) {
+            hits.extend(gate.rules.iter().filter(matches));
         }
+        let mut tried = 0u64;
+        for key in self.keys.find_iter(text) {
+            for rule in self.keyed.get(&key.as_str().to_ascii_lowercase()).into_iter().flatten() {
+                let bit = 1 << (rule % 64);
+                if tried & bit == 0 && matches(&rule) {
+                    hits.push(*rule);
+                }
+                tried |= bit;
+            }
+        }
+        hits.sort_unstable();
         hits
     }
 
