@@ -21,8 +21,6 @@ pub mod store;
 
 pub mod read;
 
-pub mod read;
-
 pub mod clean;
 
 pub mod annotate;

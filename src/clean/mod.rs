@@ -27,8 +27,3 @@ pub fn clean(article: &Article) -> Cleaned {
     let attribution = attribution::attribution(article, lines, &blocks, foreign);
     Cleaned { blocks, attribution }
 }
-
-/// Hash of the rules.
-pub fn version() -> String {
-    String::new()
-}

@@ -205,7 +205,7 @@ ArticleRow {
     original_id: String,
     /// Share of the shorter text that stands in the other, 0 to 1; empty for an original.
     containment: Option<f64>,
-    /// What named the story's original: attribution, earliest, longest, or only where there is one article.
+    /// What named the story's original: attribution, canonical, earliest, longest or id; alone where there is one article.
     origin_signal: String,
     /// For a digest: the stories it draws on, |-separated.
     digest_of: String,
@@ -228,7 +228,7 @@ StoryRow {
     title: String,
     /// Outlet of the original.
     original_outlet: String,
-    /// What named the original: attribution, earliest or longest.
+    /// What named the original: attribution, canonical, earliest, longest or id.
     origin_signal: String,
     /// How sure that is, 0 to 1.
     origin_confidence: Option<f64>,
@@ -433,7 +433,7 @@ row! {
 FurnitureRow {
     /// The outlet.
     outlet: String,
-    /// The block's text.
+    /// The block's text, or its first 160 characters.
     text: String,
     /// Its words.
     words_n: u64,
