@@ -372,9 +372,13 @@ fn wide(text: &str) -> bool {
     text.chars().filter(|&c| c >= '\u{0e00}').count() >= 5
 }
 
-/// Hashes of the words of five letters or more, in lower case.
+/// Hashes of the words of five bytes or more (FNV-1a), ASCII letters in lower case.
 fn long_words(text: &str) -> impl Iterator<Item = u64> + '_ {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() >= 5)
-        .map(|word| rapidhash::v3::rapidhash_v3(word.to_lowercase().as_bytes()))
+    text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).filter(|word| word.len() >= 5).map(
+        |word| {
+            word.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+                (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+            })
+        },
+    )
 }
