@@ -34,7 +34,7 @@ fn origin(line: &Line, found: &mut Attribution) -> bool {
         let name = groups.name("origin").map_or("", |group| group.as_str());
         let name = name.trim().trim_matches(['*', '_', '"', '“', '”', '(', ')', '[', ']', ' ']);
         let name = host(name).unwrap_or_else(|| name.strip_prefix("the ").unwrap_or(name).to_string());
-        if name.is_empty() {
+        if name.is_empty() || is_date(&name) {
             continue;
         }
         found.origin = name;
@@ -46,6 +46,19 @@ fn origin(line: &Line, found: &mut Attribution) -> bool {
         return true;
     }
     false
+}
+
+/// Whether what stands for a name begins as a date does ("originally published on March 5").
+fn is_date(name: &str) -> bool {
+    const DATES: [&str; 19] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
+        "fri", "sat", "sun",
+    ];
+    let word: String = name.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let rest =
+        name[name.find(|c: char| !c.is_alphabetic()).unwrap_or(name.len())..].trim_start_matches(['.', ',', ' ']);
+    name.starts_with(|c: char| c.is_ascii_digit() && !name.contains('.'))
+        || (DATES.iter().any(|date| word.starts_with(date)) && rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The text, or its first half where it is printed twice over.

@@ -7,12 +7,14 @@ use crate::article::{Article, Span};
 use crate::found::{Block, BlockKind};
 use rapidhash::RapidHashSet as HashSet;
 
-/// Share of a paragraph's longer words that the article must have used before for it to be the article's own,
-/// where it stands below the heading of a list of other stories.
+/// Share of the longer words of a paragraph, or of three in a row, that the article must have used before for them to
+/// be the article's own, where they stand below the heading of a list of other stories.
 const RESUMES: f64 = 0.35;
-/// So many paragraphs in a row below such a heading are the article's own unless they share next to no word with it.
-const RESUMES_RUN: usize = 3;
-const RESUMES_RUN_SHARE: f64 = 0.12;
+const RESUMES_THREE: f64 = 0.2;
+/// The same where fewer than three paragraphs stand before the list: too few words to be compared with.
+const RESUMES_EARLY: f64 = 0.15;
+/// So many paragraphs in a row are the article's own whatever their words.
+const RESUMES_RUN: usize = 5;
 
 /// The lines of a body, each with what it was named so far.
 pub(super) struct Page<'a> {
@@ -117,7 +119,15 @@ impl<'a> Page<'a> {
             let end = (at..n).find(|&i| !self.lines[i].is_paragraph()).unwrap_or(n);
             let known = known.get_or_insert_with(|| self.words_before(from - 1));
             let share = self.share(at, end, known);
-            if share >= RESUMES || (end - at >= RESUMES_RUN && share >= RESUMES_RUN_SHARE) {
+            let run = end - at;
+            let early = (0..from - 1).filter(|&i| !self.foreign[i] && self.lines[i].is_paragraph()).count() < 3;
+            let needed = match (early, run) {
+                (_, RESUMES_RUN..) | (true, 3..) => 0.0,
+                (true, _) => RESUMES_EARLY,
+                (false, 3..) => RESUMES_THREE,
+                (false, _) => RESUMES,
+            };
+            if share >= needed {
                 return at;
             }
             at = end;
