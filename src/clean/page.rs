@@ -1,7 +1,7 @@
 //! The page as a whole: what a line is by the rules and by where it stands.
 
 use super::attribution::first_of_twice;
-use super::line::{Line, ends_sentence, words};
+use super::line::{Line, ends_sentence, head, words};
 use super::rules::{Kind, RULES, Scope};
 use crate::article::{Article, Span};
 use crate::found::{Block, BlockKind};
@@ -148,7 +148,8 @@ impl<'a> Page<'a> {
                 return;
             }
             let [outlet, title, text] = [&self.lines[at - 3], &self.lines[at - 2], &self.lines[at - 1]];
-            let is_card = outlet.is_short()
+            let is_card = [outlet, title, text].iter().all(|line| line.hits.is_empty())
+                && outlet.is_short()
                 && !words(outlet.text, 4)
                 && outlet.text.starts_with(char::is_uppercase)
                 && title.is_short()
@@ -228,7 +229,7 @@ impl<'a> Page<'a> {
 
     /// Whether another line holds the first words of a teaser.
     fn repeated(&self, index: usize, teaser: &str) -> bool {
-        let start = &teaser[..teaser.floor_char_boundary(60)];
+        let start = head(teaser, 60);
         start.len() >= 40 && self.lines.iter().enumerate().any(|(i, line)| i != index && line.text.contains(start))
     }
 
