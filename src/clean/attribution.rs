@@ -1,6 +1,6 @@
 //! Attribution: which outlet or wire agency a text names as its source.
 
-use super::line::Line;
+use super::line::{Line, head};
 use super::rules::{AGENCIES_CSV, RULES};
 use crate::article::Article;
 use crate::found::{Attribution, Block, BlockKind};
@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 pub(super) fn attribution(article: &Article, lines: &[Line], blocks: &[Block], foreign: &[bool]) -> Attribution {
     let mut found = Attribution::default();
     for (line, _) in lines.iter().zip(foreign).filter(|(line, foreign)| !**foreign && !line.hits.is_empty()) {
-        if origin(line, &mut found) {
+        if origin(line, &article.title, &mut found) {
             break;
         }
     }
@@ -27,14 +27,15 @@ pub(super) fn attribution(article: &Article, lines: &[Line], blocks: &[Block], f
     found
 }
 
-fn origin(line: &Line, found: &mut Attribution) -> bool {
+fn origin(line: &Line, title: &str, found: &mut Attribution) -> bool {
     for &hit in &line.hits {
         let Some(regex) = RULES.origin(hit) else { continue };
         let Some(groups) = regex.captures(first_of_twice(line.text)) else { continue };
         let name = groups.name("origin").map_or("", |group| group.as_str());
         let name = name.trim().trim_matches(['*', '_', '"', '“', '”', '(', ')', '[', ']', ' ']);
         let name = host(name).unwrap_or_else(|| name.strip_prefix("the ").unwrap_or(name).to_string());
-        if name.is_empty() {
+        let origin_title = groups.name("title").map_or("", |group| group.as_str()).trim();
+        if name.is_empty() || is_date(&name) || is_other_story(origin_title, title) {
             continue;
         }
         found.origin = name;
@@ -42,10 +43,31 @@ fn origin(line: &Line, found: &mut Attribution) -> bool {
             "originally-published-short" | "original-version" => "originally-published".to_string(),
             id => id.to_string(),
         };
-        found.origin_title = groups.name("title").map_or("", |group| group.as_str()).trim().to_string();
+        found.origin_title = origin_title.to_string();
         return true;
     }
     false
+}
+
+/// Whether the title an attribution names shares no longer word with the article's: it stands on another story's card.
+fn is_other_story(origin_title: &str, title: &str) -> bool {
+    let title = title.to_lowercase();
+    let named = origin_title.to_lowercase();
+    let mut words = named.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= 4).peekable();
+    !title.is_empty() && words.peek().is_some() && !words.any(|word| title.contains(word))
+}
+
+/// Whether what stands for a name begins as a date does ("originally published on March 5").
+fn is_date(name: &str) -> bool {
+    const DATES: [&str; 19] = [
+        "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "mon", "tue", "wed", "thu",
+        "fri", "sat", "sun",
+    ];
+    let word: String = name.chars().take_while(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect();
+    let rest =
+        name[name.find(|c: char| !c.is_alphabetic()).unwrap_or(name.len())..].trim_start_matches(['.', ',', ' ']);
+    name.starts_with(|c: char| c.is_ascii_digit() && !name.contains('.'))
+        || (DATES.iter().any(|date| word.starts_with(date)) && rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// The text, or its first half where it is printed twice over.
@@ -166,7 +188,3 @@ fn wire(article: &Article, blocks: &[Block]) -> Option<String> {
 
 /// Rules whose blocks belong to other stories.
 const FOREIGN: [&str; 4] = ["also-like", "best-of", "see-also", "card"];
-
-fn head(text: &str, bytes: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes)]
-}

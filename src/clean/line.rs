@@ -106,3 +106,9 @@ fn cjk(text: &str) -> bool {
     let wide = text.chars().take(40).filter(|&c| c >= '\u{0e00}').count();
     wide >= 12
 }
+
+/// The first bytes of a text, at most so many, whole characters only.
+pub(super) fn head(text: &str, bytes: usize) -> &str {
+    let end = (0..=bytes.min(text.len())).rev().find(|&end| text.is_char_boundary(end));
+    &text[..end.unwrap_or(0)]
+}

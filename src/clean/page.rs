@@ -1,18 +1,20 @@
 //! The page as a whole: what a line is by the rules and by where it stands.
 
 use super::attribution::first_of_twice;
-use super::line::{Line, ends_sentence, words};
+use super::line::{Line, ends_sentence, head, words};
 use super::rules::{Kind, RULES, Scope};
 use crate::article::{Article, Span};
 use crate::found::{Block, BlockKind};
 use rapidhash::RapidHashSet as HashSet;
 
-/// Share of a paragraph's longer words that the article must have used before for it to be the article's own,
-/// where it stands below the heading of a list of other stories.
+/// Share of the longer words of a paragraph, or of three in a row, that the article must have used before for them to
+/// be the article's own, where they stand below the heading of a list of other stories.
 const RESUMES: f64 = 0.35;
-/// So many paragraphs in a row below such a heading are the article's own unless they share next to no word with it.
-const RESUMES_RUN: usize = 3;
-const RESUMES_RUN_SHARE: f64 = 0.12;
+const RESUMES_THREE: f64 = 0.2;
+/// The same where fewer than three paragraphs stand before the list: too few words to be compared with.
+const RESUMES_EARLY: f64 = 0.15;
+/// So many paragraphs in a row are the article's own whatever their words.
+const RESUMES_RUN: usize = 5;
 
 /// The lines of a body, each with what it was named so far.
 pub(super) struct Page<'a> {
@@ -117,7 +119,15 @@ impl<'a> Page<'a> {
             let end = (at..n).find(|&i| !self.lines[i].is_paragraph()).unwrap_or(n);
             let known = known.get_or_insert_with(|| self.words_before(from - 1));
             let share = self.share(at, end, known);
-            if share >= RESUMES || (end - at >= RESUMES_RUN && share >= RESUMES_RUN_SHARE) {
+            let run = end - at;
+            let early = (0..from - 1).filter(|&i| !self.foreign[i] && self.lines[i].is_paragraph()).count() < 3;
+            let needed = match (early, run) {
+                (_, RESUMES_RUN..) | (true, 3..) => 0.0,
+                (true, _) => RESUMES_EARLY,
+                (false, 3..) => RESUMES_THREE,
+                (false, _) => RESUMES,
+            };
+            if share >= needed {
                 return at;
             }
             at = end;
@@ -138,7 +148,8 @@ impl<'a> Page<'a> {
                 return;
             }
             let [outlet, title, text] = [&self.lines[at - 3], &self.lines[at - 2], &self.lines[at - 1]];
-            let is_card = outlet.is_short()
+            let is_card = [outlet, title, text].iter().all(|line| line.hits.is_empty())
+                && outlet.is_short()
                 && !words(outlet.text, 4)
                 && outlet.text.starts_with(char::is_uppercase)
                 && title.is_short()
@@ -218,7 +229,7 @@ impl<'a> Page<'a> {
 
     /// Whether another line holds the first words of a teaser.
     fn repeated(&self, index: usize, teaser: &str) -> bool {
-        let start = &teaser[..teaser.floor_char_boundary(60)];
+        let start = head(teaser, 60);
         start.len() >= 40 && self.lines.iter().enumerate().any(|(i, line)| i != index && line.text.contains(start))
     }
 
@@ -372,9 +383,13 @@ fn wide(text: &str) -> bool {
     text.chars().filter(|&c| c >= '\u{0e00}').count() >= 5
 }
 
-/// Hashes of the words of five letters or more, in lower case.
+/// Hashes of the words of five bytes or more (FNV-1a), ASCII letters in lower case.
 fn long_words(text: &str) -> impl Iterator<Item = u64> + '_ {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| word.len() >= 5)
-        .map(|word| rapidhash::v3::rapidhash_v3(word.to_lowercase().as_bytes()))
+    text.as_bytes().split(|byte| byte.is_ascii() && !byte.is_ascii_alphanumeric()).filter(|word| word.len() >= 5).map(
+        |word| {
+            word.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, byte| {
+                (hash ^ u64::from(byte.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01b3)
+            })
+        },
+    )
 }

@@ -236,7 +236,11 @@ fn add_first_bytes(hir: &Hir, bytes: &mut [bool; 256]) -> bool {
         HirKind::Repetition(repetition) => add_first_bytes(&repetition.sub, bytes) || repetition.min == 0,
         HirKind::Capture(capture) => add_first_bytes(&capture.sub, bytes),
         HirKind::Concat(parts) => parts.iter().all(|part| add_first_bytes(part, bytes)),
-        HirKind::Alternation(parts) => parts.iter().fold(false, |empty, part| add_first_bytes(part, bytes) || empty),
+        HirKind::Alternation(parts) => {
+            // Every part must be seen: no short cut.
+            let empty = parts.iter().filter(|part| add_first_bytes(part, bytes)).count();
+            empty > 0
+        }
     }
 }
 

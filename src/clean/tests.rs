@@ -91,6 +91,21 @@ fn the_text_goes_on_below_a_list_in_its_midst() {
 }
 
 #[test]
+fn a_long_text_below_an_early_list_stays() {
+    let third = "Dockers marched through the harbour to demand that the buyer keep every hand on the payroll.";
+    let fourth = "A spokesman declined to say whether pensions had been part of the talks with lenders.";
+    let article = text(&format!("{PARAGRAPH}\nRelated Stories\nStorm shuts the airport\n{third}\n{fourth}\n{SECOND}"));
+    let rules: Vec<_> = clean(&article).blocks.iter().map(|block| block.rule).collect();
+    assert_eq!(rules, ["text", "also-like", "card", "text", "text", "text"]);
+}
+
+#[test]
+fn a_date_is_no_origin() {
+    let article = text(&format!("{PARAGRAPH}\n{SECOND}\nFirst Published on August 07, 2015 9:35 am"));
+    assert_eq!(clean(&article).attribution.origin, "");
+}
+
+#[test]
 fn a_feed_item_that_is_all_there_is_stays() {
     let body = format!("{PARAGRAPH} {SECOND} The post Pump maker sells yard appeared first on Tidewire.");
     let article = text(&body);
