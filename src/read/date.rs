@@ -4,6 +4,7 @@
 //! lie between 1000 and 2100. Where day and month could be swapped, [`Order`] decides, else the month is taken to
 //! come first and the source says `:ambiguous`.
 
+use super::time_of_day::{Time, Zone, clock, time_of};
 use crate::article::{DatePrecision, Published};
 use jiff::civil;
 use jiff::tz::Offset;
@@ -27,27 +28,11 @@ pub(super) fn order_of<'a>(dates: impl Iterator<Item = &'a str>) -> Order {
 /// A date as understood.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Dated {
-    year: i16,
+    pub(super) year: i16,
     month: Option<i8>,
-    day: Option<i8>,
+    pub(super) day: Option<i8>,
     time: Option<Time>,
-    ambiguous: bool,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Time {
-    hour: i8,
-    minute: i8,
-    second: i8,
-    zone: Zone,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Zone {
-    None,
-    Utc,
-    /// Seconds east of Greenwich.
-    Offset(i32),
+    pub(super) ambiguous: bool,
 }
 
 impl Dated {
@@ -100,113 +85,22 @@ pub(super) fn parse(text: &str, order: Order) -> Option<Dated> {
         return found;
     }
     let tokens = tokens(text)?;
-    let tokens = skip_leading_words(&tokens);
+    let mut tokens = skip_leading_words(&tokens);
+    let mut before = None;
+    if let [Token::Number(..), Token::Mark(':'), ..] = tokens {
+        // The time stands first: `10:20 PM EST Nov 20, 2019`.
+        let at = (3..tokens.len()).find(|at| day_of(&tokens[*at..], order).is_some())?;
+        before = time_of(&tokens[..at])?;
+        tokens = &tokens[at..];
+    }
     let (mut dated, used) = day_of(tokens, order)?;
     let rest = &tokens[used..];
     if dated.day.is_some() {
-        dated.time = time_of(rest)?;
+        dated.time = before.or(time_of(rest)?);
     } else if rest.iter().any(|token| matches!(token, Token::Number(..))) {
         return None;
     }
     Some(dated)
-}
-
-/// `…/2024/03/05/…`, `…/2024-03-05-…`, `…/20240305/…` in the path of a URL.
-pub(super) fn in_url(url: &str) -> Option<Dated> {
-    let (_, rest) = url.split_once("://")?;
-    let path = &rest[rest.find('/')?..];
-    in_path(path.split(['?', '#']).next()?)
-}
-
-/// A date in the name of a file, such as `2024-03-05-x.txt` or `x_20240305.html`; its folders do not count.
-pub(super) fn in_file_name(path: &str) -> Option<Dated> {
-    in_path(path.rsplit('/').next()?)
-}
-
-/// A date that stands by itself, or behind a place name, among the first lines of a text. The first line is passed
-/// over where it may be the headline.
-pub(super) fn in_dateline(text: &str, headline_first: bool, order: Order) -> Option<Dated> {
-    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.take(6).enumerate().find_map(|(at, line)| {
-        let alone = (!(headline_first && at == 0)).then(|| line_of_date(line, order)).flatten();
-        alone.or_else(|| after_place(line, order))
-    })
-}
-
-/// A line that is nothing but a date, perhaps with "Published" before it.
-fn line_of_date(line: &str, order: Order) -> Option<Dated> {
-    const LABELS: [&str; 9] = [
-        "published on",
-        "published at",
-        "published",
-        "posted on",
-        "posted",
-        "date",
-        "publié le",
-        "veröffentlicht am",
-        "publicado el",
-    ];
-    if line.len() > 80 {
-        return None;
-    }
-    let lower = line.to_lowercase();
-    let rest = LABELS.iter().find_map(|label| lower.strip_prefix(label)).unwrap_or(&lower);
-    let found = parse(rest.trim_start_matches([':', ' ', '\u{A0}']), order).filter(|found| found.day.is_some())?;
-    // Words behind the date make it a sentence, unless they are few.
-    let words = tokens(rest)?.iter().filter(|token| matches!(token, Token::Word(_))).count();
-    (words <= 4 && !rest.trim().bytes().all(|byte| byte.is_ascii_digit())).then_some(found)
-}
-
-/// `NEW YORK, Jan. 3, 2024 (Reuters) - …`: a place, a date with its year, then a bracket, a slash or a dash.
-fn after_place(line: &str, order: Order) -> Option<Dated> {
-    if !line.starts_with(char::is_uppercase) {
-        return None;
-    }
-    let head: String = line.chars().take(90).collect();
-    let cut = ["(", "/PR", " - ", " -- ", " — ", " – ", "—", "–"].iter().filter_map(|mark| head.find(mark)).min()?;
-    let head = head[..cut].trim_end();
-    let (place, date) = head.split_once(',')?;
-    if place.len() > 40 || place.contains('.') && place.split_whitespace().count() > 4 {
-        return None;
-    }
-    parse(date, order)
-        .or_else(|| parse(date.split_once(',')?.1, order))
-        .filter(|found| found.day.is_some() && !found.ambiguous)
-}
-
-fn in_path(path: &str) -> Option<Dated> {
-    let bytes = path.as_bytes();
-    let digits = |from: usize| bytes[from..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let number = |from: usize, len: usize| path.get(from..from + len)?.parse::<i32>().ok();
-    let mut at = 0;
-    while at < bytes.len() {
-        let run = digits(at);
-        if run == 0 {
-            at += 1;
-            continue;
-        }
-        let found = match run {
-            8 => whole(number(at, 4)?, number(at + 4, 2)?, number(at + 6, 2)?),
-            4 => {
-                let mark = bytes.get(at + 4).copied().filter(|mark| matches!(mark, b'/' | b'-' | b'_' | b'.'));
-                let month = mark.map_or(0, |_| digits(at + 5));
-                let day_at = at + 6 + month;
-                let day =
-                    if bytes.get(at + 5 + month).copied() == mark && day_at < bytes.len() { digits(day_at) } else { 0 };
-                if (1..=2).contains(&month) && (1..=2).contains(&day) {
-                    whole(number(at, 4)?, number(at + 5, month)?, number(day_at, day)?)
-                } else {
-                    None
-                }
-            }
-            _ => None,
-        };
-        if found.as_ref().is_some_and(|found| found.year >= 1900) {
-            return found;
-        }
-        at += run;
-    }
-    None
 }
 
 /// A number alone: a year, `20240305`, `20240305102030`, Unix seconds or milliseconds. Outer none: it is no number.
@@ -239,7 +133,7 @@ fn unix(seconds: i64) -> Option<Dated> {
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Token<'a> {
+pub(super) enum Token<'a> {
     /// Value, number of digits, and the character right before (space where none).
     Number(i64, usize),
     Word(&'a str),
@@ -247,7 +141,7 @@ enum Token<'a> {
 }
 
 /// None where the text has too much in it to be a date.
-fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
+pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     let mut tokens = Vec::new();
     let mut rest = text;
     while let Some(c) = rest.chars().next() {
@@ -365,86 +259,6 @@ fn is_joint(token: &Token) -> bool {
     }
 }
 
-/// The time of day that follows a date: outer none where what follows has numbers that are no time.
-#[allow(clippy::option_option)]
-fn time_of(tokens: &[Token]) -> Option<Option<Time>> {
-    use Token::{Mark, Number, Word};
-    let Some(at) = tokens.iter().position(|token| matches!(token, Number(..))) else { return Some(None) };
-    let tokens = &tokens[at..];
-    let (hour, minute, mut used) = match tokens {
-        [Number(h, 1..=2), Mark(':' | '.' | '时' | '時'), Number(m, 2), ..] => (*h, *m, 3),
-        [Number(h, 1..=2), Word("h" | "H"), Number(m, 2), ..] => (*h, *m, 3),
-        [Number(hms, 6), ..] => {
-            let zone = zone_of(&tokens[1..]);
-            return Some(Some(clock((hms / 10000) as i32, (hms / 100 % 100) as i32, (hms % 100) as i32, zone)?));
-        }
-        [Number(h, 1..=2), Word(half), ..] if matches!(half.to_lowercase().as_str(), "am" | "pm") => (*h, 0, 1),
-        _ => return None,
-    };
-    let mut second = 0;
-    if let [Mark(':'), Number(s, 2), ..] = &tokens[used..] {
-        second = *s;
-        used += 2;
-        if let [Mark('.' | ','), Number(..), ..] = &tokens[used..] {
-            used += 2;
-        }
-    }
-    let mut hour = hour;
-    if let Some(Word(half)) = tokens.get(used) {
-        let pm = match (half.to_lowercase().as_str(), &tokens[used + 1..]) {
-            ("am", _) => Some((false, 1)),
-            ("pm", _) => Some((true, 1)),
-            ("a", [Mark('.'), Word("m" | "M"), ..]) => Some((false, 3)),
-            ("p", [Mark('.'), Word("m" | "M"), ..]) => Some((true, 3)),
-            _ => None,
-        };
-        if let Some((pm, len)) = pm {
-            if !(1..=12).contains(&hour) {
-                return None;
-            }
-            hour = hour % 12 + if pm { 12 } else { 0 };
-            used += len;
-        }
-    }
-    Some(Some(clock(hour as i32, minute as i32, second as i32, zone_of(&tokens[used..]))?))
-}
-
-fn zone_of(tokens: &[Token]) -> Zone {
-    use Token::{Mark, Number, Word};
-    match tokens {
-        [Mark(sign @ ('+' | '-' | '\u{2212}')), Number(hours, digits), rest @ ..] => {
-            let (hours, minutes) = match (digits, rest) {
-                (4, _) => (hours / 100, hours % 100),
-                (1 | 2, [Mark(':'), Number(minutes, 2), ..]) => (*hours, *minutes),
-                (1 | 2, _) => (*hours, 0),
-                _ => return Zone::None,
-            };
-            if hours > 14 || minutes > 59 {
-                return Zone::None;
-            }
-            let east = (hours * 3600 + minutes * 60) as i32;
-            Zone::Offset(if *sign == '+' { east } else { -east })
-        }
-        [Word(name), rest @ ..] => match name.to_ascii_uppercase().as_str() {
-            "Z" => Zone::Utc,
-            "UTC" | "GMT" => match zone_of(rest) {
-                Zone::None => Zone::Utc,
-                zone => zone,
-            },
-            "EST" | "CDT" => Zone::Offset(-5 * 3600),
-            "EDT" => Zone::Offset(-4 * 3600),
-            "CST" | "MDT" => Zone::Offset(-6 * 3600),
-            "MST" | "PDT" => Zone::Offset(-7 * 3600),
-            "PST" => Zone::Offset(-8 * 3600),
-            "CET" => Zone::Offset(3600),
-            "CEST" => Zone::Offset(2 * 3600),
-            _ => Zone::None,
-        },
-        [Mark('(' | '|' | ',' | '.'), rest @ ..] => zone_of(rest),
-        _ => Zone::None,
-    }
-}
-
 /// The two numbers of `a/b/year`.
 fn numeric_pair(text: &str) -> Option<(i64, i64)> {
     let text = text.trim();
@@ -503,16 +317,9 @@ fn whole_of(y: i64, m: i64, d: i64) -> Option<Dated> {
     whole(i32::try_from(y).ok()?, i32::try_from(m).ok()?, i32::try_from(d).ok()?)
 }
 
-fn whole(y: i32, month: i32, day: i32) -> Option<Dated> {
+pub(super) fn whole(y: i32, month: i32, day: i32) -> Option<Dated> {
     let date = civil::Date::new(year(y)?, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
     Some(Dated { year: date.year(), month: Some(date.month()), day: Some(date.day()), time: None, ambiguous: false })
-}
-
-fn clock(hour: i32, minute: i32, second: i32, zone: Zone) -> Option<Time> {
-    if !(0..24).contains(&hour) || !(0..60).contains(&minute) || !(0..=60).contains(&second) {
-        return None;
-    }
-    Some(Time { hour: hour as i8, minute: minute as i8, second: second.min(59) as i8, zone })
 }
 
 #[cfg(test)]
@@ -557,6 +364,8 @@ mod tests {
             ("Tuesday, March 5th, 2024 at 12:30 AM", "2024-03-05T00:30:00"),
             ("5 March 2024", "2024-03-05"),
             ("5-Mar-24", "2024-03-05"),
+            ("01:38:07 PM IST Nov 20, 2019", "2019-11-20T13:38:07"),
+            ("10:20 | 05.03.2024", "2024-03-05T10:20:00"),
             ("5 mars 2024", "2024-03-05"),
             ("le 1er août 2024", "2024-08-01"),
             ("5. März 2024", "2024-03-05"),
@@ -617,30 +426,5 @@ mod tests {
         assert_eq!(seconds("1970-01-02"), Some(86_400));
         assert_eq!(seconds("1970-01-01T02:00:00+02:00"), Some(0));
         assert_eq!(seconds("1969"), Some(-31_536_000));
-    }
-
-    #[test]
-    fn paths_give_whole_days_only() {
-        let day = |found: Option<Dated>| found.map_or(String::new(), |found| found.published("").at);
-        assert_eq!(day(in_url("https://a.example/2024/03/05/harbour")), "2024-03-05");
-        assert_eq!(day(in_url("https://a.example/news/harbour-2024-03-05")), "2024-03-05");
-        assert_eq!(day(in_url("https://a.example/20240305/x")), "2024-03-05");
-        assert_eq!(day(in_url("https://a.example/2024/03/harbour")), "");
-        assert_eq!(day(in_url("https://a.example/id/12345678")), "");
-        assert_eq!(day(in_url("https://a.example/x?d=2024-03-05")), "");
-        assert_eq!(day(in_file_name("2020-01-01/herald_20240305.html")), "2024-03-05");
-        assert_eq!(day(in_file_name("2020-01-01/harbour.html")), "");
-    }
-
-    #[test]
-    fn datelines_stand_at_the_top_and_headlines_are_none() {
-        let day = |text: &str| in_dateline(text, true, None).map_or(String::new(), |found| found.published("").at);
-        assert_eq!(day("Ferry\n\nNEW YORK, Jan. 3, 2024 /PRNewswire/ -- Ferry Co said"), "2024-01-03");
-        assert_eq!(day("Ferry\nBerlin, 5. März 2024 – Die Fähre"), "2024-03-05");
-        assert_eq!(day("Ferry\n5 March 2024\nIt left."), "2024-03-05");
-        assert_eq!(day("March 5, 2024\nIt left."), "");
-        assert_eq!(day("Ferry\nThe ferry left on March 5, 2024 and came back."), "");
-        assert_eq!(day("Ferry\nLONDON (Reuters) - On March 5, 2024, it left"), "");
-        assert_eq!(day("Ferry\nSince 2024, it left"), "");
     }
 }

@@ -111,9 +111,33 @@ fn extract(html: &str) -> Page {
             page.outlet = meta.sitename;
         }
         page.url = meta.url;
+        page.outlet = site_alone(&page.outlet).to_string();
+        page.title = title_alone(&page.title, &page.outlet).to_string();
         page.extracted_date = meta.date.map(|date| date.to_string()).unwrap_or_default();
     }
     page
+}
+
+/// What parts a page's title from the name of its site, and that from its motto.
+const RULES: [&str; 4] = [" | ", " - ", " – ", " — "];
+
+/// The name of a site without the motto behind it.
+fn site_alone(site: &str) -> &str {
+    RULES
+        .iter()
+        .filter_map(|rule| site.split_once(rule))
+        .map(|parts| parts.0)
+        .min_by_key(|name| name.len())
+        .unwrap_or(site)
+        .trim()
+}
+
+/// The title without the name of the site behind it.
+fn title_alone<'a>(title: &'a str, site: &str) -> &'a str {
+    let cut = RULES.iter().filter_map(|rule| title.rsplit_once(rule)).find(|(head, tail)| {
+        !site.is_empty() && !head.trim().is_empty() && tail.trim().to_lowercase() == site.to_lowercase()
+    });
+    cut.map_or(title, |parts| parts.0).trim()
 }
 
 /// The encoding a page declares in its first bytes.
@@ -145,4 +169,23 @@ fn language(html: &str) -> String {
         .and_then(|tag| tag.attribute("lang").or_else(|| tag.attribute("xml:lang")))
         .map(|lang| lang.split(['-', '_']).next().unwrap_or_default().to_lowercase())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn site_and_title_are_told_apart() {
+        assert_eq!(site_alone("The Herald | News, sport and more"), "The Herald");
+        assert_eq!(title_alone("Harbour opens - again – The Herald", "the herald"), "Harbour opens - again");
+        assert_eq!(title_alone("Harbour opens - again", "The Herald"), "Harbour opens - again");
+    }
+
+    #[test]
+    fn a_page_in_the_encoding_it_declares() {
+        let page = b"<html><head><meta charset=\"iso-8859-2\"></head><body><p>\xA3\xF3d\xBC</p>";
+        assert_eq!(declared(page).map(|encoding| encoding.name()), Some("ISO-8859-2"));
+        assert!(decode::decode(page, declared(page)).text.contains("Łódź"));
+    }
 }

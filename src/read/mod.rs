@@ -11,11 +11,13 @@ mod columns;
 mod compress;
 mod cut;
 mod date;
+mod date_place;
 mod decode;
 mod export;
 mod format;
 mod html;
 mod json;
+mod json_fields;
 mod listing;
 mod record;
 mod table;
@@ -23,6 +25,7 @@ mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
+mod time_of_day;
 
 pub use batch::{Batch, Parsed, stream};
 pub use export::export;

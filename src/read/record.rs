@@ -1,6 +1,7 @@
 //! A record with its fields, from whatever format, to an article or a problem.
 
 use super::date::{self, Order};
+use super::date_place;
 use super::format::Format;
 use super::{Parsed, ReadOptions};
 use crate::article::{Article, DatePrecision, Problem, Published};
@@ -138,14 +139,15 @@ fn published(
         let detail = format!("\"{shown}\" is not a date of the years 1000 to 2100 that is understood");
         problems.push(source.problem(number, "bad-date", detail).as_notice());
     }
-    let file_name = || (!many).then(|| date::in_file_name(&source.path)).flatten();
-    let found = date::in_url(&record.url)
-        .or_else(|| date::in_url(&record.canonical))
+    let file_name = || (!many).then(|| date_place::in_file_name(&source.path)).flatten();
+    let found = date_place::in_url(&record.url)
+        .or_else(|| date_place::in_url(&record.canonical))
         .map(|found| found.published("url"))
         .or_else(|| date::parse(&record.extracted, order).map(|found| found.published("extractor")))
         .or_else(|| file_name().map(|found| found.published("file-name")))
         .or_else(|| {
-            date::in_dateline(&record.text, record.title.is_empty(), order).map(|found| found.published("dateline"))
+            date_place::in_dateline(&record.text, record.title.is_empty(), order)
+                .map(|found| found.published("dateline"))
         });
     if found.is_none() && bad.is_none() {
         let detail = "no date in its fields, URL, file name or first lines; it counts as undated";
