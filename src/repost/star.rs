@@ -255,7 +255,13 @@ fn parts(overlaps: &[(usize, Overlap)], settings: &RepostSettings) -> Vec<usize>
             taken.extend(&overlap.runs);
         }
     }
-    if found.len() < 2 {
+    // One story nearly whole and only the beginnings of others: an article with cards below it.
+    let whole = |centre: &usize| {
+        overlaps.iter().find(|(c, _)| c == centre).map_or(0.0, |(_, o)| o.covered_b as f64 / o.words_b.max(1) as f64)
+    };
+    let mut wholes: Vec<f64> = found.iter().map(whole).collect();
+    wholes.sort_by(|x, y| y.total_cmp(x));
+    if found.len() < 2 || wholes[0] >= 0.7 && wholes[1] < 0.5 {
         found.clear();
     }
     found.sort_unstable();
