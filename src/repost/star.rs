@@ -176,14 +176,14 @@ impl Search<'_> {
         }
         for rank in found {
             let centre = self.ranked[rank as usize];
-            if in_window(&self.articles[article], &self.articles[centre], self.settings) {
-                self.texts.read(centre, &mut words);
-                there.read(&words);
-                overlaps.push((centre, Overlap::of(&here, &there, self.settings)));
-            }
+            self.texts.read(centre, &mut words);
+            there.read(&words);
+            overlaps.push((centre, Overlap::of(&here, &there, self.settings)));
         }
+        // A round-up may look back further than a copy does.
         let best = overlaps
             .iter()
+            .filter(|(centre, _)| in_window(&self.articles[article], &self.articles[*centre], self.settings))
             .filter(|(_, o)| o.rule(self.settings).is_some())
             .max_by_key(|(centre, o)| (o.covered_a, o.shared, Reverse(o.words_b), Reverse(*centre)));
         let digest = if seen.mixed { parts(&overlaps, self.settings) } else { Vec::new() };
