@@ -3,6 +3,7 @@
 //! Contract: every article stands in exactly one story; every member of a story but its centre has a verified pair
 //! with that centre; the original is a member. The outcome depends neither on input order nor on threads.
 
+mod foot;
 mod furniture;
 mod index;
 mod origin;
@@ -124,7 +125,8 @@ pub struct Pair {
     pub shared_words: u32,
     /// `exact`, `cut`, `expanded` or `near`, as `a` is to `b`.
     pub kind: &'static str,
-    /// Rule that accepted it: `identical`, `contained`, `edited`, `embedded`.
+    /// Rule that accepted it: `identical`, `contained` (word for word), `edited` (with small edits closed over), `embedded`
+    /// (in a much longer text), `led` (both begin alike and part later).
     pub rule: &'static str,
 }
 
@@ -164,7 +166,8 @@ pub fn stories(articles: &[Candidate], settings: &RepostSettings) -> Outcome {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by(|&a, &b| articles[a].id.cmp(articles[b].id).then(a.cmp(&b)));
     let sorted: Vec<Candidate> = order.iter().map(|&i| articles[i]).collect();
-    let templates = furniture::learn(&sorted, settings);
+    let mut templates = furniture::learn(&sorted, settings);
+    foot::cut(&sorted, &mut templates, settings);
     let texts = text::Texts::new(&sorted, &templates.gone, settings);
     let stars = star::stars(&sorted, &texts, settings);
     let placed = origin::place(&sorted, &texts, &stars, settings);

@@ -37,6 +37,9 @@ pub(super) struct Overlap {
     /// Words before the first shared run.
     pub(super) head_a: usize,
     pub(super) head_b: usize,
+    /// Where the last shared run ends, in words.
+    pub(super) end_a: usize,
+    pub(super) end_b: usize,
     /// The covered runs of `a`, in words.
     pub(super) runs: Vec<(u32, u32)>,
 }
@@ -72,10 +75,13 @@ impl Overlap {
         places.sort_unstable();
         found.head_a = places[0].0 as usize;
         (found.covered_a, found.runs) = cover(&places, edit);
+        found.end_a = found.runs.last().map_or(0, |r| r.1 as usize);
         places.iter_mut().for_each(|p| *p = (p.1, p.0));
         places.sort_unstable();
         found.head_b = places[0].0 as usize;
-        found.covered_b = cover(&places, edit).0;
+        let (covered, runs) = cover(&places, edit);
+        found.covered_b = covered;
+        found.end_b = runs.last().map_or(0, |r| r.1 as usize);
         found
     }
 
@@ -108,9 +114,11 @@ impl Overlap {
         let verbatim = self.containment_ab().max(self.containment_ba());
         let closeness = self.closeness();
         let covered = self.covered_a.min(self.covered_b);
-        if covered < settings.shared_words as usize || closeness < settings.containment || verbatim < settings.verbatim
-        {
+        if covered < settings.shared_words as usize {
             return None;
+        }
+        if closeness < settings.containment || verbatim < settings.verbatim {
+            return self.is_led(settings).then_some("led");
         }
         let (head, longer, in_longer) = if self.words_a > self.words_b {
             (self.head_a, self.words_a, self.covered_a)
@@ -127,6 +135,19 @@ impl Overlap {
             return (covered >= least && !(at_foot && covered < 2 * least)).then_some("embedded");
         }
         Some(if verbatim >= settings.containment { "contained" } else { "edited" })
+    }
+}
+
+impl Overlap {
+    /// Whether both begin with the same text and part only afterwards, as copies with different cards below do.
+    fn is_led(&self, settings: &RepostSettings) -> bool {
+        let covered = self.covered_a.min(self.covered_b);
+        let head = settings.led_words as usize / 2;
+        covered >= settings.led_words as usize
+            && self.head_a.max(self.head_b) <= head
+            && share(self.covered_a, self.end_a) >= settings.containment
+            && share(self.covered_b, self.end_b) >= settings.containment
+            && share(covered, self.words_a.min(self.words_b)) >= settings.led_share
     }
 }
 

@@ -16,6 +16,10 @@ pub struct RepostSettings {
     pub template_share: f64,
     /// From this share of an outlet's articles on, a template may be longer than the stories it stands under.
     pub template_everywhere: f64,
+    /// A short line opens the foot of an article, with cards of other stories, if it does in so many articles …
+    pub foot_articles: u32,
+    /// … of so many outlets.
+    pub foot_outlets: u32,
     /// Articles kept per shared 5-gram when candidates are looked up: the earliest so many.
     pub posting_cap: u32,
     /// Centres verified per article: those that share most.
@@ -32,6 +36,10 @@ pub struct RepostSettings {
     pub embedded_share: f64,
     /// … and then so many words must be shared, else it is a teaser.
     pub embedded_words: u32,
+    /// Texts that begin alike for so many words are copies, whatever follows …
+    pub led_words: u32,
+    /// … if that is at least this share of the shorter.
+    pub led_share: f64,
     /// Least share of a round-up that each of its stories makes up.
     pub digest_share: f64,
     /// Fewest words a round-up takes from each of its stories.
@@ -50,6 +58,8 @@ impl Default for RepostSettings {
             template_stories: 8,
             template_share: 0.02,
             template_everywhere: 0.2,
+            foot_articles: 20,
+            foot_outlets: 5,
             posting_cap: 64,
             candidates: 12,
             containment: 0.6,
@@ -58,6 +68,8 @@ impl Default for RepostSettings {
             shared_words: 20,
             embedded_share: 0.35,
             embedded_words: 60,
+            led_words: 60,
+            led_share: 0.25,
             digest_share: 0.15,
             digest_words: 30,
             excerpt_share: 0.5,

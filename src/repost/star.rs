@@ -176,14 +176,14 @@ impl Search<'_> {
         }
         for rank in found {
             let centre = self.ranked[rank as usize];
-            if in_window(&self.articles[article], &self.articles[centre], self.settings) {
-                self.texts.read(centre, &mut words);
-                there.read(&words);
-                overlaps.push((centre, Overlap::of(&here, &there, self.settings)));
-            }
+            self.texts.read(centre, &mut words);
+            there.read(&words);
+            overlaps.push((centre, Overlap::of(&here, &there, self.settings)));
         }
+        // A round-up may look back further than a copy does.
         let best = overlaps
             .iter()
+            .filter(|(centre, _)| in_window(&self.articles[article], &self.articles[*centre], self.settings))
             .filter(|(_, o)| o.rule(self.settings).is_some())
             .max_by_key(|(centre, o)| (o.covered_a, o.shared, Reverse(o.words_b), Reverse(*centre)));
         let digest = if seen.mixed { parts(&overlaps, self.settings) } else { Vec::new() };
@@ -255,7 +255,13 @@ fn parts(overlaps: &[(usize, Overlap)], settings: &RepostSettings) -> Vec<usize>
             taken.extend(&overlap.runs);
         }
     }
-    if found.len() < 2 {
+    // One story nearly whole and only the beginnings of others: an article with cards below it.
+    let whole = |centre: &usize| {
+        overlaps.iter().find(|(c, _)| c == centre).map_or(0.0, |(_, o)| o.covered_b as f64 / o.words_b.max(1) as f64)
+    };
+    let mut wholes: Vec<f64> = found.iter().map(whole).collect();
+    wholes.sort_by(|x, y| y.total_cmp(x));
+    if found.len() < 2 || wholes[0] >= 0.7 && wholes[1] < 0.5 {
         found.clear();
     }
     found.sort_unstable();
