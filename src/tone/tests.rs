@@ -78,7 +78,7 @@ fn a_company_s_own_denial_is_its_own_voice() {
         reply_to: None,
     };
     let stances = Stances { claims: vec![denial], speech: vec![] };
-    let tones = score(&found, &[mention.clone()], &stances, &Catalogue::default());
+    let tones = score(&found, std::slice::from_ref(&mention), &stances, &Catalogue::default());
     assert_eq!((tones[0].voice, &tones[0].speaker), (Voice::Own, &own));
     let speech =
         Speech { sentence: 0, span: Span::new(0, text.len()), speaker: Party::Text("a rival".into()), direct: true };
