@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// Shared indexed 5-grams below which two articles are not looked at.
 const LEAST_SHARED: u32 = 3;
 
+/// Closeness from which on no better centre is looked for.
+const SETTLED: f64 = 0.8;
+
 /// Who belongs to whom.
 pub(super) struct Stars {
     /// Per article its centre, which may be itself.
@@ -178,7 +181,16 @@ impl Search<'_> {
             let centre = self.ranked[rank as usize];
             self.texts.read(centre, &mut words);
             there.read(&words);
-            overlaps.push((centre, Overlap::of(&here, &there, self.settings)));
+            let overlap = Overlap::of(&here, &there, self.settings);
+            // Most articles are copies of one text: the first look is the last.
+            let settled = !seen.mixed
+                && overlap.closeness() >= SETTLED
+                && overlap.rule(self.settings).is_some()
+                && in_window(&self.articles[article], &self.articles[centre], self.settings);
+            overlaps.push((centre, overlap));
+            if settled {
+                break;
+            }
         }
         // A round-up may look back further than a copy does.
         let best = overlaps
