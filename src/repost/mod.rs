@@ -93,6 +93,21 @@ pub struct Placed {
     pub digest_of: Vec<usize>,
 }
 
+impl Placed {
+    /// An article that is a story of its own.
+    pub fn alone(index: usize) -> Self {
+        Placed {
+            centre: index,
+            original: index,
+            role: Role::Original,
+            containment: None,
+            origin_signal: "alone",
+            origin_confidence: 100,
+            digest_of: Vec::new(),
+        }
+    }
+}
+
 /// Two articles found to carry the same text.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {

@@ -12,3 +12,13 @@ pub fn score(_article: &Annotated, _mentions: &[Mention], _stances: &Stances, _c
 pub fn count_words(_article: &Annotated, _sentence: usize) -> Option<WordCounts> {
     None
 }
+
+/// Hash of the lists.
+pub fn version() -> String {
+    String::new()
+}
+
+/// Whether a language has lists.
+pub fn supported(_language: &str) -> bool {
+    true
+}
