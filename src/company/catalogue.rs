@@ -181,7 +181,7 @@ impl Catalogue {
         for (n, alias) in row.aliases.split('|').enumerate() {
             let (class, alias) = match alias.strip_prefix('~') {
                 Some(rest) => (Class::Context, rest),
-                None => (Class::Strong, alias),
+                None => alias.strip_prefix('!').map_or((Class::Strong, alias), |rest| (Class::Never, rest)),
             };
             self.names.add(alias, index, class, false, n == 0, room);
         }

@@ -12,19 +12,19 @@ const LONGEST: usize = 4;
 /// Words up to which a sentence counts as a line of credits or a button.
 const SHORT: usize = 14;
 
-static PATTERNS: LazyLock<RapidHashMap<u64, &'static str>> = LazyLock::new(|| {
+static PATTERNS: LazyLock<RapidHashMap<u64, (&'static str, bool)>> = LazyLock::new(|| {
     let mut patterns = RapidHashMap::default();
     for line in include_str!("credits.csv").lines().skip(1) {
         let mut cells = line.split(',');
-        if let (Some(pattern), Some(kind)) = (cells.next(), cells.next()) {
+        if let (Some(pattern), Some(kind), Some(scope)) = (cells.next(), cells.next(), cells.next()) {
             let key = pattern.split(' ').fold(0, |key, word| combine(key, word_hash(word)));
-            patterns.insert(key, kind);
+            patterns.insert(key, (kind, scope == "leads"));
         }
     }
     patterns
 });
 
-/// `summary`, `own-outlet`, `credit`, `share-link`; empty where the mention counts.
+/// `summary`, `own-outlet`, `credit`, `share-link`, `exchange` (before a ticker); empty where the mention counts.
 pub fn reason(page: &Page, found: &Found, name: &str) -> &'static str {
     let sentence = &page.article.sentences[found.sentence];
     if sentence.kind == BlockKind::Summary {
@@ -34,6 +34,11 @@ pub fn reason(page: &Page, found: &Found, name: &str) -> &'static str {
         return "own-outlet";
     }
     let all = &page.article.tokens;
+    let (text, tokens) = page.of(sentence);
+    let here = found.tokens.start - sentence.tokens.start;
+    if here > 0 && super::ticker::behind(text, tokens, here - 1).is_some() {
+        return "exchange";
+    }
     let (first, last) = (sentence.tokens.start, sentence.tokens.end);
     // the pattern lies over the mention, or shortly before it in a short line
     let from = found.tokens.start.saturating_sub(10).max(first);
@@ -41,10 +46,10 @@ pub fn reason(page: &Page, found: &Found, name: &str) -> &'static str {
         let mut key = 0;
         for (n, token) in all[at..last].iter().take(LONGEST).enumerate() {
             key = combine(key, token.word);
-            let Some(kind) = PATTERNS.get(&key) else { continue };
+            let Some((kind, leads)) = PATTERNS.get(&key) else { continue };
             let end = at + n + 1;
             let over = at < found.tokens.end && found.tokens.start < end;
-            let leads = end <= found.tokens.start && (*kind == "share-link" || sentence.tokens.len() <= SHORT);
+            let leads = *leads && end <= found.tokens.start && (*kind == "share-link" || sentence.tokens.len() <= SHORT);
             if over || leads {
                 return kind;
             }
@@ -81,7 +86,7 @@ mod tests {
     fn every_pattern_is_spelt_as_tokens() {
         for (n, line) in include_str!("credits.csv").lines().enumerate().skip(1) {
             let cells: Vec<&str> = line.split(',').collect();
-            assert_eq!(cells.len(), 3, "line {}", n + 1);
+            assert_eq!(cells.len(), 4, "line {}", n + 1);
             assert_eq!(length(cells[0]), cells[0].split(' ').count(), "line {}: {}", n + 1, cells[0]);
             assert!(cells[0].split(' ').count() <= LONGEST, "line {}", n + 1);
         }

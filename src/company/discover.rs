@@ -17,6 +17,8 @@ struct Head {
     of: Option<EntityType>,
     /// Type of the bare noun.
     bare: Option<EntityType>,
+    /// Type of the noun behind "the".
+    the: Option<EntityType>,
 }
 
 static HEADS: LazyLock<RapidHashMap<u64, Head>> = LazyLock::new(|| {
@@ -29,6 +31,7 @@ static HEADS: LazyLock<RapidHashMap<u64, Head>> = LazyLock::new(|| {
         match place {
             "of" => head.of = kind,
             "bare" => head.bare = kind,
+            "the" => head.the = kind,
             _ => head.end = kind,
         }
     }
@@ -53,12 +56,14 @@ static OPENERS: LazyLock<RapidHashSet<u64>> =
 struct Glue {
     of: [u64; 9],
     article: [u64; 6],
+    name: [u64; 9],
     and: u64,
 }
 
 static GLUE: LazyLock<Glue> = LazyLock::new(|| Glue {
     of: ["of", "for", "on", "de", "del", "da", "do", "di", "des"].map(word_hash),
     article: ["the", "la", "el", "los", "las", "le"].map(word_hash),
+    name: ["de", "del", "bin", "ibn", "al", "el", "da", "do", "van"].map(word_hash),
     and: word_hash("and"),
 });
 
@@ -84,7 +89,7 @@ pub fn find(page: &Page) -> Vec<Found> {
             let token = &tokens[at];
             match token.shape {
                 Shape::Capital | Shape::Upper => {
-                    if suffix::of(token) == Some(suffix::Suffix::Legal) && token.span.len() > 1 {
+                    if suffix::of(token) == Some(suffix::Suffix::Legal) && token.span.len() > 1 && !tied(text, tokens, at) {
                         let start = left(text, tokens, at);
                         if start < at && !tokens[start..at].iter().all(|t| HEADS.contains_key(&t.word) && t.word == token.word) {
                             put(start..at + 1 + usize::from(suffix::dotted(text, tokens, at + 1)), EntityType::Company, "suffix");
@@ -123,6 +128,11 @@ pub fn find(page: &Page) -> Vec<Found> {
     all
 }
 
+/// Whether a hyphen follows ("Co-op", "Co - op").
+fn tied(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|t| t.span.of(text) == "-")
+}
+
 /// The acronym in the brackets that open at token `at`.
 pub fn bracketed(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let inside = tokens.get(at + 1)?;
@@ -155,7 +165,7 @@ fn left(text: &str, tokens: &[Token], at: usize) -> usize {
             let mark = before.span.of(text);
             // "Carr, Riggs & Ingram, LLC": commas hold only before an ampersand
             joined |= mark == "&";
-            if mark == "&" || names::ties(text, tokens, start - 1) || (mark == "," && joined) {
+            if mark == "&" || names::ties(text, tokens, start - 1) || GLUE.name.contains(&before.word) || (mark == "," && joined) {
                 start -= 2;
                 if OPENERS.contains(&tokens[start].word) {
                     return start + 2;
@@ -207,7 +217,8 @@ fn headed(text: &str, tokens: &[Token], at: usize, head: Head) -> Option<(Range<
             return None;
         }
         if start == at {
-            return head.bare.filter(|_| at > 0).map(|kind| (at..at + 1, kind));
+            let the = at > 0 && tokens[at - 1].word == GLUE.article[0] && !next.is_some_and(capital);
+            return head.bare.filter(|_| at > 0).or(head.the.filter(|_| the)).map(|kind| (at..at + 1, kind));
         }
         // "White House Press Secretary": a noun of trade inside a longer title names no firm
         if head.end == Some(EntityType::Company) && next.is_some_and(|t| t.shape == Shape::Capital && suffix::of(t).is_none()) {
@@ -270,7 +281,9 @@ fn spelt_out(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
             }
             start -= 1;
             if letters.is_empty() {
-                return (at - start > 1).then_some(start);
+                // a person has initials too: one word must be a word
+                let told = tokens[start..at].iter().any(|t| words::is_common(t.word) || HEADS.contains_key(&t.word));
+                return (at - start > 1 && told).then_some(start);
             }
         } else if token.shape == Shape::Lower || matches!(token.span.of(text), "&" | "-" | "'s" | "’s") {
             start -= 1;

@@ -67,6 +67,12 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
                 at += 1;
                 continue;
             };
+            if let EntityKey::Known(index) = form.entity
+                && super::known::excluded(catalogue, index, tokens, at, end)
+            {
+                at = end;
+                continue;
+            }
             let (stop, _) = suffix::follow(text, tokens, end);
             found.push(Found {
                 entity: form.entity.clone(),

@@ -17,6 +17,8 @@ pub struct Doubt {
     pub entity: u32,
     /// Whether a sign was found where it stands.
     pub near: bool,
+    /// Whether a word with a capital stands directly before it.
+    pub tail: bool,
 }
 
 static CONTEXT: LazyLock<RapidHashSet<u64>> =
@@ -70,7 +72,7 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                     && catalogue.watch_of(alias.entity).is_none_or(|w| w.context.is_empty())
                     && *near.get_or_insert_with(|| tokens.iter().any(|t| CONTEXT.contains(&t.word)))
                     && plausible(text, tokens, at, stop, &alias);
-                doubts.push(Doubt { found, entity: alias.entity, near });
+                doubts.push(Doubt { found, entity: alias.entity, near, tail: before && page.cased[no] });
             }
             at = stop;
         }
@@ -102,7 +104,7 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
         let person = range.start > sentence.start
             && page.cased[doubt.found.sentence]
             && looks_like_person(&tokens[sentence.clone()], range.start - sentence.start);
-        if entities.contains(&doubt.entity) && !person && opens_nothing(page, &doubt.found) {
+        if entities.contains(&doubt.entity) && !doubt.tail && !person && opens_nothing(page, &doubt.found) {
             sure.push(doubt.found);
         }
     }
@@ -141,7 +143,7 @@ fn plausible(text: &str, tokens: &[Token], at: usize, end: usize, alias: &Alias)
 /// Whether a word with a capital stands directly before and behind.
 fn neighbours(tokens: &[Token], at: usize, end: usize) -> (bool, bool) {
     let cap = |t: &Token| matches!(t.shape, Shape::Capital | Shape::Upper);
-    let before = at > 0 && cap(&tokens[at - 1]) && !(at == 1 && words::is_common(tokens[0].word));
+    let before = at > 0 && cap(&tokens[at - 1]) && !(at == 1 && !words::is_name(tokens[0].word));
     let after = end < tokens.len() && tokens[end].shape == Shape::Capital;
     (before, after)
 }
@@ -164,7 +166,7 @@ fn holds(page: &Page, sequences: &[u64]) -> bool {
 }
 
 /// Whether a phrase the watchlist excludes lies over the name.
-fn excluded(catalogue: &Catalogue, entity: u32, tokens: &[Token], at: usize, end: usize) -> bool {
+pub fn excluded(catalogue: &Catalogue, entity: u32, tokens: &[Token], at: usize, end: usize) -> bool {
     let Some(watch) = catalogue.watch_of(entity) else { return false };
     watch.exclude.iter().any(|phrase| {
         let first = at.saturating_sub(phrase.len() - 1);

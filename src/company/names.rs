@@ -95,7 +95,7 @@ impl Names {
     /// A set with room for so many names.
     pub fn with_capacity(names: usize) -> Self {
         Names {
-            steps: RapidHashMap::with_capacity_and_hasher(names * 2, Default::default()),
+            steps: RapidHashMap::with_capacity_and_hasher(names * 3, Default::default()),
             aliases: Vec::with_capacity(names),
             small: RapidHashMap::default(),
         }
@@ -154,7 +154,7 @@ impl Names {
             }
             key = combine(key, tokens[n].word);
             let Some(step) = self.steps.get(&key) else { break };
-            if tokens[n].shape == Shape::Lower && count < 16 {
+            if tokens[n].shape == Shape::Lower && count < 16 && tokens[n].word != *AND {
                 small |= 1 << count;
             }
             count += 1;

@@ -26,9 +26,18 @@ static LIST: LazyLock<RapidHashMap<u64, Suffix>> = LazyLock::new(|| {
     list
 });
 
+static PLC: LazyLock<u64> = LazyLock::new(|| word_hash("plc"));
+static CO: LazyLock<u64> = LazyLock::new(|| word_hash("co"));
+
 /// The suffix a token is.
 pub fn of(token: &Token) -> Option<Suffix> {
-    if matches!(token.shape, Shape::Capital | Shape::Upper) { LIST.get(&token.word).copied() } else { None }
+    let fits = match token.shape {
+        Shape::Upper => true,
+        // "As" opens a sentence; AS is a legal form
+        Shape::Capital => token.span.len() > 2 || token.word == *CO,
+        _ => token.word == *PLC,
+    };
+    if fits { LIST.get(&token.word).copied() } else { None }
 }
 
 /// Where the suffixes that follow token `end` end, and whether one is legal. A comma may stand before a legal form; a

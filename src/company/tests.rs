@@ -98,7 +98,8 @@ fn names_no_list_holds() {
             "Zorvex Dynamics Ltd. (company)",
             "Quandry Optics (company)",
             "Ministry of Fish and Rivers (agency)",
-            "Brintel Labs (company)"
+            "Brintel Labs (company)",
+            "nasdaq"
         ]
     );
 }
