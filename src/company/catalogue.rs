@@ -160,7 +160,8 @@ impl Catalogue {
                 _ => continue,
             };
             let other = &self.entities[other as usize].name;
-            self.shared.push(format!("\"{form}\" is a name of both {other} and {name}: it counts for neither by itself"));
+            self.shared
+                .push(format!("\"{form}\" is a name of both {other} and {name}: it counts for neither by itself"));
         }
     }
 

@@ -25,12 +25,12 @@ static PATTERNS: LazyLock<RapidHashMap<u64, (&'static str, bool)>> = LazyLock::n
 });
 
 /// `summary`, `own-outlet`, `credit`, `share-link`, `exchange` (before a ticker); empty where the mention counts.
-pub fn reason(page: &Page, found: &Found, name: &str) -> &'static str {
+pub fn reason(page: &Page, found: &Found, name: &str, outlet: &Outlet) -> &'static str {
     let sentence = &page.article.sentences[found.sentence];
     if sentence.kind == BlockKind::Summary {
         return "summary";
     }
-    if is_outlet(&page.article.article.outlet, name) || is_outlet(&page.article.article.outlet, page.shown(found.sentence, &found.tokens)) {
+    if outlet.is(name) || outlet.is(page.shown(found.sentence, &found.tokens)) {
         return "own-outlet";
     }
     let all = &page.article.tokens;
@@ -49,7 +49,8 @@ pub fn reason(page: &Page, found: &Found, name: &str) -> &'static str {
             let Some((kind, leads)) = PATTERNS.get(&key) else { continue };
             let end = at + n + 1;
             let over = at < found.tokens.end && found.tokens.start < end;
-            let leads = *leads && end <= found.tokens.start && (*kind == "share-link" || sentence.tokens.len() <= SHORT);
+            let leads =
+                *leads && end <= found.tokens.start && (*kind == "share-link" || sentence.tokens.len() <= SHORT);
             if over || leads {
                 return kind;
             }
@@ -58,16 +59,30 @@ pub fn reason(page: &Page, found: &Found, name: &str) -> &'static str {
     ""
 }
 
-/// Whether the name is the outlet's: "Reuters" for "Reuters" or "reuters.com".
-fn is_outlet(outlet: &str, name: &str) -> bool {
-    let letters = |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    let strip = |s: String| s.strip_prefix("the").map(String::from).unwrap_or(s);
-    if outlet.is_empty() || name.is_empty() {
-        return false;
+/// The article's outlet, in letters alone: its name, and that of its host.
+pub struct Outlet {
+    whole: String,
+    host: String,
+}
+
+impl Outlet {
+    /// "Reuters" of "reuters.com".
+    pub fn new(outlet: &str) -> Self {
+        let host = outlet.trim_start_matches("www.");
+        let host = if host.contains(' ') { host } else { host.split('.').next().unwrap_or(host) };
+        Outlet { whole: letters(outlet).collect(), host: letters(host).collect() }
     }
-    let host = outlet.trim_start_matches("www.");
-    let host = if host.contains(' ') { host } else { host.split('.').next().unwrap_or(host) };
-    strip(letters(host)) == strip(letters(name)) || strip(letters(outlet)) == strip(letters(name))
+
+    /// Whether a name is the outlet's.
+    pub fn is(&self, name: &str) -> bool {
+        !self.whole.is_empty() && (letters(name).eq(self.whole.chars()) || letters(name).eq(self.host.chars()))
+    }
+}
+
+/// Letters and digits of a name in lower case, without a leading "The".
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+    bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Number of tokens of a pattern, for the lint.
@@ -94,10 +109,10 @@ mod tests {
 
     #[test]
     fn an_outlet_is_known_by_name_or_host() {
-        assert!(is_outlet("Reuters", "Reuters"));
-        assert!(is_outlet("www.reuters.com", "Reuters"));
-        assert!(is_outlet("The Guardian", "Guardian"));
-        assert!(!is_outlet("", "Reuters"));
-        assert!(!is_outlet("Reuters", "Bloomberg"));
+        assert!(Outlet::new("Reuters").is("Reuters"));
+        assert!(Outlet::new("www.reuters.com").is("Reuters"));
+        assert!(Outlet::new("The Guardian").is("Guardian"));
+        assert!(!Outlet::new("").is("Reuters"));
+        assert!(!Outlet::new("Reuters").is("Bloomberg"));
     }
 }

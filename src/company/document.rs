@@ -34,7 +34,9 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
         let base = page.article.sentences[one.sentence].tokens.start;
         let range = one.tokens.start - base..one.tokens.end - base;
         let mut end = range.end;
-        while end > range.start + 1 && (tokens[end - 1].shape == Shape::Mark || suffix::of(&tokens[end - 1]) == Some(suffix::Suffix::Legal)) {
+        while end > range.start + 1
+            && (tokens[end - 1].shape == Shape::Mark || suffix::of(&tokens[end - 1]) == Some(suffix::Suffix::Legal))
+        {
             end -= 1;
         }
         let name = &tokens[range.start..end];
@@ -94,13 +96,23 @@ fn teach(forms: &mut RapidHashMap<u64, Form>, text: &str, name: &[Token], one: &
     let mut put = |key: u64, rule, article, upper| {
         forms.entry(key).or_insert_with(|| Form { entity: one.entity.clone(), rule, article, upper });
     };
-    put(hash(text, name), "short-form", false, name.len() == 1 && name[0].shape == Shape::Upper);
     let Some(first) = name.first() else { return };
-    let full = name.len() >= 2;
+    // "China Inc.": a place stays a place
+    if name.len() > 1
+        || !(words::is_name(first.word) || discover::opens(first))
+        || matches!(one.entity, EntityKey::Known(_))
+    {
+        put(hash(text, name), "short-form", false, name.len() == 1 && first.shape == Shape::Upper);
+    }
+    let full = name.iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper)).count() >= 2;
     if full && kind == EntityType::Company {
         // beginnings of two words and more; the first word alone where it is no word of the language and no place
         for end in 2..name.len() {
-            if name[end - 1].shape != Shape::Lower && name[end - 1].shape != Shape::Mark && end - 1 > 0 && !words::is_common(name[end - 1].word) {
+            if name[end - 1].shape != Shape::Lower
+                && name[end - 1].shape != Shape::Mark
+                && !words::is_common(name[end - 1].word)
+                && !name[..end].iter().all(|t| words::is_word(t.word))
+            {
                 put(hash(text, &name[..end]), "short-form", false, false);
             }
         }
@@ -126,7 +138,13 @@ fn teach(forms: &mut RapidHashMap<u64, Form>, text: &str, name: &[Token], one: &
     }
 }
 
-fn longest<'f>(forms: &'f RapidHashMap<u64, Form>, text: &str, tokens: &[Token], at: usize, cased: bool) -> Option<(&'f Form, usize)> {
+fn longest<'f>(
+    forms: &'f RapidHashMap<u64, Form>,
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    cased: bool,
+) -> Option<(&'f Form, usize)> {
     let (mut key, mut best, mut count) = (0, None, 0);
     for n in at..tokens.len() {
         if n > at && ties(text, tokens, n) {
@@ -159,7 +177,7 @@ fn stands(form: &Form, text: &str, tokens: &[Token], at: usize, last: usize, cas
     if at == last && cased && form.rule == "short-form" {
         // "John Stanley": one word behind a first name is a person
         let person = at > 0 && tokens[at - 1].shape == Shape::Capital && words::is_name(tokens[at - 1].word);
-        return !person;
+        return !person && !(at == 0 && words::is_common(tokens[at].word));
     }
     true
 }

@@ -3,7 +3,7 @@
 use super::catalogue::Catalogue;
 use super::names::{Alias, Class, combine};
 use super::page::{Found, Page};
-use super::{suffix, words};
+use super::{discover, suffix, words};
 use crate::annotate::word_hash;
 use crate::found::{EntityKey, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -21,8 +21,9 @@ pub struct Doubt {
     pub tail: bool,
 }
 
-static CONTEXT: LazyLock<RapidHashSet<u64>> =
-    LazyLock::new(|| include_str!("context.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect());
+static CONTEXT: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+    include_str!("context.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect()
+});
 static SAID: LazyLock<[u64; 4]> = LazyLock::new(|| ["said", "says", "announced", "reported"].map(word_hash));
 
 /// Names sure by themselves, and those in doubt.
@@ -115,14 +116,30 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
 fn opens_nothing(page: &Page, found: &Found) -> bool {
     let sentence = &page.article.sentences[found.sentence];
     let token = &page.article.tokens[found.tokens.start];
-    if found.tokens.start != sentence.tokens.start || found.tokens.len() > 1 || !words::is_common(token.word) {
+    let (text, tokens) = page.of(sentence);
+    let at = found.tokens.start - sentence.tokens.start;
+    if found.tokens.len() > 1 || !words::is_common(token.word) {
         return true;
     }
-    let (text, tokens) = page.of(sentence);
-    plausible_start(text, tokens, 1)
+    // "Next Year", but "Apple Watch"
+    let opener = discover::opens(token);
+    if opener && tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Capital) {
+        return false;
+    }
+    !starts(text, tokens, at) || plausible_start(text, tokens, at + 1, opener)
 }
 
-fn plausible_start(text: &str, tokens: &[Token], end: usize) -> bool {
+/// Whether a sentence, a quotation or a clause behind a mark begins at token `at`.
+fn starts(text: &str, tokens: &[Token], at: usize) -> bool {
+    at == 0
+        || (tokens[at - 1].shape == Shape::Mark
+            && !matches!(tokens[at - 1].span.of(text), "," | "(" | "-" | "&" | "$" | "'s" | "’s"))
+}
+
+fn plausible_start(text: &str, tokens: &[Token], end: usize, opener: bool) -> bool {
+    if opener {
+        return tokens.get(end).is_some_and(|t| SAID.contains(&t.word) || matches!(t.span.of(text), "'s" | "’s" | "("));
+    }
     tokens.get(end).is_some_and(|t| {
         CONTEXT.contains(&t.word)
             || SAID.contains(&t.word)
@@ -134,10 +151,10 @@ fn plausible_start(text: &str, tokens: &[Token], end: usize) -> bool {
 
 /// Whether a name of class context can be a firm where it stands.
 fn plausible(text: &str, tokens: &[Token], at: usize, end: usize, alias: &Alias) -> bool {
-    if at > 0 || alias.is_acronym() || !words::is_common(tokens[at].word) {
+    if !starts(text, tokens, at) || alias.is_acronym() || !words::is_common(tokens[at].word) {
         return true;
     }
-    plausible_start(text, tokens, end)
+    plausible_start(text, tokens, end, discover::opens(&tokens[at]))
 }
 
 /// Whether a word with a capital stands directly before and behind.
@@ -150,7 +167,10 @@ fn neighbours(tokens: &[Token], at: usize, end: usize) -> (bool, bool) {
 
 /// Whether a person's first name stands before token `at`.
 fn looks_like_person(tokens: &[Token], at: usize) -> bool {
-    at > 0 && tokens[at - 1].shape == Shape::Capital && words::is_name(tokens[at - 1].word) && tokens[at].shape == Shape::Capital
+    at > 0
+        && tokens[at - 1].shape == Shape::Capital
+        && words::is_name(tokens[at - 1].word)
+        && tokens[at].shape == Shape::Capital
 }
 
 /// Whether the article holds one of these word sequences of up to three words.

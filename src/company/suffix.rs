@@ -44,6 +44,9 @@ pub fn of(token: &Token) -> Option<Suffix> {
 /// full stop that ends an abbreviation belongs to it.
 pub fn follow(text: &str, tokens: &[Token], end: usize) -> (usize, bool) {
     let (mut at, mut legal) = (end, false);
+    if end > 0 && of(&tokens[end - 1]).is_some() && dotted(text, tokens, end) {
+        (at, legal) = (end + 1, true);
+    }
     loop {
         let comma = at < tokens.len() && tokens[at].span.of(text) == ",";
         let next = at + usize::from(comma);
