@@ -100,7 +100,7 @@ class Book:
                 if tells is None:
                     continue
                 self.alias.add(form.lower())
-                one = len(re.findall(r"\w+", form)) == 1
+                one = len(re.findall(r"[\w']+", form)) == 1
                 weak = not marked and form.lower() not in self.hard and (not tells or (small and one))
                 kept.append(("!" if weak else "" if tells else "~") + form)
         if not kept or ident in self.ids:
@@ -109,11 +109,6 @@ class Book:
         self.rows.append((ident, name, kind, "|".join(kept), ticker, country, industry, parent, source))
 
 
-def short(names):
-    """Company name, its form without legal suffix, and both once more with `group` and the like cut."""
-    full = capitals(names)
-    cut = bare(full)
-    return [cut] if cut else []
 
 
 def sec(path, book):

@@ -4,7 +4,7 @@ use super::names::combine;
 use super::page::{Found, Page};
 use crate::annotate::word_hash;
 use crate::found::BlockKind;
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
 
 /// Longest pattern, in tokens.
@@ -22,6 +22,11 @@ static PATTERNS: LazyLock<RapidHashMap<u64, (&'static str, bool)>> = LazyLock::n
         }
     }
     patterns
+});
+
+/// First words of the patterns.
+static FIRSTS: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+    include_str!("credits.csv").lines().skip(1).filter_map(|l| l.split([',', ' ']).next()).map(word_hash).collect()
 });
 
 /// `summary`, `own-outlet`, `credit`, `share-link`, `exchange` (before a ticker); empty where the mention counts.
@@ -43,6 +48,9 @@ pub fn reason(page: &Page, found: &Found, name: &str, outlet: &Outlet) -> &'stat
     // the pattern lies over the mention, or shortly before it in a short line
     let from = found.tokens.start.saturating_sub(10).max(first);
     for at in from..(found.tokens.end + 1).min(last) {
+        if !FIRSTS.contains(&all[at].word) {
+            continue;
+        }
         let mut key = 0;
         for (n, token) in all[at..last].iter().take(LONGEST).enumerate() {
             key = combine(key, token.word);

@@ -28,6 +28,8 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
         return;
     }
     let mut forms: RapidHashMap<u64, Form> = RapidHashMap::default();
+    let mut taught: RapidHashMap<u64, ()> = RapidHashMap::default();
+    let mut firsts = [0u64; 16];
     let mut keys: RapidHashMap<u64, EntityKey> = RapidHashMap::default();
     for one in found.iter_mut() {
         let (text, tokens) = page.of(&page.article.sentences[one.sentence]);
@@ -43,9 +45,14 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
         if let EntityKey::Found(..) = one.entity {
             one.entity = keys.entry(hash(text, name)).or_insert_with(|| one.entity.clone()).clone();
         }
-        teach(&mut forms, text, name, one, catalogue);
+        let (cell, mask) = bit(name[0].word);
+        firsts[cell] |= mask;
+        if taught.insert(hash(text, name), ()).is_none() {
+            teach(&mut forms, &mut firsts, text, name, one, catalogue);
+        }
         if let Some(at) = discover::bracketed(text, tokens, range.end) {
             let form = Form { entity: one.entity.clone(), rule: "acronym", article: false, upper: true };
+            firsts[bit(tokens[at].word).0] |= bit(tokens[at].word).1;
             forms.entry(combine(0, tokens[at].word)).or_insert(form);
         }
     }
@@ -61,7 +68,10 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
         let base = sentence.tokens.start;
         let mut at = 0;
         while at < tokens.len() {
-            if !matches!(tokens[at].shape, Shape::Capital | Shape::Upper) || taken[base + at] {
+            if !matches!(tokens[at].shape, Shape::Capital | Shape::Upper)
+                || taken[base + at]
+                || firsts[bit(tokens[at].word).0] & bit(tokens[at].word).1 == 0
+            {
                 at += 1;
                 continue;
             }
@@ -87,8 +97,21 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
     }
 }
 
+/// Bit of a first word in a sieve that spares most look-ups.
+fn bit(word: u64) -> (usize, u64) {
+    let bit = word as usize % 1024;
+    (bit / 64, 1 << (bit % 64))
+}
+
 /// The short forms of one mention's name.
-fn teach(forms: &mut RapidHashMap<u64, Form>, text: &str, name: &[Token], one: &Found, catalogue: &Catalogue) {
+fn teach(
+    forms: &mut RapidHashMap<u64, Form>,
+    firsts: &mut [u64; 16],
+    text: &str,
+    name: &[Token],
+    one: &Found,
+    catalogue: &Catalogue,
+) {
     let kind = match &one.entity {
         EntityKey::Known(index) => catalogue.entity(*index).kind,
         EntityKey::Found(_, kind) => *kind,
@@ -128,10 +151,13 @@ fn teach(forms: &mut RapidHashMap<u64, Form>, text: &str, name: &[Token], one: &
             .filter_map(|t| t.span.of(text).chars().next())
             .collect();
         if (3..=7).contains(&initials.chars().count()) {
-            put(combine(0, word_hash(&initials)), "acronym", false, true);
+            let word = word_hash(&initials);
+            firsts[bit(word).0] |= bit(word).1;
+            put(combine(0, word), "acronym", false, true);
         }
         if kind != EntityType::Company || matches!(one.rule, "head-noun" | "name" | "alias") {
             if let Some(head) = discover::kind_of(name) {
+                firsts[bit(head).0] |= bit(head).1;
                 put(combine(0, head), "short-form", true, false);
             }
         }

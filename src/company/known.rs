@@ -32,7 +32,6 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
     for (no, sentence) in page.sentences() {
         let (text, tokens) = page.of(sentence);
         let base = sentence.tokens.start;
-        let mut near = None;
         let mut at = 0;
         while at < tokens.len() {
             let Some((alias, end)) = catalogue.names().longest(text, tokens, at) else {
@@ -71,7 +70,7 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                     && !before
                     && !after
                     && catalogue.watch_of(alias.entity).is_none_or(|w| w.context.is_empty())
-                    && *near.get_or_insert_with(|| tokens.iter().any(|t| CONTEXT.contains(&t.word)))
+                    && told(tokens, at, stop)
                     && plausible(text, tokens, at, stop, &alias);
                 doubts.push(Doubt { found, entity: alias.entity, near, tail: before && page.cased[no] });
             }
@@ -109,6 +108,16 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
             sure.push(doubt.found);
         }
     }
+}
+
+/// Whether a context word stands within six tokens; for a word that opens sentences (Next, Best) within the two before
+/// it, or a verb of speech or a possessive behind it.
+fn told(tokens: &[Token], at: usize, end: usize) -> bool {
+    let holds = |range: &[Token]| range.iter().any(|t| CONTEXT.contains(&t.word));
+    if discover::opens(&tokens[at]) {
+        return holds(&tokens[at.saturating_sub(2)..at]) || tokens.get(end).is_some_and(|t| SAID.contains(&t.word));
+    }
+    holds(&tokens[at.saturating_sub(6)..at]) || holds(&tokens[end..tokens.len().min(end + 6)])
 }
 
 /// A common word that opens a sentence may have its capital from there: it must then be followed by a verb of speech,
