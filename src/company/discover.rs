@@ -107,10 +107,10 @@ pub fn find(page: &Page) -> Vec<Found> {
                             );
                         }
                     }
-                    if let Some(head) = HEADS.get(&token.word) {
-                        if let Some((range, kind)) = headed(text, tokens, at, *head) {
-                            put(range, kind, "head-noun");
-                        }
+                    if let Some(head) = HEADS.get(&token.word)
+                        && let Some((range, kind)) = headed(text, tokens, at, *head)
+                    {
+                        put(range, kind, "head-noun");
                     }
                 }
                 Shape::Lower if tokens.get(at + 1).is_some_and(capital) => {
@@ -275,8 +275,7 @@ fn headed(text: &str, tokens: &[Token], at: usize, head: Head) -> Option<(Range<
 fn right(tokens: &[Token], at: usize) -> usize {
     let glue = &*GLUE;
     let mut end = at;
-    loop {
-        let Some(next) = tokens.get(end) else { break };
+    while let Some(next) = tokens.get(end) {
         let mut from = end;
         if glue.of.contains(&next.word) && next.shape == Shape::Lower {
             from += 1;

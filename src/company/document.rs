@@ -155,11 +155,11 @@ fn teach(
             firsts[bit(word).0] |= bit(word).1;
             put(combine(0, word), "acronym", false, true);
         }
-        if kind != EntityType::Company || matches!(one.rule, "head-noun" | "name" | "alias") {
-            if let Some(head) = discover::kind_of(name) {
-                firsts[bit(head).0] |= bit(head).1;
-                put(combine(0, head), "short-form", true, false);
-            }
+        if (kind != EntityType::Company || matches!(one.rule, "head-noun" | "name" | "alias"))
+            && let Some(head) = discover::kind_of(name)
+        {
+            firsts[bit(head).0] |= bit(head).1;
+            put(combine(0, head), "short-form", true, false);
         }
     }
 }
@@ -181,10 +181,10 @@ fn longest<'f>(
             break;
         }
         key = combine(key, tokens[n].word);
-        if let Some(form) = forms.get(&key) {
-            if stands(form, text, tokens, at, n, cased) {
-                best = Some((form, n + 1));
-            }
+        if let Some(form) = forms.get(&key)
+            && stands(form, text, tokens, at, n, cased)
+        {
+            best = Some((form, n + 1));
         }
     }
     best
@@ -203,7 +203,7 @@ fn stands(form: &Form, text: &str, tokens: &[Token], at: usize, last: usize, cas
     if at == last && cased && form.rule == "short-form" {
         // "John Stanley": one word behind a first name is a person
         let person = at > 0 && tokens[at - 1].shape == Shape::Capital && words::is_name(tokens[at - 1].word);
-        return !person && !(at == 0 && words::is_common(tokens[at].word));
+        return !person && (at > 0 || !words::is_common(tokens[at].word));
     }
     true
 }

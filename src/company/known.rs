@@ -5,7 +5,7 @@ use super::names::{Alias, Class, combine};
 use super::page::{Found, Page};
 use super::{discover, suffix, words};
 use crate::annotate::word_hash;
-use crate::found::{EntityKey, Shape, Token};
+use crate::found::{EntityKey, EntityType, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
 
@@ -17,6 +17,8 @@ pub struct Doubt {
     pub entity: u32,
     /// Whether a sign was found where it stands.
     pub near: bool,
+    /// Whether a firm named beside it would be a sign.
+    pub open: bool,
     /// Whether a word with a capital stands directly before it.
     pub tail: bool,
 }
@@ -65,14 +67,15 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 }
             } else {
                 found.rule = "context";
-                let near = page.cased[no]
+                let open = page.cased[no]
                     && alias.class == Class::Context
                     && !before
                     && !after
                     && catalogue.watch_of(alias.entity).is_none_or(|w| w.context.is_empty())
-                    && told(tokens, at, stop)
                     && plausible(text, tokens, at, stop, &alias);
-                doubts.push(Doubt { found, entity: alias.entity, near, tail: before && page.cased[no] });
+                let near = open && told(tokens, at, stop);
+                let open = open && !discover::opens(&tokens[at]);
+                doubts.push(Doubt { found, entity: alias.entity, near, open, tail: before && page.cased[no] });
             }
             at = stop;
         }
@@ -87,9 +90,16 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
     }
     let mut entities: RapidHashSet<u32> =
         sure.iter().filter_map(|f| if let EntityKey::Known(e) = f.entity { Some(e) } else { None }).collect();
+    let mut firms = vec![false; page.article.tokens.len()];
+    for one in sure.iter() {
+        if matches!(one.entity, EntityKey::Known(e) if catalogue.entity(e).kind == EntityType::Company) {
+            firms[one.tokens.clone()].fill(true);
+        }
+    }
     let mut asked: RapidHashMap<u32, bool> = RapidHashMap::default();
     for doubt in &doubts {
         let told = doubt.near
+            || (doubt.open && beside(page, &firms, &doubt.found))
             || catalogue.watch_of(doubt.entity).is_some_and(|w| {
                 !w.context.is_empty() && *asked.entry(doubt.entity).or_insert_with(|| holds(page, &w.context))
             });
@@ -108,6 +118,14 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
             sure.push(doubt.found);
         }
     }
+}
+
+/// Whether a firm is named within four tokens of it: "Google, Amazon and Facebook".
+fn beside(page: &Page, firms: &[bool], found: &Found) -> bool {
+    let sentence = &page.article.sentences[found.sentence].tokens;
+    let from = found.tokens.start.saturating_sub(4).max(sentence.start);
+    let to = (found.tokens.end + 4).min(sentence.end);
+    firms[from..to].contains(&true)
 }
 
 /// Whether a context word stands within six tokens; for a word that opens sentences (Next, Best) within the two before
@@ -169,7 +187,7 @@ fn plausible(text: &str, tokens: &[Token], at: usize, end: usize, alias: &Alias)
 /// Whether a word with a capital stands directly before and behind.
 fn neighbours(tokens: &[Token], at: usize, end: usize) -> (bool, bool) {
     let cap = |t: &Token| matches!(t.shape, Shape::Capital | Shape::Upper);
-    let before = at > 0 && cap(&tokens[at - 1]) && !(at == 1 && !words::is_name(tokens[0].word));
+    let before = at > 0 && cap(&tokens[at - 1]) && (at != 1 || words::is_name(tokens[0].word));
     let after = end < tokens.len() && tokens[end].shape == Shape::Capital;
     (before, after)
 }
