@@ -1,34 +1,44 @@
 //! Stance: who does what toward whom, and whose words are whose.
+//!
+//! Every span found lies in its sentence, and a reply points at an accusation no later than itself.
+
+mod claim;
+mod cue;
+mod hit;
+mod inflect;
+mod party;
+mod speech;
+mod toward;
+
+pub use toward::{Toward, act_toward};
 
 use crate::company::Catalogue;
-use crate::found::{Annotated, Mention, Stances};
+use crate::found::{Annotated, BlockKind, Mention, Stances};
+use sha2::{Digest, Sha256};
 
-/// Finds claims and reported speech in an article.
-pub fn find(_article: &Annotated, _mentions: &[Mention], _catalogue: &Catalogue) -> Stances {
-    Stances::default()
+/// Finds claims and reported speech in an article: in its headline, headings and body, not in summaries.
+pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) -> Stances {
+    if !matches!(article.language, "en" | "") {
+        return Stances { claims: Vec::new(), speech: Vec::new() };
+    }
+    let mut scene = party::Scene { article, mentions, catalogue, paper: None };
+    let mut stances = Stances::default();
+    for (index, sentence) in article.sentences.iter().enumerate() {
+        if matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {
+            scene.note_papers(index);
+            claim::of_sentence(&scene, index, &mut stances.claims);
+        }
+    }
+    stances.speech = speech::find(&scene, &stances.claims);
+    stances
 }
 
-/// Hash of the lists.
+/// SHA-256 (hex) of the lists.
 pub fn version() -> String {
-    String::new()
+    let mut hash = Sha256::new();
+    cue::FILES.iter().for_each(|(_, file)| hash.update(file.as_bytes()));
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }
 
-/// What is done toward a target.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub struct Toward {
-    pub act: Option<crate::found::Act>,
-    pub actor: String,
-    pub negated: bool,
-    pub hedge: String,
-}
-
-/// What an actor, or anyone, does toward a target.
-pub fn act_toward(
-    _article: &Annotated,
-    _target: crate::article::Span,
-    _actor: Option<crate::article::Span>,
-    _stances: &Stances,
-) -> Toward {
-    Toward::default()
-}
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,251 @@
+//! The lists: cues with their acts, hedges, and the small words that shape a clause.
+
+use super::inflect::{Form, plural, verb};
+use crate::annotate::word_hash;
+use crate::found::Act;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+use std::sync::LazyLock;
+
+/// The files the lists are read from, by name.
+pub const FILES: [(&str, &str); 3] = [
+    ("cues.csv", include_str!("cues.csv")),
+    ("hedges.csv", include_str!("hedges.csv")),
+    ("words.csv", include_str!("words.csv")),
+];
+
+/// The lists, parsed once.
+pub static LISTS: LazyLock<Lists> = LazyLock::new(Lists::parse);
+
+/// Passes a hash on; the keys are word hashes already.
+#[derive(Default)]
+pub struct Given(u64);
+
+impl Hasher for Given {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
+    }
+    fn write_u64(&mut self, n: u64) {
+        self.0 = n;
+    }
+}
+
+type ByWord<V> = HashMap<u64, V, BuildHasherDefault<Given>>;
+
+/// Where a cue looks for its target.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pattern {
+    /// Its object; of a passive, its subject.
+    Object,
+    /// Its object; a past form before a preposition is no passive ("warned of").
+    ObjectOwn,
+    /// The subject of the clause it opens.
+    Clause,
+    /// The same, where a document or agency speaks.
+    Document,
+    /// Behind a preposition; of a noun.
+    Prep,
+    /// The accuser it answers.
+    Reply,
+    /// The same; a word that only counts behind call, label, dismiss and the like.
+    ReplyWord,
+    /// What stands left of it.
+    Left,
+    /// None.
+    None,
+}
+
+/// A form of a cue.
+#[derive(Debug, Clone)]
+pub struct CueForm {
+    /// Its words behind the first.
+    pub rest: Box<[u64]>,
+    /// What it says.
+    pub act: Act,
+    /// Where its target stands.
+    pub pattern: Pattern,
+    /// How it is used.
+    pub form: Form,
+    /// Whether it is a noun.
+    pub noun: bool,
+}
+
+/// A phrase of `hedges.csv`.
+#[derive(Debug, Clone)]
+pub struct Hedge {
+    /// Its words behind the first.
+    pub rest: Box<[u64]>,
+    /// Its kind.
+    pub kind: Kind,
+}
+
+/// What a word or phrase of `words.csv` or `hedges.csv` is; a set, as a word can be several.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Kind(pub u32);
+
+/// Names of kinds, in the order of their bits.
+const KINDS: [&str; 19] = [
+    "hedge",
+    "anonymous",
+    "document",
+    "unverified",
+    "reported",
+    "say",
+    "call",
+    "company_noun",
+    "document_noun",
+    "claim_noun",
+    "determiner",
+    "preposition",
+    "target_preposition",
+    "be",
+    "auxiliary",
+    "modal",
+    "negation",
+    "suffer",
+    "pronoun",
+];
+
+#[allow(missing_docs)]
+impl Kind {
+    pub const HEDGE: Kind = Kind(1);
+    pub const ANONYMOUS: Kind = Kind(1 << 1);
+    pub const DOCUMENT: Kind = Kind(1 << 2);
+    pub const UNVERIFIED: Kind = Kind(1 << 3);
+    pub const REPORTED: Kind = Kind(1 << 4);
+    pub const SAY: Kind = Kind(1 << 5);
+    pub const CALL: Kind = Kind(1 << 6);
+    pub const COMPANY: Kind = Kind(1 << 7);
+    pub const PAPER: Kind = Kind(1 << 8);
+    pub const CLAIM: Kind = Kind(1 << 9);
+    pub const DETERMINER: Kind = Kind(1 << 10);
+    pub const PREPOSITION: Kind = Kind(1 << 11);
+    pub const TARGET: Kind = Kind(1 << 12);
+    pub const BE: Kind = Kind(1 << 13);
+    pub const AUXILIARY: Kind = Kind(1 << 14);
+    pub const MODAL: Kind = Kind(1 << 15);
+    pub const NEGATION: Kind = Kind(1 << 16);
+    pub const SUFFER: Kind = Kind(1 << 17);
+    pub const PRONOUN: Kind = Kind(1 << 18);
+
+    /// Whether it is any of these.
+    pub fn is(self, kinds: Kind) -> bool {
+        self.0 & kinds.0 != 0
+    }
+
+    /// Either.
+    pub const fn or(self, other: Kind) -> Kind {
+        Kind(self.0 | other.0)
+    }
+
+    fn named(name: &str) -> Option<Kind> {
+        KINDS.iter().position(|k| *k == name).map(|bit| Kind(1 << bit))
+    }
+}
+
+/// All lists.
+pub struct Lists {
+    cues: ByWord<Vec<CueForm>>,
+    hedges: ByWord<Vec<Hedge>>,
+    words: ByWord<Kind>,
+}
+
+impl Lists {
+    /// Forms of cues that begin with this word, longest first.
+    pub fn cues(&self, word: u64) -> &[CueForm] {
+        self.cues.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Hedges that begin with this word, longest first.
+    pub fn hedges(&self, word: u64) -> &[Hedge] {
+        self.hedges.get(&word).map_or(&[], Vec::as_slice)
+    }
+
+    /// What the word is.
+    pub fn kind(&self, word: u64) -> Kind {
+        self.words.get(&word).copied().unwrap_or_default()
+    }
+
+    /// Reads the files; a test holds that every row can be read.
+    fn parse() -> Lists {
+        let mut lists = Lists { cues: ByWord::default(), hedges: ByWord::default(), words: ByWord::default() };
+        for row in rows(FILES[0].1) {
+            let (Some(act), Some(pattern)) = (Act::named(&row[1]), pattern(&row[3])) else { continue };
+            let (first, rest) = row[0].split_once(' ').unwrap_or((&row[0], ""));
+            let noun = &row[2] == "noun";
+            let phrases: Vec<(String, Form)> = match &row[2] {
+                "verb" => verb(first).into_iter().map(|(f, form)| (format!("{f} {rest}"), form)).collect(),
+                "noun" => vec![(row[0].to_string(), Form::Base), (plural(&row[0]), Form::S)],
+                _ => vec![(row[0].to_string(), Form::Fixed)],
+            };
+            for (phrase, form) in phrases {
+                let (first, rest) = hashes(&phrase);
+                lists.cues.entry(first).or_default().push(CueForm { rest, act, pattern, form, noun });
+            }
+        }
+        for row in rows(FILES[1].1) {
+            let Some(kind) = Kind::named(&row[1]) else { continue };
+            let (first, rest) = hashes(&row[0]);
+            lists.hedges.entry(first).or_default().push(Hedge { rest, kind });
+        }
+        for row in rows(FILES[2].1) {
+            let Some(kind) = Kind::named(&row[1]) else { continue };
+            let word = lists.words.entry(word_hash(&row[0])).or_default();
+            *word = word.or(kind);
+        }
+        lists.cues.values_mut().for_each(|forms| forms.sort_by_key(|f| std::cmp::Reverse(f.rest.len())));
+        lists.hedges.values_mut().for_each(|forms| forms.sort_by_key(|f| std::cmp::Reverse(f.rest.len())));
+        lists
+    }
+}
+
+fn pattern(name: &str) -> Option<Pattern> {
+    Some(match name {
+        "object" => Pattern::Object,
+        "object_own" => Pattern::ObjectOwn,
+        "clause" => Pattern::Clause,
+        "document" => Pattern::Document,
+        "prep" => Pattern::Prep,
+        "reply" => Pattern::Reply,
+        "reply_word" => Pattern::ReplyWord,
+        "left" => Pattern::Left,
+        "none" => Pattern::None,
+        _ => return None,
+    })
+}
+
+fn hashes(phrase: &str) -> (u64, Box<[u64]>) {
+    let mut words = phrase.split_whitespace().map(word_hash);
+    (words.next().unwrap_or_default(), words.collect())
+}
+
+fn rows(file: &'static str) -> impl Iterator<Item = csv::StringRecord> {
+    csv::Reader::from_reader(file.as_bytes()).into_records().filter_map(Result::ok)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_can_be_read() {
+        for (name, file) in FILES {
+            for (line, row) in csv::Reader::from_reader(file.as_bytes()).into_records().enumerate() {
+                let at = format!("{name} line {}", line + 2);
+                let row = row.expect(&at);
+                assert!(row.iter().all(|cell| !cell.trim().is_empty()), "{at}: empty cell");
+                if name == "cues.csv" {
+                    assert!(Act::named(&row[1]).is_some(), "{at}: act");
+                    assert!(["verb", "noun", "phrase"].contains(&&row[2]), "{at}: kind");
+                    assert!(pattern(&row[3]).is_some(), "{at}: target");
+                    assert!(row[5].contains(&row[0]), "{at}: example");
+                } else {
+                    assert!(Kind::named(&row[1]).is_some(), "{at}: kind");
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! Who is meant: the entity or phrase at one end of a claim.
+
+use super::cue::{Kind, LISTS};
+use super::hit::Hit;
+use crate::company::Catalogue;
+use crate::found::{Annotated, EntityKey, EntityType, Mention, Party, Sentence, Shape};
+use std::ops::Range;
+
+/// Most tokens between a cue and its target.
+const REACH: usize = 8;
+
+/// An article with its mentions, as the claims of it are read.
+pub struct Scene<'a> {
+    /// The article.
+    pub article: &'a Annotated<'a>,
+    /// Its mentions, in reading order.
+    pub mentions: &'a [Mention],
+    /// What is known of entities.
+    pub catalogue: &'a Catalogue,
+    /// Entity whose memo, report or letter was named last.
+    pub paper: Option<EntityKey>,
+}
+
+impl<'a> Scene<'a> {
+    /// Mentions of a sentence.
+    pub fn of(&self, sentence: usize) -> &'a [Mention] {
+        let from = self.mentions.partition_point(|m| m.sentence < sentence);
+        let to = self.mentions.partition_point(|m| m.sentence <= sentence);
+        &self.mentions[from..to]
+    }
+
+    fn kind(&self, key: &EntityKey) -> EntityType {
+        match key {
+            EntityKey::Known(index) => self.catalogue.entity(*index).kind,
+            EntityKey::Found(_, kind) => *kind,
+        }
+    }
+
+    /// The company named last before a token; no text of a law or list can be meant by "the company".
+    fn company_before(&self, token: usize) -> Option<&'a EntityKey> {
+        let to = self.mentions.partition_point(|m| m.tokens.start < token);
+        self.mentions[..to].iter().rev().map(|m| &m.entity).find(|e| self.kind(e) == EntityType::Company)
+    }
+
+    /// Who stands left of a verb: its subject.
+    pub fn subject(&self, index: usize, verb: usize) -> Party {
+        let sentence = &self.article.sentences[index];
+        let mut end = verb;
+        while end > sentence.tokens.start && self.passes(end - 1) {
+            end -= 1;
+        }
+        self.phrase_before(index, sentence, end)
+    }
+
+    /// Whether a token may stand between subject and verb.
+    fn passes(&self, token: usize) -> bool {
+        let t = &self.article.tokens[token];
+        let kind = LISTS.kind(t.word);
+        kind.is(Kind::AUXILIARY.or(Kind::BE).or(Kind::MODAL).or(Kind::NEGATION))
+            || t.shape == Shape::Mark
+            || (t.shape == Shape::Lower && t.span.len() > 4 && self.ends_in_ly(token))
+    }
+
+    fn ends_in_ly(&self, token: usize) -> bool {
+        let sentence = self.article.sentences.partition_point(|s| s.tokens.end <= token);
+        self.article.sentences.get(sentence).is_some_and(|s| self.article.text(s, token).ends_with("ly"))
+    }
+
+    /// The party in the noun phrase that ends before a token; else the entity nearest to the left.
+    fn phrase_before(&self, index: usize, sentence: &Sentence, end: usize) -> Party {
+        let mentions = self.of(index);
+        let nearest = mentions.iter().rev().find(|m| m.tokens.end <= end);
+        let Some(head) = end.checked_sub(1).filter(|h| sentence.tokens.contains(h)) else { return Party::None };
+        if let Some(m) = nearest.filter(|m| m.tokens.contains(&head)) {
+            return Party::Entity(m.entity.clone());
+        }
+        let kind = LISTS.kind(self.article.tokens[head].word);
+        if kind.is(Kind::PRONOUN) {
+            let last = mentions.iter().find(|m| m.tokens.end <= head).map(|m| &m.entity);
+            return last.or_else(|| self.company_before(head)).map_or(Party::None, |e| Party::Entity(e.clone()));
+        }
+        let phrase = self.phrase(sentence, head);
+        if let Some(m) = mentions.iter().rev().find(|m| m.tokens.start >= phrase.start && m.tokens.end <= end) {
+            return Party::Entity(m.entity.clone());
+        }
+        let first = LISTS.kind(self.article.tokens[phrase.start].word);
+        if kind.is(Kind::COMPANY) && (first.is(Kind::DETERMINER) || phrase.len() == 1) {
+            if let Some(company) = self.company_before(phrase.start) {
+                return Party::Entity(company.clone());
+            }
+        }
+        if kind.is(Kind::PAPER) && first.is(Kind::DETERMINER) {
+            if let Some(paper) = &self.paper {
+                return Party::Entity(paper.clone());
+            }
+        }
+        let named = first.is(Kind::DETERMINER) || self.article.tokens[head].shape == Shape::Capital;
+        match nearest {
+            Some(m) if !named => Party::Entity(m.entity.clone()),
+            _ => self.printed(sentence, phrase),
+        }
+    }
+
+    /// The noun phrase that ends with a token: back to its determiner, over at most six words.
+    fn phrase(&self, sentence: &Sentence, head: usize) -> Range<usize> {
+        let mut start = head;
+        while start > sentence.tokens.start && head - start < 6 {
+            let before = &self.article.tokens[start - 1];
+            let kind = LISTS.kind(before.word);
+            if before.shape == Shape::Mark || kind.is(Kind::PREPOSITION.or(Kind::AUXILIARY).or(Kind::BE).or(Kind::SAY))
+            {
+                break;
+            }
+            start -= 1;
+            if kind.is(Kind::DETERMINER) {
+                break;
+            }
+        }
+        start..head + 1
+    }
+
+    /// A phrase as printed; nothing where it holds no word.
+    fn printed(&self, sentence: &Sentence, phrase: Range<usize>) -> Party {
+        let tokens = &self.article.tokens[phrase.clone()];
+        let Some((first, last)) = tokens.first().zip(tokens.last()) else { return Party::None };
+        if tokens.iter().all(|t| matches!(t.shape, Shape::Mark | Shape::Number)) {
+            return Party::None;
+        }
+        let span = crate::article::Span { start: first.span.start, end: last.span.end };
+        Party::Text(self.article.slice(sentence, span).into())
+    }
+
+    /// Entities right of a token within reach, with those joined to the first by commas and "and".
+    pub fn objects(&self, index: usize, from: usize, over_prepositions: bool) -> Vec<Party> {
+        let sentence = &self.article.sentences[index];
+        let mut found: Vec<Party> = Vec::new();
+        let mut at = from;
+        for m in self.of(index).iter().filter(|m| m.tokens.start >= from) {
+            let gap = &self.article.tokens[at..m.tokens.start];
+            let near = gap.len() <= if found.is_empty() { REACH } else { 4 };
+            let joined = gap.iter().all(|t| {
+                let kind = LISTS.kind(t.word);
+                let of_first = found.is_empty() && (over_prepositions || !kind.is(Kind::PREPOSITION));
+                let text = t.span.of(self.article.article.field(sentence.field));
+                matches!(text, "," | "and" | "or" | "&" | "both") && (!found.is_empty() || text != ",")
+                    || kind.is(Kind::DETERMINER)
+                    || (of_first && t.shape != Shape::Mark && !kind.is(Kind::SAY))
+            });
+            if !(near && joined) {
+                break;
+            }
+            found.push(Party::Entity(m.entity.clone()));
+            at = m.tokens.end;
+        }
+        if found.is_empty() {
+            found.extend(self.named_before(index, from));
+        }
+        found
+    }
+
+    /// "the company", "the tech giant" right of a token.
+    fn named_before(&self, index: usize, from: usize) -> Option<Party> {
+        let sentence = &self.article.sentences[index];
+        let tokens = &self.article.tokens[from.min(sentence.tokens.end)..sentence.tokens.end];
+        let first = tokens.iter().position(|t| LISTS.kind(t.word).is(Kind::DETERMINER)).filter(|p| *p <= 1)?;
+        let head = tokens[first..].iter().take(5).position(|t| LISTS.kind(t.word).is(Kind::COMPANY))?;
+        let clear = tokens[first..first + head]
+            .iter()
+            .all(|t| !LISTS.kind(t.word).is(Kind::PREPOSITION) && t.shape != Shape::Mark);
+        clear.then(|| self.company_before(from)).flatten().map(|e| Party::Entity(e.clone()))
+    }
+
+    /// The subject of a verb as the claim has it, for a gerund the sentence's first entity.
+    pub fn actor(&self, index: usize, hit: &Hit) -> Party {
+        if hit.form.form == super::inflect::Form::Ing {
+            let first = self.of(index).first().filter(|m| m.tokens.end <= hit.tokens.start);
+            if let Some(m) = first {
+                return Party::Entity(m.entity.clone());
+            }
+        }
+        self.subject(index, hit.tokens.start)
+    }
+
+    /// Remembers whose memo a sentence names.
+    pub fn note_papers(&mut self, index: usize) {
+        for m in self.of(index) {
+            let near =
+                self.article.tokens[..self.article.sentences[index].tokens.end].iter().skip(m.tokens.end).take(4);
+            let mut plain = near.take_while(|t| t.shape != Shape::Mark && !LISTS.kind(t.word).is(Kind::PREPOSITION));
+            if plain.any(|t| LISTS.kind(t.word).is(Kind::PAPER)) {
+                self.paper = Some(m.entity.clone());
+            }
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Sentences a person can check.
+
+use super::*;
+use crate::annotate::annotate_in;
+use crate::article::{Article, Span};
+use crate::found::{Act, Block, Claim, Cleaned, EntityKey, EntityType, Party};
+use proptest::prelude::*;
+
+const NAMES: [(&str, EntityType); 6] = [
+    ("Acme", EntityType::Company),
+    ("Zeta", EntityType::Company),
+    ("Borealis", EntityType::Company),
+    ("White House", EntityType::Agency),
+    ("FTC", EntityType::Agency),
+    ("Alibaba", EntityType::Company),
+];
+
+fn article(text: &str) -> Article {
+    Article { body: text.to_string(), ..Article::default() }
+}
+
+fn read(article: &Article) -> Annotated<'_> {
+    let block = Block { span: Span::new(0, article.body.len()), kind: BlockKind::Body, rule: "text" };
+    annotate_in(article, Cleaned { blocks: vec![block], ..Cleaned::default() }, Some("en"))
+}
+
+fn mentions(found: &Annotated) -> Vec<Mention> {
+    let mut mentions = Vec::new();
+    for (index, sentence) in found.sentences.iter().enumerate() {
+        for (name, kind) in NAMES {
+            for (at, _) in sentence.span.of(&found.article.body).match_indices(name) {
+                let span = Span::new(sentence.span.start as usize + at, sentence.span.start as usize + at + name.len());
+                let inside: Vec<usize> =
+                    sentence.tokens.clone().filter(|t| found.tokens[*t].span.overlaps(span)).collect();
+                let (Some(first), Some(last)) = (inside.first(), inside.last()) else { continue };
+                mentions.push(Mention {
+                    entity: EntityKey::Found(name.into(), kind),
+                    sentence: index,
+                    span,
+                    tokens: *first..last + 1,
+                    rule: "given",
+                    confidence: 100,
+                    not_counted_because: "",
+                });
+            }
+        }
+    }
+    mentions.sort_by_key(|m| (m.sentence, m.span));
+    mentions
+}
+
+fn stances(text: &str) -> Stances {
+    let article = article(text);
+    let found = read(&article);
+    find(&found, &mentions(&found), &Catalogue::default())
+}
+
+fn name(party: &Party) -> &str {
+    match party {
+        Party::Entity(EntityKey::Found(name, _)) | Party::Text(name) => name,
+        _ => "-",
+    }
+}
+
+fn says(claim: &Claim) -> String {
+    format!("{} {} {}", name(&claim.actor), claim.act.name(), name(&claim.target))
+}
+
+#[test]
+fn direction() {
+    for (text, claims) in [
+        ("Acme accused Zeta of helping Borealis.", vec!["Acme accuse Zeta"]),
+        ("Zeta was sued by Acme.", vec!["Acme sue Zeta"]),
+        ("Zeta was fined on Monday.", vec!["- sanction Zeta"]),
+        ("The FTC warned Acme and Zeta.", vec!["FTC warn Acme", "FTC warn Zeta"]),
+        ("The FTC opened an investigation into Acme.", vec!["FTC investigate Acme"]),
+        ("Acme declined to comment.", vec!["Acme decline_comment -"]),
+        ("Acme met Zeta.", vec![]),
+    ] {
+        assert_eq!(stances(text).claims.iter().map(says).collect::<Vec<_>>(), claims, "{text}");
+    }
+}
+
+#[test]
+fn a_denial_answers_its_accusation() {
+    let found = stances(
+        "A White House memo alleges that Alibaba helped the army. In a statement, the company dismissed the allegations as unfounded.",
+    );
+    let (first, reply) = (&found.claims[0], &found.claims[1]);
+    assert_eq!(says(first), "White House accuse Alibaba");
+    assert_eq!(name(&reply.actor), "Alibaba");
+    assert_eq!(reply.reply_to, Some(0));
+    assert!(found.claims.iter().any(|c| c.act == Act::Deny && c.reply_to == Some(0)));
+}
+
+#[test]
+fn a_quote_has_its_speaker() {
+    let found = stances("“We did nothing wrong,” said Acme.");
+    assert_eq!(name(&found.speech[0].speaker), "Acme");
+    assert!(found.speech[0].direct);
+}
+
+#[test]
+fn negated() {
+    assert!(stances("Acme did not accuse Zeta.").claims[0].negated);
+}
+
+proptest! {
+    #[test]
+    fn spans_lie_in_their_sentence_and_replies_look_back(
+        words in prop::collection::vec(prop::sample::select(vec![
+            "Acme", "Zeta", "accused", "of", "denied", "the claims", "“", "”", "\"", ".", ",", "said", "was", "sued",
+            "by", "probe", "into", "nonsense", "called", "company", "The", "\n\n", "it", "memo", "alleges", "White House",
+        ]), 0..60)
+    ) {
+        let text = words.join(" ");
+        let article = article(&text);
+        let found = read(&article);
+        let stances = find(&found, &mentions(&found), &Catalogue::default());
+        for (n, claim) in stances.claims.iter().enumerate() {
+            prop_assert!(found.sentences[claim.sentence].span.contains(claim.cue));
+            if let Some(to) = claim.reply_to {
+                prop_assert!(to <= n && stances.claims[to].act == Act::Accuse);
+            }
+        }
+        for speech in &stances.speech {
+            prop_assert!(found.sentences[speech.sentence].span.contains(speech.span));
+        }
+    }
+}
