@@ -15,13 +15,30 @@
 
 pub mod article;
 pub mod found;
+pub mod part;
+pub mod settings;
+pub mod store;
+
+pub mod read;
 
 pub mod clean;
 
 pub mod annotate;
-
 pub mod company;
 pub mod stance;
 pub mod tone;
 
 pub mod repost;
+
+pub mod kept;
+pub mod map;
+pub mod naming;
+
+pub mod summary;
+
+pub mod output;
+
+pub mod pipeline;
+pub mod score;
+
+pub mod cli;

@@ -126,8 +126,8 @@ fn row(cell: &impl Fn(&str) -> String) -> Result<Row, (&'static str, String)> {
         })?,
     };
     let any_case = match cell("case").to_lowercase().as_str() {
-        "" | "written" | "yes" => false,
-        "any" | "any-case" | "no" => true,
+        "" | "written" | "exact" | "sensitive" | "yes" | "true" | "1" => false,
+        "any" | "any-case" | "insensitive" | "ignore" | "lower" | "no" | "false" | "0" => true,
         other => return Err(("case", format!("\"{other}\" is neither \"written\" nor \"any\""))),
     };
     let list = |column: &str| -> Vec<String> {

@@ -1,0 +1,136 @@
+//! Output: rows to files. The only folder that writes.
+
+mod articles;
+mod cell;
+mod coverage;
+mod evidence;
+mod folder;
+mod manifest;
+mod rows;
+mod table;
+
+pub use cell::{Cell, Column, Kind, Row};
+pub use folder::{Folder, FolderError};
+pub use manifest::{Run, codebook, sha256, tables};
+pub use rows::*;
+
+use crate::company::Catalogue;
+use crate::read::Listing;
+use crate::settings::Settings;
+use crate::summary::Summary;
+use rayon::prelude::*;
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::Path;
+use table::Table;
+
+/// Mentions made ready at a time, in articles.
+const AT_A_TIME: usize = 4096;
+
+/// Writes everything beside `target` and moves it into place.
+pub fn write(
+    target: &Path,
+    listing: &Listing,
+    summary: &Summary,
+    settings: &Settings,
+    catalogue: &Catalogue,
+) -> Result<Run, FolderError> {
+    let folder = Folder::create(target)?;
+    let failed = |cause| FolderError::Write { path: target.display().to_string(), cause };
+    let run = write_all(folder.path(), listing, summary, settings, catalogue).map_err(failed)?;
+    let before = previous(target);
+    folder.publish(|path| path == "run.json" || before.as_ref().is_some_and(|run| run.outputs.contains_key(path)))?;
+    Ok(run)
+}
+
+/// The manifest of the run whose output stands there.
+fn previous(target: &Path) -> Option<Run> {
+    serde_json::from_str(&fs::read_to_string(target.join("run.json")).ok()?).ok()
+}
+
+fn write_all(
+    folder: &Path,
+    listing: &Listing,
+    summary: &Summary,
+    settings: &Settings,
+    catalogue: &Catalogue,
+) -> io::Result<Run> {
+    let profile = settings.csv_profile;
+    let mut written: Vec<String> = Vec::new();
+    let mut name = |file: &str| {
+        written.push(file.to_string());
+        folder.join(file)
+    };
+    fs::create_dir(folder.join("companies"))?;
+    let mut taken = BTreeSet::new();
+    let mut all = Table::create::<CoverageRow>(&name("coverage.csv"), profile)?;
+    for company in &summary.companies {
+        let rows = coverage::coverage(summary, company, settings.period);
+        rows.iter().try_for_each(|row| all.push(row))?;
+        let file = file_name(&summary.entities.rows[company.entity].id, &mut taken);
+        table::write(&name(&format!("companies/{file}.csv")), profile, rows)?;
+    }
+    all.finish()?;
+    table::write(&name("companies.csv"), profile, coverage::companies(summary))?;
+    table::write(&name("articles.csv"), profile, articles::articles(summary))?;
+    table::write(&name("stories.csv"), profile, articles::stories(summary))?;
+    let mut mentions = Table::create::<MentionRow>(&name("mentions.csv"), profile)?;
+    let counted: Vec<usize> = summary.corpus.counted().collect();
+    for some in counted.chunks(AT_A_TIME) {
+        let rows: Vec<_> = some.par_iter().map(|i| evidence::mentions(summary, *i)).collect::<io::Result<_>>()?;
+        rows.iter().flatten().try_for_each(|row| mentions.push(row))?;
+    }
+    mentions.finish()?;
+    table::write(&name("stances.csv"), profile, evidence::stances(summary)?)?;
+    table::write(&name("stance_matrix.csv"), profile, evidence::matrix(summary))?;
+    table::write(&name("outlets.csv"), profile, coverage::outlets(summary))?;
+    table::write(&name("comentions.csv"), profile, coverage::comentions(summary))?;
+    table::write(&name("reposts.csv"), profile, articles::reposts(summary))?;
+    table::write(&name("furniture.csv"), profile, articles::furniture(summary)?)?;
+    let problems = summary.corpus.problems.iter().map(|p| ProblemRow {
+        path: p.path.clone(),
+        record: p.record.map(u64::from),
+        stage: p.stage.clone(),
+        problem: p.problem.clone(),
+        detail: p.detail.clone(),
+        bytes: p.bytes,
+        severity: if p.notice { "notice" } else { "error" },
+    });
+    table::write(&name("problems.csv"), profile, problems)?;
+    table::write(&name("codebook.csv"), profile, codebook())?;
+    let package = serde_json::to_string_pretty(&manifest::datapackage(profile))?;
+    fs::write(name("datapackage.json"), package + "\n")?;
+    let run = manifest::run(folder, &written, listing, summary, settings, catalogue)?;
+    fs::write(folder.join("run.json"), serde_json::to_string_pretty(&run)? + "\n")?;
+    Ok(run)
+}
+
+/// An id as the name of a file on any system; ids that differ only in what a file name cannot hold are numbered.
+fn file_name(id: &str, taken: &mut BTreeSet<String>) -> String {
+    let safe = |c: char| !c.is_control() && !"/\\:*?\"<>|".contains(c);
+    let bare: String = id.chars().map(|c| if safe(c) { c } else { '-' }).collect();
+    let bare = bare.trim_start_matches('.').trim_end_matches(['.', ' ']);
+    let bare = if bare.is_empty() { "unnamed" } else { bare };
+    let mut name = bare.to_string();
+    let mut n = 2;
+    // Case apart, because many file systems do not keep it apart.
+    while !taken.insert(name.to_lowercase()) {
+        name = format!("{bare}~{n}");
+        n += 1;
+    }
+    name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn file_names_are_safe_and_apart() {
+        let mut taken = BTreeSet::new();
+        let names: Vec<String> =
+            ["acme", "ACME", "../x", "a/b", "a-b", "..."].iter().map(|id| file_name(id, &mut taken)).collect();
+        assert_eq!(names, ["acme", "ACME~2", "-x", "a-b", "a-b~2", "unnamed"]);
+    }
+}

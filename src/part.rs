@@ -1,0 +1,206 @@
+//! What map makes of each article, and how it adds up. A [`Part`] holds integers, fixed point and spans; parts add up
+//! in any order, and finish sorts.
+
+use crate::article::{Article, Field, Problem, Published};
+use crate::found::{Act, Attribution, EntityKey, Party, ToneLabel, Verification, Voice, WordCounts};
+use crate::repost::Prints;
+use crate::store::Kept;
+
+/// Version of what a part holds; parts of different versions do not add up.
+pub const VERSION: u32 = 1;
+
+/// What map made of some of the articles.
+#[derive(Debug, Clone, Default)]
+pub struct Part {
+    /// Hash of everything that decides the numbers: version, settings, watchlist, dictionary and word lists.
+    pub rules: String,
+    /// Articles, in no order.
+    pub articles: Vec<ArticlePart>,
+    /// Problems, in no order.
+    pub problems: Vec<Problem>,
+}
+
+/// Parts of two different runs.
+#[derive(Debug, thiserror::Error, PartialEq, Eq)]
+#[error("these parts were made with other settings, lists or another version ({0} and {1}): run both again")]
+pub struct Mismatch(pub String, pub String);
+
+impl Part {
+    /// An empty part of a run with these rules.
+    pub fn new(rules: &str) -> Self {
+        Part { rules: rules.to_string(), ..Part::default() }
+    }
+
+    /// Adds another part; associative and commutative up to order.
+    pub fn merge(mut self, mut other: Part) -> Result<Part, Mismatch> {
+        if self.rules != other.rules {
+            return Err(Mismatch(self.rules, other.rules));
+        }
+        if self.articles.len() < other.articles.len() {
+            std::mem::swap(&mut self, &mut other);
+        }
+        self.articles.append(&mut other.articles);
+        self.problems.append(&mut other.problems);
+        Ok(self)
+    }
+}
+
+/// What is kept of one article. Text is kept once, in `text`; the rest points into it.
+#[derive(Debug, Clone)]
+pub struct ArticlePart {
+    /// The record's own id; may be empty, or taken twice in the corpus.
+    pub own_id: Box<str>,
+    /// Path, with `#record` where its file holds several.
+    pub place: Box<str>,
+    /// Path inside the corpus.
+    pub path: Box<str>,
+    /// Number in its file, from 1.
+    pub record: u32,
+    /// Format it was read as.
+    pub format: Box<str>,
+    /// Headline: the title field, else the title block of the body.
+    pub title: Box<str>,
+    /// Outlet.
+    pub outlet: Box<str>,
+    /// Author.
+    pub author: Box<str>,
+    /// Address.
+    pub url: Box<str>,
+    /// Date.
+    pub published: Option<Published>,
+    /// Language code.
+    pub language: &'static str,
+    /// 0–100.
+    pub language_confidence: u8,
+    /// SHA-256 of title, newline, body, as decoded.
+    pub sha256: [u8; 32],
+    /// Words kept (headline, headings and body), furniture and summary left out.
+    pub words: u32,
+    /// Words as read.
+    pub words_read: u32,
+    /// Where the text came from.
+    pub attribution: Attribution,
+    /// For the search of copies.
+    pub prints: Prints,
+    /// Dictionary counts by block (`u32::MAX`: the title field); empty where the language has no list.
+    pub counts: Box<[(u32, WordCounts)]>,
+    /// Whether the language has tone lists.
+    pub tone_supported: bool,
+    /// Mentions in reading order.
+    pub mentions: Box<[MentionPart]>,
+    /// Claims in reading order.
+    pub claims: Box<[ClaimPart]>,
+    /// Sentences that hold a mention or a claim: number, block, range in `text`.
+    pub sentences: Box<[SentencePart]>,
+    /// Text of the sentences, one after the other; behind it the beginning of each block of the body, a line each.
+    pub text: Kept,
+    /// Where in `text` the blocks begin.
+    pub heads_at: u32,
+}
+
+/// A sentence kept as evidence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentencePart {
+    /// Number in the article; 0 for a headline.
+    pub no: u32,
+    /// Its block; `u32::MAX` for the title field.
+    pub block: u32,
+    /// First byte in [`ArticlePart::text`].
+    pub start: u32,
+    /// One past the last byte.
+    pub end: u32,
+    /// Dictionary counts.
+    pub counts: WordCounts,
+}
+
+/// A mention, kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MentionPart {
+    /// Which entity.
+    pub entity: EntityKey,
+    /// Index into [`ArticlePart::sentences`].
+    pub sentence: u32,
+    /// Field of the offsets.
+    pub field: Field,
+    /// First Unicode scalar value in the field.
+    pub char_start: u32,
+    /// One past the last.
+    pub char_end: u32,
+    /// Range of the name in [`ArticlePart::text`], bytes.
+    pub surface: (u32, u32),
+    /// Rule that found it.
+    pub rule: &'static str,
+    /// 0–100.
+    pub confidence: u8,
+    /// Whether it stands in the headline.
+    pub headline: bool,
+    /// Why it is no coverage; empty where it is.
+    pub not_counted_because: &'static str,
+    /// Whose words.
+    pub voice: Voice,
+    /// Who speaks.
+    pub speaker: Party,
+    /// Ten-thousandths; `None` where the language is not supported.
+    pub tone: Option<i32>,
+    /// Likeliest label.
+    pub label: Option<ToneLabel>,
+    /// Whether a negation turned a word round.
+    pub negated: bool,
+    /// Ranges in [`ArticlePart::text`]: words for it.
+    pub positive: Box<[(u32, u32)]>,
+    /// Words against it.
+    pub negative: Box<[(u32, u32)]>,
+    /// Hedges.
+    pub hedges: Box<[(u32, u32)]>,
+}
+
+impl MentionPart {
+    /// Whether it counts toward tone: coverage, in a language with lists, and not the company's own words.
+    pub fn tone_counts(&self) -> bool {
+        self.not_counted_because.is_empty() && self.voice != Voice::Own && self.tone.is_some()
+    }
+}
+
+/// A claim, kept.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimPart {
+    /// Who acts.
+    pub actor: Party,
+    /// What it does.
+    pub act: Act,
+    /// Toward whom.
+    pub target: Party,
+    /// Index into [`ArticlePart::sentences`].
+    pub sentence: u32,
+    /// Range of the cue in [`ArticlePart::text`].
+    pub cue: (u32, u32),
+    /// Whether the sentence denies the act.
+    pub negated: bool,
+    /// Who reports it.
+    pub reported_by: Box<str>,
+    /// Hedges, `|`-separated.
+    pub hedge: Box<str>,
+    /// How firmly the article stands behind it.
+    pub verification: Verification,
+    /// Index of the claim it answers.
+    pub reply_to: Option<u32>,
+}
+
+/// SHA-256 of an article's text.
+pub fn text_hash(article: &Article) -> [u8; 32] {
+    use sha2::Digest;
+    let mut hash = sha2::Sha256::new();
+    hash.update(article.title.as_bytes());
+    hash.update(b"\n");
+    hash.update(article.body.as_bytes());
+    hash.finalize().into()
+}
+
+/// Bytes as lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write;
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,230 @@
+//! The way of the data, on one screen: list, map in parallel, merge, finish.
+
+use crate::article::{Article, Problem};
+use crate::company::Catalogue;
+use crate::kept::kept;
+use crate::map::map;
+use crate::naming::{self, Key, Named};
+use crate::part::{Mismatch, Part, text_hash};
+use crate::read::{self, Batch, Listing, ReadError, ReadOptions};
+use crate::settings::Settings;
+use crate::store::{Kept, Store};
+use crate::summary::{self, Summary};
+use rayon::prelude::*;
+use std::io::Write;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::mpsc::sync_channel;
+
+/// Batches read ahead of the workers, for each worker.
+const AHEAD: usize = 4;
+/// Evidence kept in memory before it spills, in bytes.
+const EVIDENCE: usize = 256 << 20;
+
+/// Where a run stands; a driver may show it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Reading and annotating: bytes of the corpus done of all, and articles so far.
+    Articles {
+        /// Bytes worked through.
+        bytes: u64,
+        /// Bytes of the corpus.
+        of: u64,
+        /// Articles found so far.
+        articles: u64,
+    },
+    /// Looking for copies among this many articles.
+    Reposts(usize),
+    /// Counting.
+    Summary,
+    /// Writing.
+    Output,
+}
+
+/// Why a run could not be done.
+#[derive(Debug, thiserror::Error)]
+#[allow(missing_docs)]
+pub enum RunError {
+    #[error(transparent)]
+    Read(#[from] ReadError),
+    #[error(transparent)]
+    Merge(#[from] Mismatch),
+    #[error("cannot keep evidence in a temporary file: {0} (is the disk full? TMPDIR names another)")]
+    Store(#[from] std::io::Error),
+}
+
+/// Runs the whole pipeline over a corpus, in the current rayon pool.
+pub fn run(
+    corpus: &Path,
+    settings: &Settings,
+    catalogue: &Catalogue,
+    progress: &(dyn Fn(Phase) + Sync),
+) -> Result<(Listing, Summary), RunError> {
+    let listing = read::list(corpus)?;
+    let store = Store::new(EVIDENCE);
+    let rules = summary::rules(settings, catalogue);
+    let mut whole = annotate_all(&listing, settings, catalogue, &store, &rules, progress)?;
+    whole.problems.extend(listing.problems.iter().cloned());
+    progress(Phase::Reposts(whole.articles.len()));
+    let placed = summary::place(whole, settings);
+    progress(Phase::Summary);
+    let summary = summary::summarise(placed, settings, catalogue, store);
+    Ok((listing, summary))
+}
+
+/// Map and merge: every article of a listing, in parallel.
+fn annotate_all(
+    listing: &Listing,
+    settings: &Settings,
+    catalogue: &Catalogue,
+    store: &Store,
+    rules: &str,
+    progress: &(dyn Fn(Phase) + Sync),
+) -> Result<Part, RunError> {
+    let options = read_options(settings);
+    let done = Mutex::new((0u64, 0u64));
+    batches(listing, &options, |batches| {
+        batches
+            .map(|batch| {
+                let bytes = batch.bytes();
+                let part = batch_part(batch, &options, catalogue, store, rules)?;
+                if let Ok(mut done) = done.lock() {
+                    done.0 += bytes;
+                    done.1 += part.articles.len() as u64;
+                    progress(Phase::Articles { bytes: done.0, of: listing.bytes, articles: done.1 });
+                }
+                Ok(part)
+            })
+            .try_reduce(|| Part::new(rules), |a, b| a.merge(b).map_err(RunError::from))
+    })
+}
+
+/// Batches as the readers bring them, to workers who take them: blocking reads never hold a worker up.
+type Batches = rayon::iter::IterBridge<std::sync::mpsc::IntoIter<Batch>>;
+
+fn batches<T>(listing: &Listing, options: &ReadOptions, work: impl FnOnce(Batches) -> T) -> T {
+    let (send, receive) = sync_channel::<Batch>(AHEAD * rayon::current_num_threads());
+    std::thread::scope(|scope| {
+        scope.spawn(move || read::stream(listing, options, &send));
+        work(receive.into_iter().par_bridge())
+    })
+}
+
+/// How `pressmark articles` shows an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shown {
+    /// What was kept, and what was set aside beside it.
+    Kept,
+    /// All of it, as read.
+    Whole,
+}
+
+/// Articles as lines of JSON, sorted by name.
+#[derive(Debug)]
+pub struct Lines {
+    named: Named,
+    lines: Vec<Kept>,
+    store: Store,
+}
+
+impl Lines {
+    /// Whether there is no article.
+    pub fn is_empty(&self) -> bool {
+        self.lines.is_empty()
+    }
+
+    /// Writes a line an article.
+    pub fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
+        for (name, index) in &self.named.order {
+            let line = self.store.get(&self.lines[*index])?;
+            writeln!(out, "{{\"id\":{},{line}", serde_json::to_string(name)?)?;
+        }
+        Ok(())
+    }
+}
+
+/// What of an article names it, and its line without the `id`.
+type NamedLine = ((String, String, [u8; 32]), Kept);
+
+/// Every article of a corpus as it was read and kept, and what could not be.
+pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lines, Vec<Problem>), RunError> {
+    let listing = read::list(corpus)?;
+    let options = read_options(settings);
+    let store = Store::new(EVIDENCE);
+    let problems = Mutex::new(listing.problems.clone());
+    let found: Vec<NamedLine> = batches(&listing, &options, |batches| {
+        batches
+            .map(|batch| {
+                let parsed = batch.parse(&options);
+                if let Ok(mut problems) = problems.lock() {
+                    problems.extend(parsed.problems);
+                }
+                let line = |article: &Article| {
+                    let line = store.keep(line(article, shown)?)?;
+                    Ok(((article.own_id.clone(), article.place(), text_hash(article)), line))
+                };
+                parsed.articles.iter().map(line).collect::<Result<Vec<NamedLine>, RunError>>()
+            })
+            .try_reduce(Vec::new, |mut a, mut b| {
+                a.append(&mut b);
+                Ok(a)
+            })
+    })?;
+    let (keys, lines): (Vec<_>, Vec<Kept>) = found.into_iter().unzip();
+    let keys: Vec<Key> = keys.iter().map(|(own_id, place, sha256)| Key { own_id, place, sha256 }).collect();
+    let mut problems = problems.into_inner().unwrap_or_default();
+    problems.sort();
+    Ok((Lines { named: naming::name(&keys), lines, store }, problems))
+}
+
+/// One article as JSON, less the brace and the `id` it begins with.
+fn line(article: &Article, shown: Shown) -> std::io::Result<String> {
+    let mut value = match shown {
+        Shown::Kept => serde_json::to_value(kept(article))?,
+        Shown::Whole => read::export(article),
+    };
+    if let Some(object) = value.as_object_mut() {
+        object.shift_remove("id");
+    }
+    Ok(value.to_string().split_off(1))
+}
+
+/// Parses a batch and maps its articles. A fault in one article costs that article, never the run.
+fn batch_part(
+    batch: Batch,
+    options: &ReadOptions,
+    catalogue: &Catalogue,
+    store: &Store,
+    rules: &str,
+) -> Result<Part, RunError> {
+    let parsed = batch.parse(options);
+    let mut part = Part { problems: parsed.problems, ..Part::new(rules) };
+    part.articles.reserve_exact(parsed.articles.len());
+    for article in &parsed.articles {
+        match catch_unwind(AssertUnwindSafe(|| map(article, catalogue, store))) {
+            Ok(kept) => part.articles.push(kept?),
+            Err(_) => part.problems.push(
+                Problem::new(
+                    &article.path,
+                    Some(article.record),
+                    "annotate",
+                    "fault",
+                    "the program failed on this article and left it out; please report it with the article",
+                )
+                .with_bytes(article.body.len() as u64),
+            ),
+        }
+    }
+    Ok(part)
+}
+
+/// What the reader needs to know of the settings.
+pub fn read_options(settings: &Settings) -> ReadOptions {
+    ReadOptions {
+        columns: settings.columns.clone(),
+        max_record_bytes: settings.max_record_mib << 20,
+        day_first: settings.day_first,
+        ..ReadOptions::default()
+    }
+}
