@@ -6,6 +6,7 @@ use super::{dictionary, suffix, words as language};
 use crate::annotate::word_hash;
 use crate::found::{EntityType, Token};
 use rapidhash::RapidHashMap;
+use rapidhash::v3::rapidhash_v3;
 use sha2::{Digest, Sha256};
 use std::path::Path;
 
@@ -43,7 +44,8 @@ pub(super) struct Watch {
 #[derive(Debug, Default)]
 pub struct Catalogue {
     entities: Vec<Entity>,
-    ids: RapidHashMap<String, u32>,
+    /// By hash of the id.
+    ids: RapidHashMap<u64, u32>,
     names: Names,
     tickers: RapidHashMap<u64, u32>,
     watches: RapidHashMap<u32, Watch>,
@@ -72,6 +74,8 @@ impl Catalogue {
         };
         let mut all = Catalogue {
             names: Names::with_capacity(60_000 + rows.len() * 2),
+            entities: Vec::with_capacity(50_000 + rows.len()),
+            ids: RapidHashMap::with_capacity_and_hasher(50_000 + rows.len(), Default::default()),
             hashes: (watchlist.map(sha256), sha256(dictionary::BYTES)),
             ..Catalogue::default()
         };
@@ -90,7 +94,7 @@ impl Catalogue {
 
     /// Index of the entity with this id.
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        self.ids.get(id).copied()
+        self.ids.get(&rapidhash_v3(id.as_bytes())).copied().filter(|&i| self.entity(i).id == id)
     }
 
     /// All entities, watchlist first.
@@ -125,7 +129,7 @@ impl Catalogue {
 
     fn put(&mut self, entity: Entity) -> u32 {
         let index = self.entities.len() as u32;
-        self.ids.entry(entity.id.clone()).or_insert(index);
+        self.ids.entry(rapidhash_v3(entity.id.as_bytes())).or_insert(index);
         for ticker in entity.ticker.split('|').map(str::trim).filter(|t| !t.is_empty()) {
             self.tickers.entry(word_hash(ticker)).or_insert(index);
         }
@@ -166,7 +170,7 @@ impl Catalogue {
     }
 
     fn learn(&mut self, row: dictionary::Row, room: &mut Vec<Token>) {
-        if self.ids.contains_key(row.id) {
+        if self.ids.contains_key(&rapidhash_v3(row.id.as_bytes())) {
             return;
         }
         let index = self.put(Entity {

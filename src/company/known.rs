@@ -90,6 +90,8 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
     }
     let mut entities: RapidHashSet<u32> =
         sure.iter().filter_map(|f| if let EntityKey::Known(e) = f.entity { Some(e) } else { None }).collect();
+    // "Keith Block … Block said": the surname of a person the article names is no firm
+    let people: RapidHashSet<u32> = doubts.iter().filter(|d| person(page, &d.found)).map(|d| d.entity).collect();
     let mut firms = vec![false; page.article.tokens.len()];
     for one in sure.iter() {
         if matches!(one.entity, EntityKey::Known(e) if catalogue.entity(e).kind == EntityType::Company) {
@@ -98,8 +100,8 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
     }
     let mut asked: RapidHashMap<u32, bool> = RapidHashMap::default();
     for doubt in &doubts {
-        let told = doubt.near
-            || (doubt.open && beside(page, &firms, &doubt.found))
+        let told = (!people.contains(&doubt.entity)
+            && (doubt.near || (doubt.open && beside(page, &firms, &doubt.found))))
             || catalogue.watch_of(doubt.entity).is_some_and(|w| {
                 !w.context.is_empty() && *asked.entry(doubt.entity).or_insert_with(|| holds(page, &w.context))
             });
@@ -108,16 +110,21 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
         }
     }
     for doubt in doubts {
-        let tokens = &page.article.tokens;
-        let range = &doubt.found.tokens;
-        let sentence = &page.article.sentences[doubt.found.sentence].tokens;
-        let person = range.start > sentence.start
-            && page.cased[doubt.found.sentence]
-            && looks_like_person(&tokens[sentence.clone()], range.start - sentence.start);
-        if entities.contains(&doubt.entity) && !doubt.tail && !person && opens_nothing(page, &doubt.found) {
+        if entities.contains(&doubt.entity)
+            && !doubt.tail
+            && !person(page, &doubt.found)
+            && opens_nothing(page, &doubt.found)
+        {
             sure.push(doubt.found);
         }
     }
+}
+
+/// Whether a person's first name stands before the name.
+fn person(page: &Page, found: &Found) -> bool {
+    let sentence = &page.article.sentences[found.sentence].tokens;
+    page.cased[found.sentence]
+        && looks_like_person(&page.article.tokens[sentence.clone()], found.tokens.start - sentence.start)
 }
 
 /// Whether a firm is named within four tokens of it: "Google, Amazon and Facebook".
