@@ -9,6 +9,9 @@ use crate::part::{ArticlePart, ClaimPart, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
 use crate::{repost, stance, tone};
 
+/// Characters kept of the beginning of each block.
+const HEAD: usize = 160;
+
 /// What is kept of one article; an error means that the store cannot be written.
 pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::Result<ArticlePart> {
     let cleaned = clean(article);
@@ -33,6 +36,8 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
     let set_aside = found.cleaned.blocks.iter().filter(|b| b.kind == BlockKind::Furniture);
     let set_aside: usize = set_aside.map(|b| b.span.of(&article.body).split_whitespace().count()).sum();
     let attribution = found.cleaned.attribution.clone();
+    let heads_at = evidence.text.len() as u32;
+    evidence.heads(&found);
     Ok(ArticlePart {
         own_id: article.own_id.as_str().into(),
         place: article.place().into(),
@@ -57,6 +62,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
         claims,
         sentences: evidence.sentences.into(),
         text: store.keep(evidence.text)?,
+        heads_at,
     })
 }
 
@@ -123,6 +129,17 @@ impl Evidence {
             });
         }
         evidence
+    }
+
+    /// Appends the beginning of each block, so that a block which proves to be a template can be shown.
+    fn heads(&mut self, found: &Annotated) {
+        for block in &found.cleaned.blocks {
+            if block.kind != BlockKind::Furniture {
+                let head = block.span.of(&found.article.body).chars().take(HEAD);
+                self.text.extend(head.map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
+            }
+            self.text.push('\n');
+        }
     }
 
     /// The kept sentence, and a span of the article moved into the kept text.

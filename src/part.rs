@@ -92,8 +92,10 @@ pub struct ArticlePart {
     pub claims: Box<[ClaimPart]>,
     /// Sentences that hold a mention or a claim: number, block, range in `text`.
     pub sentences: Box<[SentencePart]>,
-    /// Text of the sentences, one after the other.
+    /// Text of the sentences, one after the other; behind it the beginning of each block of the body, a line each.
     pub text: Kept,
+    /// Where in `text` the blocks begin.
+    pub heads_at: u32,
 }
 
 /// A sentence kept as evidence.

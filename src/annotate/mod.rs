@@ -16,7 +16,12 @@ use crate::article::{Article, Field, Span};
 use crate::found::{Annotated, BlockKind, Cleaned, Sentence, Token};
 
 /// Splits what was kept of an article into sentences and tokens, and tells its language.
-pub fn annotate<'a>(article: &'a Article, cleaned: Cleaned) -> Annotated<'a> {
+pub fn annotate(article: &Article, cleaned: Cleaned) -> Annotated<'_> {
+    annotate_in(article, cleaned, None)
+}
+
+/// The same for a text whose language (ISO 639-1) is known, such as one too short to tell.
+pub fn annotate_in<'a>(article: &'a Article, cleaned: Cleaned, language: Option<&'static str>) -> Annotated<'a> {
     let mut found = Annotated {
         article,
         cleaned,
@@ -41,7 +46,7 @@ pub fn annotate<'a>(article: &'a Article, cleaned: Cleaned) -> Annotated<'a> {
             sentence.no = no;
         }
     }
-    (found.language, found.language_confidence) = detect(&found);
+    (found.language, found.language_confidence) = language.map_or_else(|| detect(&found), |code| (code, 100));
     stem::stem(&mut found);
     found
 }

@@ -1,11 +1,122 @@
-//! `pressmark score`.
+//! `pressmark score`: tone and stance of single texts toward a target.
+
+use crate::article::Span;
+use crate::cli::run::Common;
+use crate::company::Catalogue;
+use crate::output::{Row, ScoredRow};
+use crate::score::{Answer, Question, find_name, score, span_of_chars};
+use anyhow::{Context, bail};
+use rayon::prelude::*;
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments.
 #[derive(clap::Args)]
-pub struct Args {}
+pub struct Args {
+    /// CSV with the columns id, text, target and, optionally, char_start, char_end, actor, actor_start, actor_end.
+    file: PathBuf,
+    /// File to write [default: standard output].
+    #[arg(short, long, value_name = "OUT.csv")]
+    output: Option<PathBuf>,
+    /// CSV of the companies to watch.
+    #[arg(long, value_name = "FILE.csv")]
+    watchlist: Option<PathBuf>,
+    #[command(flatten)]
+    common: Common,
+}
+
+/// The columns that are looked for.
+struct Columns {
+    text: usize,
+    target: usize,
+    target_at: Option<(usize, usize)>,
+    actor: Option<usize>,
+    actor_at: Option<(usize, usize)>,
+}
 
 /// Runs the command.
-pub fn run(_args: &Args) -> anyhow::Result<ExitCode> {
-    Ok(ExitCode::SUCCESS)
+pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let settings = args.common.file()?;
+    let catalogue = Catalogue::load(args.watchlist.as_deref().or(settings.watchlist.as_deref()))?;
+    let shown = args.file.display();
+    let bytes = std::fs::read(&args.file).with_context(|| format!("cannot read {shown}"))?;
+    let text = String::from_utf8(bytes).with_context(|| format!("{shown} is not UTF-8"))?;
+    let mut reader = csv::Reader::from_reader(text.strip_prefix('\u{feff}').unwrap_or(&text).as_bytes());
+    let headers: Vec<String> = reader.headers()?.iter().map(|h| h.trim().to_string()).collect();
+    let columns = columns(&headers).with_context(|| shown.to_string())?;
+    let records: Vec<csv::StringRecord> =
+        reader.into_records().collect::<Result<_, _>>().with_context(|| shown.to_string())?;
+    let questions: Vec<anyhow::Result<Question>> = records.iter().map(|r| question(r, &columns)).collect();
+    let pool = args.common.pool(&settings)?;
+    let answers: Vec<Option<Answer>> = pool.install(|| {
+        questions.par_iter().map(|q| q.as_ref().ok().map(|question| score(question, &catalogue))).collect()
+    });
+
+    let out: Box<dyn Write> = match &args.output {
+        Some(path) => Box::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?),
+        None => Box::new(std::io::stdout().lock()),
+    };
+    let mut out = csv::Writer::from_writer(BufWriter::new(out));
+    let ours = ScoredRow::COLUMNS.iter().map(|c| c.name.to_string());
+    let theirs = headers.iter().map(|h| {
+        let taken = ScoredRow::COLUMNS.iter().any(|c| c.name == h.as_str());
+        if taken { format!("given_{h}") } else { h.clone() }
+    });
+    out.write_record(theirs.chain(ours))?;
+    let mut failed = 0;
+    for (number, (record, answer)) in records.iter().zip(&answers).enumerate() {
+        if let Err(error) = &questions[number] {
+            failed += 1;
+            let line = record.position().map_or(number as u64 + 2, csv::Position::line);
+            eprintln!("{shown}: line {line}: {error:#}; its scores are left empty");
+        }
+        let row = ScoredRow::of(answer.as_ref());
+        out.write_record(record.iter().map(str::to_string).chain(row.cells()))?;
+    }
+    out.flush()?;
+    Ok(ExitCode::from(u8::from(records.is_empty() || failed == records.len())))
+}
+
+fn columns(headers: &[String]) -> anyhow::Result<Columns> {
+    let at = |name: &str| headers.iter().position(|h| h.eq_ignore_ascii_case(name));
+    let need =
+        |name: &str| at(name).with_context(|| format!("no column '{name}'; the columns are {}", headers.join(", ")));
+    Ok(Columns {
+        text: need("text")?,
+        target: need("target")?,
+        target_at: at("char_start").zip(at("char_end")),
+        actor: at("actor"),
+        actor_at: at("actor_start").zip(at("actor_end")),
+    })
+}
+
+fn question(record: &csv::StringRecord, columns: &Columns) -> anyhow::Result<Question> {
+    let text = record.get(columns.text).unwrap_or_default();
+    let target = record.get(columns.target).unwrap_or_default();
+    let Some(target) = place(record, text, target, columns.target_at)? else {
+        bail!("the target '{target}' does not stand in the text");
+    };
+    let actor = columns.actor.and_then(|c| record.get(c)).unwrap_or_default();
+    let actor = if actor.is_empty() { None } else { place(record, text, actor, columns.actor_at)? };
+    Ok(Question { text: text.to_string(), target, actor })
+}
+
+/// Where a name stands: as the offsets say (Unicode scalar values), else where it is first found.
+fn place(
+    record: &csv::StringRecord,
+    text: &str,
+    name: &str,
+    at: Option<(usize, usize)>,
+) -> anyhow::Result<Option<Span>> {
+    let cell = |column: usize| record.get(column).unwrap_or_default().trim();
+    match at.map(|(start, end)| (cell(start), cell(end))) {
+        Some((start, end)) if !start.is_empty() && !end.is_empty() => {
+            let (start, end) = start.parse().ok().zip(end.parse().ok()).context("offsets must be whole numbers")?;
+            let span = span_of_chars(text, start, end);
+            Ok(Some(span.with_context(|| format!("offsets {start} to {end} are not inside the text"))?))
+        }
+        _ => Ok(find_name(text, name)),
+    }
 }

@@ -1,6 +1,12 @@
 //! The catalogue: the user's watchlist and the built-in dictionary.
 
-use crate::found::EntityType;
+use super::names::{Case, Class, Names, combine, words};
+use super::watchlist::{self, Row};
+use super::{dictionary, suffix, words as language};
+use crate::annotate::word_hash;
+use crate::found::{EntityType, Token};
+use rapidhash::RapidHashMap;
+use sha2::{Digest, Sha256};
 use std::path::Path;
 
 /// A row of the watchlist or dictionary.
@@ -16,18 +22,65 @@ pub struct Entity {
     pub watched: bool,
     /// Id of the company it belongs to; empty where none.
     pub parent: String,
+    /// Tickers, `|`-separated; empty where none.
+    pub ticker: String,
+    /// Country code (ISO 3166, two letters) or name; empty where unknown.
+    pub country: String,
+    /// Industry; empty where unknown.
+    pub industry: String,
+}
+
+/// What a watchlist row says about when its names count.
+#[derive(Debug, Default)]
+pub(super) struct Watch {
+    /// Words one of which must stand in the article, as hash sequences.
+    pub context: Vec<u64>,
+    /// Phrases that are not the company, as words.
+    pub exclude: Vec<Vec<u64>>,
 }
 
 /// All entities known by name before the run.
 #[derive(Debug, Default)]
 pub struct Catalogue {
     entities: Vec<Entity>,
+    ids: RapidHashMap<String, u32>,
+    names: Names,
+    tickers: RapidHashMap<u64, u32>,
+    watches: RapidHashMap<u32, Watch>,
+    shared: Vec<String>,
+    hashes: (Option<String>, String),
 }
 
 impl Catalogue {
     /// The built-in dictionary, and over it the watchlist where there is one.
-    pub fn load(_watchlist: Option<&Path>) -> Result<Self, CatalogueError> {
-        Ok(Catalogue::default())
+    pub fn load(watchlist: Option<&Path>) -> Result<Self, CatalogueError> {
+        match watchlist {
+            None => Self::with(None, ""),
+            Some(path) => {
+                let bytes = std::fs::read(path)
+                    .map_err(|e| CatalogueError(format!("cannot read the watchlist {}: {e}", path.display())))?;
+                Self::with(Some(&bytes), &path.display().to_string())
+            }
+        }
+    }
+
+    /// The same from the watchlist's bytes; `file` is what errors call it.
+    pub fn with(watchlist: Option<&[u8]>, file: &str) -> Result<Self, CatalogueError> {
+        let rows = match watchlist {
+            Some(bytes) => watchlist::read(bytes, file).map_err(CatalogueError)?,
+            None => Vec::new(),
+        };
+        let mut all = Catalogue {
+            names: Names::with_capacity(60_000 + rows.len() * 2),
+            hashes: (watchlist.map(sha256), sha256(dictionary::BYTES)),
+            ..Catalogue::default()
+        };
+        let mut room = Vec::new();
+        for row in rows {
+            all.watch(row, &mut room);
+        }
+        dictionary::each(|row| all.learn(row, &mut room)).map_err(CatalogueError)?;
+        Ok(all)
     }
 
     /// The entity behind [`crate::found::EntityKey::Known`].
@@ -37,7 +90,7 @@ impl Catalogue {
 
     /// Index of the entity with this id.
     pub fn by_id(&self, id: &str) -> Option<u32> {
-        self.entities.iter().position(|e| e.id == id).map(|i| i as u32)
+        self.ids.get(id).copied()
     }
 
     /// All entities, watchlist first.
@@ -47,8 +100,125 @@ impl Catalogue {
 
     /// SHA-256 (hex) of the watchlist and of the dictionary, for `run.json`.
     pub fn hashes(&self) -> (Option<String>, String) {
-        (None, String::new())
+        self.hashes.clone()
     }
+
+    /// Names that two rows of the watchlist share, one sentence each; such a name counts for neither by itself.
+    pub fn shared_names(&self) -> &[String] {
+        &self.shared
+    }
+
+    /// All names.
+    pub(super) fn names(&self) -> &Names {
+        &self.names
+    }
+
+    /// The entity of a ticker as printed.
+    pub(super) fn ticker(&self, ticker: &str) -> Option<u32> {
+        self.tickers.get(&word_hash(ticker)).copied()
+    }
+
+    /// What the watchlist says about an entity's names.
+    pub(super) fn watch_of(&self, entity: u32) -> Option<&Watch> {
+        self.watches.get(&entity)
+    }
+
+    fn put(&mut self, entity: Entity) -> u32 {
+        let index = self.entities.len() as u32;
+        self.ids.entry(entity.id.clone()).or_insert(index);
+        for ticker in entity.ticker.split('|').map(str::trim).filter(|t| !t.is_empty()) {
+            self.tickers.entry(word_hash(ticker)).or_insert(index);
+        }
+        self.entities.push(entity);
+        index
+    }
+
+    fn watch(&mut self, row: Row, room: &mut Vec<Token>) {
+        let index = self.put(row.entity);
+        let watch = Watch {
+            context: row.context.iter().map(|c| sequence(c, room)).collect(),
+            exclude: row.exclude.iter().map(|e| list(e, room)).filter(|e| !e.is_empty()).collect(),
+        };
+        let tied = !watch.context.is_empty();
+        if tied || !watch.exclude.is_empty() {
+            self.watches.insert(index, watch);
+        }
+        let name = self.entities[index as usize].name.clone();
+        let bare = suffix::bare(&name);
+        let mut forms = vec![(name.clone(), true)];
+        if bare != name {
+            forms.push((bare, true));
+        }
+        forms.extend(row.aliases.into_iter().map(|a| (a, false)));
+        for (form, main) in forms {
+            let class = if tied && !suffix::has(&form) { Class::Context } else { own_class(&form, room) };
+            let other = match self.names.add(&form, index, class, row.any_case, main, room) {
+                Some(alias) if alias.entity != index => {
+                    alias.class = Class::Never;
+                    alias.entity
+                }
+                _ => continue,
+            };
+            let other = &self.entities[other as usize].name;
+            self.shared.push(format!("\"{form}\" is a name of both {other} and {name}: it counts for neither by itself"));
+        }
+    }
+
+    fn learn(&mut self, row: dictionary::Row, room: &mut Vec<Token>) {
+        if self.ids.contains_key(row.id) {
+            return;
+        }
+        let index = self.put(Entity {
+            id: row.id.to_string(),
+            name: row.name.to_string(),
+            kind: row.kind,
+            watched: false,
+            parent: row.parent.to_string(),
+            ticker: row.ticker.to_string(),
+            country: row.country.to_string(),
+            industry: row.industry.to_string(),
+        });
+        for (n, alias) in row.aliases.split('|').enumerate() {
+            let (class, alias) = match alias.strip_prefix('~') {
+                Some(rest) => (Class::Context, rest),
+                None => (Class::Strong, alias),
+            };
+            self.names.add(alias, index, class, false, n == 0, room);
+        }
+    }
+}
+
+impl super::names::Alias {
+    /// Whether the alias is an acronym.
+    pub(super) fn is_acronym(&self) -> bool {
+        self.case == Case::Upper
+    }
+}
+
+/// The class of a name a user watches: one that is a word, a person's or place's name, or a short acronym needs
+/// another sign.
+fn own_class(name: &str, room: &mut Vec<Token>) -> Class {
+    words(name, room);
+    match room.as_slice() {
+        [one] if language::is_word(one.word) || one.span.len() <= 2 => Class::Context,
+        [one] if one.span.len() <= 4 && name.chars().all(char::is_uppercase) => Class::Context,
+        _ => Class::Strong,
+    }
+}
+
+/// The words of a phrase, as one hash.
+fn sequence(phrase: &str, room: &mut Vec<Token>) -> u64 {
+    words(phrase, room);
+    room.iter().fold(0, |key, t| combine(key, t.word))
+}
+
+fn list(phrase: &str, room: &mut Vec<Token>) -> Vec<u64> {
+    words(phrase, room);
+    room.iter().map(|t| t.word).collect()
+}
+
+fn sha256(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|b| format!("{b:02x}")).collect()
 }
 
 /// What is wrong with a watchlist; names file, row and column.

@@ -45,7 +45,8 @@ fn article(summary: &Summary, index: usize) -> ArticleRow {
         story_id: in_story(id(placed.original)),
         role: in_story(placed.role.name().to_string()),
         original_id: if copy { id(placed.original) } else { String::new() },
-        containment: if copy { placed.containment } else { None },
+        // The centre of a story was held against by the others, the original among them.
+        containment: if copy { placed.containment.or(corpus.placed[placed.original].containment) } else { None },
         origin_signal: in_story(placed.origin_signal.to_string()),
         digest_of: placed.digest_of.iter().map(|i| id(*i)).collect::<Vec<_>>().join("|"),
         companies_n: companies(summary, article).len() as u64,
@@ -141,18 +142,21 @@ pub fn reposts(summary: &Summary) -> Vec<RepostRow> {
 /// The rows of `furniture.csv`, by outlet and text.
 pub fn furniture(summary: &Summary) -> io::Result<Vec<FurnitureRow>> {
     let corpus = &summary.corpus;
-    let mut rows: Vec<FurnitureRow> = corpus
-        .furniture
-        .iter()
-        .map(|block| FurnitureRow {
+    let mut rows = Vec::with_capacity(corpus.furniture.len());
+    for block in &corpus.furniture {
+        let (index, number) = block.example;
+        let example = &corpus.articles[index];
+        let text = summary.store.get(&example.text)?;
+        let heads = text.get(example.heads_at as usize..).unwrap_or_default();
+        rows.push(FurnitureRow {
             outlet: block.outlet.clone(),
-            text: block.text.clone(),
+            text: heads.lines().nth(number as usize).unwrap_or_default().trim().to_string(),
             words_n: u64::from(block.words_n),
             articles_n: u64::from(block.articles_n),
             stories_n: u64::from(block.stories_n),
-            example_id: corpus.ids[block.example.0].clone(),
-        })
-        .collect();
+            example_id: corpus.ids[index].clone(),
+        });
+    }
     rows.sort_by(|a, b| (&a.outlet, &a.text).cmp(&(&b.outlet, &b.text)));
     Ok(rows)
 }

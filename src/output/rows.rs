@@ -1,6 +1,7 @@
 //! The data dictionary: one struct a table, one documented field a column.
 
 use crate::output::cell::row;
+use crate::score::Answer;
 use jiff::civil::Date;
 
 row! {
@@ -204,7 +205,7 @@ ArticleRow {
     original_id: String,
     /// Share of the shorter text that stands in the other, 0 to 1; empty for an original.
     containment: Option<f64>,
-    /// What named the story's original: attribution, earliest, longest, or only where there is one article.
+    /// What named the story's original: attribution, canonical, earliest, longest or id; alone where there is one article.
     origin_signal: String,
     /// For a digest: the stories it draws on, |-separated.
     digest_of: String,
@@ -227,7 +228,7 @@ StoryRow {
     title: String,
     /// Outlet of the original.
     original_outlet: String,
-    /// What named the original: attribution, earliest or longest.
+    /// What named the original: attribution, canonical, earliest, longest or id.
     origin_signal: String,
     /// How sure that is, 0 to 1.
     origin_confidence: Option<f64>,
@@ -432,7 +433,7 @@ row! {
 FurnitureRow {
     /// The outlet.
     outlet: String,
-    /// The block's text.
+    /// The block's text, or its first 160 characters.
     text: String,
     /// Its words.
     words_n: u64,
@@ -475,3 +476,44 @@ CodebookRow {
     /// What it means, with its unit.
     meaning: String,
 }}
+
+row! {
+/// What `pressmark score` adds to a row.
+ScoredRow {
+    /// P(positive) − P(negative) toward the target, −1 to 1.
+    tone: Option<f64>,
+    /// negative, neutral or positive.
+    tone_label: String,
+    /// Whose words: narrator, quoted or own.
+    voice: String,
+    /// What the actor, or where none is given anyone, does toward the target; empty for nothing.
+    act: String,
+    /// Who does it, as printed.
+    act_actor: String,
+    /// Whether the sentence denies the act, or a negation turned a word round.
+    negated: Option<bool>,
+    /// Hedges, |-separated.
+    hedge: String,
+    /// Words that spoke for the target, |-separated.
+    positive_terms: String,
+    /// Words that spoke against it, |-separated.
+    negative_terms: String,
+}}
+
+impl ScoredRow {
+    /// The row of an answer; empty where there is none.
+    pub fn of(answer: Option<&Answer>) -> Self {
+        let text = |f: &dyn Fn(&Answer) -> String| answer.map_or(String::new(), f);
+        ScoredRow {
+            tone: answer.and_then(|a| a.tone),
+            tone_label: text(&|a| a.label.map_or(String::new(), |l| l.name().to_string())),
+            voice: text(&|a| a.voice.name().to_string()),
+            act: text(&|a| a.act.map_or(String::new(), |act| act.name().to_string())),
+            act_actor: text(&|a| a.act_actor.clone()),
+            negated: answer.map(|a| a.negated),
+            hedge: text(&|a| a.hedge.clone()),
+            positive_terms: text(&|a| a.positive_terms.join("|")),
+            negative_terms: text(&|a| a.negative_terms.join("|")),
+        }
+    }
+}

@@ -1,75 +1,65 @@
-//! Read: bytes to articles and problems.
+//! Read: the files of a corpus to articles and problems.
+//!
+//! Contract: every file that is listed, and every record in it, ends as exactly one article or at least one problem;
+//! the text of an article is the record's text as decoded, never changed.
+//!
+//! [`list`] walks the corpus, [`stream`] opens, decompresses and cuts files into batches, [`Batch::parse`] makes
+//! articles of a batch; [`export`] writes an article so that reading it back gives the same article.
 
-use crate::article::{Article, Problem};
+mod batch;
+mod columns;
+mod compress;
+mod cut;
+mod date;
+mod date_place;
+mod decode;
+mod export;
+mod format;
+mod html;
+mod json;
+mod json_fields;
+mod listing;
+mod record;
+mod table;
+mod tags;
+#[cfg(test)]
+mod tests;
+mod text;
+mod time_of_day;
+
+pub use batch::{Batch, Parsed, stream};
+pub use export::export;
+pub use listing::{FileEntry, Listing, list};
+
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::mpsc::SyncSender;
+use std::path::PathBuf;
 
-/// How to read.
-#[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
+/// How the corpus is to be read.
+#[derive(Debug, Clone)]
 pub struct ReadOptions {
+    /// Our field (`id`, `title`, `text`, `date`, `outlet`, `author`, `url`, `language`) to the user's column name.
     pub columns: BTreeMap<String, String>,
+    /// Bytes above which one record is skipped as too long.
     pub max_record_bytes: usize,
+    /// Whether `5/6/2024` is 5 June, where the file itself has no unambiguous date that says so.
     pub day_first: Option<bool>,
+    /// Threads that open and decompress files.
     pub readers: usize,
 }
 
-/// A file of the corpus.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)]
-pub struct FileEntry {
-    pub path: PathBuf,
-    pub name: String,
-    pub bytes: u64,
+impl Default for ReadOptions {
+    fn default() -> Self {
+        ReadOptions { columns: BTreeMap::new(), max_record_bytes: 64 << 20, day_first: None, readers: 8 }
+    }
 }
 
-/// The files of a corpus.
-#[derive(Debug, Clone, Default)]
-#[allow(missing_docs)]
-pub struct Listing {
-    pub files: Vec<FileEntry>,
-    pub problems: Vec<Problem>,
-    pub bytes: u64,
-}
-
-/// A corpus that cannot be read.
+/// Why a corpus could not be read at all.
 #[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct ReadError(pub String);
-
-/// Raw work.
-#[derive(Debug)]
-pub struct Batch {}
-
-/// What came of a batch.
-#[derive(Debug, Default)]
-#[allow(missing_docs)]
-pub struct Parsed {
-    pub articles: Vec<Article>,
-    pub problems: Vec<Problem>,
-}
-
-impl Batch {
-    /// Size.
-    pub fn bytes(&self) -> u64 {
-        0
-    }
-    /// Parse.
-    pub fn parse(self, _: &ReadOptions) -> Parsed {
-        Parsed::default()
-    }
-}
-
-/// Lists a corpus.
-pub fn list(_: &Path) -> Result<Listing, ReadError> {
-    Ok(Listing::default())
-}
-
-/// Streams batches.
-pub fn stream(_: &Listing, _: &ReadOptions, _: &SyncSender<Batch>) {}
-
-/// Exports an article.
-pub fn export(_: &Article) -> serde_json::Value {
-    serde_json::Value::Null
+pub enum ReadError {
+    /// There is nothing at the path.
+    #[error("{0} does not exist: give a folder of articles, or one file")]
+    Missing(PathBuf),
+    /// It is there and cannot be opened.
+    #[error("{0} cannot be read: {1}")]
+    Unreadable(PathBuf, std::io::Error),
 }

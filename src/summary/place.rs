@@ -79,7 +79,7 @@ pub fn place(part: Part, settings: &Settings) -> Corpus {
     // The outcome counts among the articles that count; from here on all are counted together.
     let mut placed: Vec<Placed> = (0..ids.len()).map(Placed::alone).collect();
     for (index, mut one) in outcome.placed.drain(..).enumerate() {
-        one.original = counted[one.original];
+        (one.centre, one.original) = (counted[one.centre], counted[one.original]);
         one.digest_of.iter_mut().for_each(|i| *i = counted[*i]);
         placed[counted[index]] = one;
     }

@@ -1,0 +1,170 @@
+//! Short forms: once a name stands in full, its shorter forms in the same article are the same entity.
+
+use super::catalogue::Catalogue;
+use super::discover;
+use super::names::{combine, ties};
+use super::page::{Found, Page};
+use super::{suffix, words};
+use crate::annotate::word_hash;
+use crate::found::{EntityKey, EntityType, Shape, Token};
+use rapidhash::RapidHashMap;
+
+/// Longest short form, in words.
+const LONGEST: usize = 6;
+
+/// A short form an article has taught.
+struct Form {
+    entity: EntityKey,
+    rule: &'static str,
+    /// Only after "the": "the Foundation".
+    article: bool,
+    /// Only in capitals.
+    upper: bool,
+}
+
+/// Gives one firm one key ("Miller Kaplan Arase LLP", "Miller Kaplan Arase"), then finds the short forms of all.
+pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
+    if found.is_empty() {
+        return;
+    }
+    let mut forms: RapidHashMap<u64, Form> = RapidHashMap::default();
+    let mut keys: RapidHashMap<u64, EntityKey> = RapidHashMap::default();
+    for one in found.iter_mut() {
+        let (text, tokens) = page.of(&page.article.sentences[one.sentence]);
+        let base = page.article.sentences[one.sentence].tokens.start;
+        let range = one.tokens.start - base..one.tokens.end - base;
+        let mut end = range.end;
+        while end > range.start + 1 && (tokens[end - 1].shape == Shape::Mark || suffix::of(&tokens[end - 1]) == Some(suffix::Suffix::Legal)) {
+            end -= 1;
+        }
+        let name = &tokens[range.start..end];
+        if let EntityKey::Found(..) = one.entity {
+            one.entity = keys.entry(hash(text, name)).or_insert_with(|| one.entity.clone()).clone();
+        }
+        teach(&mut forms, text, name, one, catalogue);
+        if let Some(at) = discover::bracketed(text, tokens, range.end) {
+            let form = Form { entity: one.entity.clone(), rule: "acronym", article: false, upper: true };
+            forms.entry(combine(0, tokens[at].word)).or_insert(form);
+        }
+    }
+    if forms.is_empty() {
+        return;
+    }
+    let mut taken = vec![false; page.article.tokens.len()];
+    for one in found.iter() {
+        taken[one.tokens.clone()].fill(true);
+    }
+    for (no, sentence) in page.sentences() {
+        let (text, tokens) = page.of(sentence);
+        let base = sentence.tokens.start;
+        let mut at = 0;
+        while at < tokens.len() {
+            if !matches!(tokens[at].shape, Shape::Capital | Shape::Upper) || taken[base + at] {
+                at += 1;
+                continue;
+            }
+            let Some((form, end)) = longest(&forms, text, tokens, at, page.cased[no]) else {
+                at += 1;
+                continue;
+            };
+            let (stop, _) = suffix::follow(text, tokens, end);
+            found.push(Found {
+                entity: form.entity.clone(),
+                sentence: no,
+                tokens: base + at..base + stop,
+                rule: form.rule,
+            });
+            at = stop;
+        }
+    }
+}
+
+/// The short forms of one mention's name.
+fn teach(forms: &mut RapidHashMap<u64, Form>, text: &str, name: &[Token], one: &Found, catalogue: &Catalogue) {
+    let kind = match &one.entity {
+        EntityKey::Known(index) => catalogue.entity(*index).kind,
+        EntityKey::Found(_, kind) => *kind,
+    };
+    let mut put = |key: u64, rule, article, upper| {
+        forms.entry(key).or_insert_with(|| Form { entity: one.entity.clone(), rule, article, upper });
+    };
+    put(hash(text, name), "short-form", false, name.len() == 1 && name[0].shape == Shape::Upper);
+    let Some(first) = name.first() else { return };
+    let full = name.len() >= 2;
+    if full && kind == EntityType::Company {
+        // beginnings of two words and more; the first word alone where it is no word of the language and no place
+        for end in 2..name.len() {
+            if name[end - 1].shape != Shape::Lower && name[end - 1].shape != Shape::Mark && end - 1 > 0 && !words::is_common(name[end - 1].word) {
+                put(hash(text, &name[..end]), "short-form", false, false);
+            }
+        }
+        if first.span.len() >= 4 && !words::is_word(first.word) && first.shape != Shape::Number {
+            put(combine(0, first.word), "short-form", false, first.shape == Shape::Upper);
+        }
+    }
+    // initials: capitals of three words and more
+    if full && kind != EntityType::Person {
+        let initials: String = name
+            .iter()
+            .filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper))
+            .filter_map(|t| t.span.of(text).chars().next())
+            .collect();
+        if (3..=7).contains(&initials.chars().count()) {
+            put(combine(0, word_hash(&initials)), "acronym", false, true);
+        }
+        if kind != EntityType::Company || matches!(one.rule, "head-noun" | "name" | "alias") {
+            if let Some(head) = discover::kind_of(name) {
+                put(combine(0, head), "short-form", true, false);
+            }
+        }
+    }
+}
+
+fn longest<'f>(forms: &'f RapidHashMap<u64, Form>, text: &str, tokens: &[Token], at: usize, cased: bool) -> Option<(&'f Form, usize)> {
+    let (mut key, mut best, mut count) = (0, None, 0);
+    for n in at..tokens.len() {
+        if n > at && ties(text, tokens, n) {
+            continue;
+        }
+        count += 1;
+        if count > LONGEST {
+            break;
+        }
+        key = combine(key, tokens[n].word);
+        if let Some(form) = forms.get(&key) {
+            if stands(form, text, tokens, at, n, cased) {
+                best = Some((form, n + 1));
+            }
+        }
+    }
+    best
+}
+
+/// Whether a short form may be one where it stands.
+fn stands(form: &Form, text: &str, tokens: &[Token], at: usize, last: usize, cased: bool) -> bool {
+    if form.upper && tokens[at].shape != Shape::Upper {
+        return false;
+    }
+    let capital = |n: usize| tokens.get(n).is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
+    if form.article {
+        let the = at > 0 && tokens[at - 1].span.of(text).eq_ignore_ascii_case("the");
+        return cased && the && !capital(last + 1);
+    }
+    if at == last && cased && form.rule == "short-form" {
+        // "John Stanley": one word behind a first name is a person
+        let person = at > 0 && tokens[at - 1].shape == Shape::Capital && words::is_name(tokens[at - 1].word);
+        return !person;
+    }
+    true
+}
+
+/// Hash of the words of a name, hyphens left out.
+fn hash(text: &str, name: &[Token]) -> u64 {
+    let mut key = 0;
+    for (n, token) in name.iter().enumerate() {
+        if !(n > 0 && ties(text, name, n)) {
+            key = combine(key, token.word);
+        }
+    }
+    key
+}

@@ -1,0 +1,175 @@
+//! Names the catalogue holds, and whether the article bears them out.
+
+use super::catalogue::Catalogue;
+use super::names::{Alias, Class, combine};
+use super::page::{Found, Page};
+use super::{suffix, words};
+use crate::annotate::word_hash;
+use crate::found::{EntityKey, Shape, Token};
+use rapidhash::{RapidHashMap, RapidHashSet};
+use std::sync::LazyLock;
+
+/// A name that needs another sign.
+pub struct Doubt {
+    /// The mention it would be.
+    pub found: Found,
+    /// Its entity.
+    pub entity: u32,
+    /// Whether a sign was found where it stands.
+    pub near: bool,
+}
+
+static CONTEXT: LazyLock<RapidHashSet<u64>> =
+    LazyLock::new(|| include_str!("context.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect());
+static SAID: LazyLock<[u64; 4]> = LazyLock::new(|| ["said", "says", "announced", "reported"].map(word_hash));
+
+/// Names sure by themselves, and those in doubt.
+pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
+    let (mut sure, mut doubts) = (Vec::new(), Vec::new());
+    for (no, sentence) in page.sentences() {
+        let (text, tokens) = page.of(sentence);
+        let base = sentence.tokens.start;
+        let mut near = None;
+        let mut at = 0;
+        while at < tokens.len() {
+            let Some((alias, end)) = catalogue.names().longest(text, tokens, at) else {
+                at += 1;
+                continue;
+            };
+            if excluded(catalogue, alias.entity, tokens, at, end) {
+                at = end;
+                continue;
+            }
+            let (stop, legal) = suffix::follow(text, tokens, end);
+            let ticker = super::ticker::behind(text, tokens, stop).is_some();
+            let mut found = Found {
+                entity: EntityKey::Known(alias.entity),
+                sentence: no,
+                tokens: base + at..base + stop,
+                rule: if alias.main { "name" } else { "alias" },
+            };
+            let (before, after) = neighbours(tokens, at, stop);
+            if legal || ticker {
+                found.rule = if legal { "suffix" } else { "ticker" };
+                // "Old Apple Inc." would be another firm
+                if alias.class == Class::Strong || !before {
+                    sure.push(found);
+                }
+            } else if alias.class == Class::Strong {
+                // one word inside a longer run of capitals is part of another name, unless nothing else is known of it
+                let part = alias.words == 1 && page.cased[no] && (before && looks_like_person(tokens, at));
+                if !part {
+                    sure.push(found);
+                }
+            } else {
+                found.rule = "context";
+                let near = page.cased[no]
+                    && alias.class == Class::Context
+                    && !before
+                    && !after
+                    && catalogue.watch_of(alias.entity).is_none_or(|w| w.context.is_empty())
+                    && *near.get_or_insert_with(|| tokens.iter().any(|t| CONTEXT.contains(&t.word)))
+                    && plausible(text, tokens, at, stop, &alias);
+                doubts.push(Doubt { found, entity: alias.entity, near });
+            }
+            at = stop;
+        }
+    }
+    (sure, doubts)
+}
+
+/// The doubtful names that the article bears out: their entity stands there in full, or a context word is near.
+pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts: Vec<Doubt>) {
+    if doubts.is_empty() {
+        return;
+    }
+    let mut entities: RapidHashSet<u32> =
+        sure.iter().filter_map(|f| if let EntityKey::Known(e) = f.entity { Some(e) } else { None }).collect();
+    let mut asked: RapidHashMap<u32, bool> = RapidHashMap::default();
+    for doubt in &doubts {
+        let told = doubt.near
+            || catalogue.watch_of(doubt.entity).is_some_and(|w| {
+                !w.context.is_empty() && *asked.entry(doubt.entity).or_insert_with(|| holds(page, &w.context))
+            });
+        if told {
+            entities.insert(doubt.entity);
+        }
+    }
+    for doubt in doubts {
+        let tokens = &page.article.tokens;
+        let range = &doubt.found.tokens;
+        let sentence = &page.article.sentences[doubt.found.sentence].tokens;
+        let person = range.start > sentence.start
+            && page.cased[doubt.found.sentence]
+            && looks_like_person(&tokens[sentence.clone()], range.start - sentence.start);
+        if entities.contains(&doubt.entity) && !person && opens_nothing(page, &doubt.found) {
+            sure.push(doubt.found);
+        }
+    }
+}
+
+/// A common word that opens a sentence may have its capital from there: it must then be followed by a verb of speech,
+/// a possessive, or stand elsewhere in the article with a capital.
+fn opens_nothing(page: &Page, found: &Found) -> bool {
+    let sentence = &page.article.sentences[found.sentence];
+    let token = &page.article.tokens[found.tokens.start];
+    if found.tokens.start != sentence.tokens.start || found.tokens.len() > 1 || !words::is_common(token.word) {
+        return true;
+    }
+    let (text, tokens) = page.of(sentence);
+    plausible_start(text, tokens, 1)
+}
+
+fn plausible_start(text: &str, tokens: &[Token], end: usize) -> bool {
+    tokens.get(end).is_some_and(|t| {
+        CONTEXT.contains(&t.word)
+            || SAID.contains(&t.word)
+            || matches!(t.span.of(text), "'s" | "’s" | "," | "(")
+            || (t.shape == Shape::Lower && t.span.of(text).ends_with("ed"))
+            || matches!(t.span.of(text), "is" | "was" | "has" | "will" | "fell" | "rose" | "could" | "would" | "may")
+    })
+}
+
+/// Whether a name of class context can be a firm where it stands.
+fn plausible(text: &str, tokens: &[Token], at: usize, end: usize, alias: &Alias) -> bool {
+    if at > 0 || alias.is_acronym() || !words::is_common(tokens[at].word) {
+        return true;
+    }
+    plausible_start(text, tokens, end)
+}
+
+/// Whether a word with a capital stands directly before and behind.
+fn neighbours(tokens: &[Token], at: usize, end: usize) -> (bool, bool) {
+    let cap = |t: &Token| matches!(t.shape, Shape::Capital | Shape::Upper);
+    let before = at > 0 && cap(&tokens[at - 1]) && !(at == 1 && words::is_common(tokens[0].word));
+    let after = end < tokens.len() && tokens[end].shape == Shape::Capital;
+    (before, after)
+}
+
+/// Whether a person's first name stands before token `at`.
+fn looks_like_person(tokens: &[Token], at: usize) -> bool {
+    at > 0 && tokens[at - 1].shape == Shape::Capital && words::is_name(tokens[at - 1].word) && tokens[at].shape == Shape::Capital
+}
+
+/// Whether the article holds one of these word sequences of up to three words.
+fn holds(page: &Page, sequences: &[u64]) -> bool {
+    let tokens = &page.article.tokens;
+    (0..tokens.len()).any(|at| {
+        let mut key = 0;
+        tokens[at..].iter().take(3).any(|t| {
+            key = combine(key, t.word);
+            sequences.contains(&key)
+        })
+    })
+}
+
+/// Whether a phrase the watchlist excludes lies over the name.
+fn excluded(catalogue: &Catalogue, entity: u32, tokens: &[Token], at: usize, end: usize) -> bool {
+    let Some(watch) = catalogue.watch_of(entity) else { return false };
+    watch.exclude.iter().any(|phrase| {
+        let first = at.saturating_sub(phrase.len() - 1);
+        (first..end).any(|from| {
+            from + phrase.len() <= tokens.len() && phrase.iter().zip(&tokens[from..]).all(|(w, t)| *w == t.word)
+        })
+    })
+}

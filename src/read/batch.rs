@@ -1,0 +1,253 @@
+//! Files to batches: opening, unpacking and cutting, on threads of their own ahead of the parsing.
+
+use super::cut::Cutter;
+use super::format::Format;
+use super::record::Source;
+use super::{FileEntry, Listing, ReadOptions, compress, decode, html, json, table, text};
+use crate::article::{Article, Problem};
+use std::io::{Cursor, ErrorKind, Read};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc::SyncSender;
+
+/// Bytes a batch of records aims at.
+const BATCH: usize = 1 << 20;
+/// Bytes read at a time.
+const CHUNK: usize = 256 << 10;
+/// How many times the length of a record a whole JSON file may be: it holds many, and is parsed in one piece.
+const RECORDS_A_JSON_FILE: usize = 16;
+
+/// Work for one thread: a whole file, or a run of records of a large one, or a problem met on the way.
+#[derive(Debug)]
+pub struct Batch {
+    pub(super) source: Arc<Source>,
+    /// Bytes as unpacked; without the header where the format has one.
+    pub(super) bytes: Vec<u8>,
+    /// Number of the first record in `bytes`.
+    pub(super) first: u32,
+    /// Header line of a table, and its delimiter.
+    pub(super) header: Option<Arc<(Vec<u8>, u8)>>,
+    pub(super) problems: Vec<Problem>,
+}
+
+/// What a batch was parsed into.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Parsed {
+    /// Articles, in the order of their records.
+    pub articles: Vec<Article>,
+    /// What could not be used, and what was noticed.
+    pub problems: Vec<Problem>,
+}
+
+impl Batch {
+    /// Size of the unpacked bytes.
+    pub fn bytes(&self) -> u64 {
+        self.bytes.len() as u64
+    }
+
+    /// Parses the batch; the same bytes give the same articles on any thread.
+    pub fn parse(mut self, options: &ReadOptions) -> Parsed {
+        let mut problems = std::mem::take(&mut self.problems);
+        let mut parsed = if self.bytes.is_empty() && self.header.is_none() {
+            Parsed::default()
+        } else {
+            match self.source.format {
+                Format::Text | Format::Markdown => text::parse(&self, options),
+                Format::Html => html::parse(&self, options),
+                Format::Json => json::parse_whole(&self, options),
+                Format::JsonLines => json::parse_lines(&self, options),
+                Format::Csv | Format::Tsv => table::parse(&self, options),
+            }
+        };
+        problems.append(&mut parsed.problems);
+        parsed.problems = problems;
+        parsed
+    }
+}
+
+/// Sends every file of the listing as batches, in no fixed order; returns when all are sent or nobody receives.
+pub fn stream(listing: &Listing, options: &ReadOptions, send: &SyncSender<Batch>) {
+    let next = AtomicUsize::new(0);
+    let readers = options.readers.clamp(1, listing.files.len().max(1));
+    std::thread::scope(|scope| {
+        for _ in 0..readers {
+            scope.spawn(|| {
+                while let Some(file) = listing.files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if read_file(file, options, send).is_none() {
+                        return;
+                    }
+                }
+            });
+        }
+    });
+}
+
+/// Sends one file; none where nobody receives any more.
+fn read_file(file: &FileEntry, options: &ReadOptions, send: &SyncSender<Batch>) -> Option<()> {
+    let (format, compression) = Format::of(&file.name)?;
+    let mut out = Outgoing { source: Arc::new(Source::new(&file.name, format)), header: None, send };
+    let mut reader = match compress::open(&file.path, compression) {
+        Ok(reader) => reader,
+        Err(error) => return out.problem(unreadable(&file.name, &error).with_bytes(file.bytes)),
+    };
+    match format {
+        Format::Text | Format::Markdown | Format::Html => {
+            read_whole(&mut out, &mut *reader, options.max_record_bytes, file)
+        }
+        Format::Json => {
+            read_whole(&mut out, &mut *reader, options.max_record_bytes.saturating_mul(RECORDS_A_JSON_FILE), file)
+        }
+        Format::JsonLines | Format::Csv | Format::Tsv => read_records(&mut out, reader, options.max_record_bytes),
+    }
+}
+
+/// Where the batches of one file go.
+struct Outgoing<'a> {
+    source: Arc<Source>,
+    header: Option<Arc<(Vec<u8>, u8)>>,
+    send: &'a SyncSender<Batch>,
+}
+
+impl Outgoing<'_> {
+    fn batch(&self, bytes: Vec<u8>, first: u32, problems: Vec<Problem>) -> Option<()> {
+        let (source, header) = (self.source.clone(), self.header.clone());
+        self.send.send(Batch { source, bytes, first, header, problems }).ok()
+    }
+
+    fn problem(&mut self, problem: Problem) -> Option<()> {
+        self.header = None;
+        self.batch(Vec::new(), 1, vec![problem])
+    }
+}
+
+/// One file that is one batch.
+fn read_whole(out: &mut Outgoing, reader: &mut dyn Read, limit: usize, file: &FileEntry) -> Option<()> {
+    let mut bytes = Vec::new();
+    let outcome = compress::fill(reader, &mut bytes, limit.saturating_add(1));
+    if bytes.len() > limit {
+        let detail = format!("longer than {limit} bytes, the most one record may have (max_record_bytes)");
+        return out.problem(Problem::new(&file.name, None, "read", "too-long", detail).with_bytes(file.bytes));
+    }
+    let mut problems = Vec::new();
+    if let Err(error) = outcome {
+        problems.push(cut_off(&file.name, &error, "read"));
+        if out.source.format != Format::Json {
+            bytes.clear();
+        }
+    } else if out.source.format != Format::Json && decode::is_binary(&bytes) {
+        let detail = "the content is not text, whatever the name says";
+        return out.problem(Problem::new(&file.name, None, "read", "not-an-article", detail).with_bytes(file.bytes));
+    } else if bytes.is_empty() {
+        problems.push(Problem::new(&file.name, None, "read", "empty", "the file is empty").with_bytes(0));
+    }
+    out.batch(bytes, 1, problems)
+}
+
+/// A file of many records, cut at record ends; holds one batch and one record at most.
+fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read>, limit: usize) -> Option<()> {
+    let name = out.source.path.clone();
+    let mut buffer = Vec::new();
+    let mut fault = compress::fill(&mut *reader, &mut buffer, CHUNK).err();
+    if let Some(encoding) = decode::utf16(&buffer) {
+        let raw = Cursor::new(std::mem::take(&mut buffer)).chain(reader);
+        reader = Box::new(decode::Utf16Reader::new(raw, encoding));
+        fault = fault.or(compress::fill(&mut *reader, &mut buffer, CHUNK).err());
+    } else if buffer.starts_with(b"\xEF\xBB\xBF") {
+        buffer.drain(..3);
+    }
+    let is_table = out.source.format != Format::JsonLines;
+    let delimiter = table::delimiter(&buffer, out.source.format);
+    let mut cutter = if is_table { Cutter::table(delimiter) } else { Cutter::Lines };
+    // The last whole record ends at `whole`, the cutter has seen up to `seen`; the batch begins with record `sent`,
+    // and `number` is the next one.
+    let (mut whole, mut seen, mut sent, mut number) = (0usize, 0usize, 1u32, 1u32);
+    // Bytes let go of a record that is too long.
+    let mut skipped: Option<u64> = None;
+    let mut problems = Vec::new();
+    let mut ended = buffer.is_empty();
+    loop {
+        while let Some((ahead, counts)) = cutter.end(&buffer[seen..]) {
+            seen += ahead;
+            if let Some(bytes) = skipped.take() {
+                problems.push(too_long(&name, number, bytes + seen as u64, limit));
+                number = number.saturating_add(1);
+                sent = number;
+            } else if is_table && out.header.is_none() {
+                if counts {
+                    out.header = Some(Arc::new((buffer[..seen].to_vec(), delimiter)));
+                }
+            } else {
+                whole = seen;
+                number = number.saturating_add(u32::from(counts));
+                if whole >= BATCH {
+                    let rest = buffer.split_off(whole);
+                    out.batch(std::mem::replace(&mut buffer, rest), sent, std::mem::take(&mut problems))?;
+                    (whole, seen, sent) = (0, 0, number);
+                }
+                continue;
+            }
+            buffer.drain(..seen);
+            seen = 0;
+        }
+        seen = buffer.len();
+        if ended || fault.is_some() {
+            break;
+        }
+        if skipped.is_none() && buffer.len() - whole > limit {
+            let long = buffer.split_off(whole);
+            skipped = Some(0);
+            let before = std::mem::replace(&mut buffer, long);
+            if !before.is_empty() {
+                out.batch(before, sent, std::mem::take(&mut problems))?;
+            }
+            (whole, sent) = (0, number);
+        }
+        if let Some(bytes) = &mut skipped {
+            *bytes += buffer.len() as u64;
+            buffer.clear();
+            seen = 0;
+        }
+        match compress::fill(&mut *reader, &mut buffer, CHUNK) {
+            Ok(n) => ended = n == 0,
+            Err(error) => fault = Some(error),
+        }
+    }
+    if let Some(bytes) = skipped {
+        problems.push(too_long(&name, number, bytes + buffer.len() as u64, limit));
+        buffer.clear();
+    }
+    if let Some(error) = fault {
+        // The record that was being read is not whole.
+        buffer.truncate(whole);
+        problems.push(cut_off(&name, &error, "read up to its last whole record"));
+    } else if is_table && out.header.is_none() && !buffer.is_empty() {
+        out.header = Some(Arc::new((std::mem::take(&mut buffer), delimiter)));
+    }
+    if sent == 1 && buffer.is_empty() && out.header.is_none() && problems.is_empty() {
+        problems.push(Problem::new(&name, None, "read", "empty", "the file is empty").with_bytes(0));
+    }
+    if !buffer.is_empty() || !problems.is_empty() || (sent == 1 && out.header.is_some()) {
+        out.batch(buffer, sent, problems)?;
+    }
+    Some(())
+}
+
+fn too_long(name: &str, number: u32, bytes: u64, limit: usize) -> Problem {
+    let detail = format!("longer than {limit} bytes, the most one record may have (max_record_bytes); it was left out");
+    Problem::new(name, Some(number), "read", "too-long", detail).with_bytes(bytes)
+}
+
+fn unreadable(name: &str, error: &std::io::Error) -> Problem {
+    Problem::new(name, None, "read", "unreadable", format!("the file cannot be opened: {error}"))
+}
+
+fn cut_off(name: &str, error: &std::io::Error, used: &str) -> Problem {
+    match error.kind() {
+        ErrorKind::UnexpectedEof => {
+            let used = if used == "read" { "nothing of it could be used, save whole records" } else { used };
+            Problem::new(name, None, "read", "cut-off", format!("the compressed data ends too early: {used}"))
+        }
+        ErrorKind::PermissionDenied => unreadable(name, error),
+        _ => Problem::new(name, None, "read", "unreadable", format!("reading failed: {error}; {used}")),
+    }
+}

@@ -1,0 +1,191 @@
+//! Saved web pages: the article of a page by the crate `trafilatura`, its date first by `dom_smoothie`.
+
+use super::batch::Batch;
+use super::record::{Record, admit};
+use super::{Parsed, ReadOptions, decode, tags, text};
+use std::borrow::Cow;
+
+/// Levels of nesting above which a page is no longer handed to the extractor but stripped of its tags.
+const DEEPEST: usize = 500;
+/// Levels above which the extractor gets a thread with a large stack.
+const DEEP: usize = 100;
+/// Stack of that thread in bytes; taken from the system only as far as it is used.
+const STACK: usize = 256 << 20;
+
+/// Parses one page.
+pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
+    let decoded = decode::decode(&batch.bytes, declared(&batch.bytes));
+    let html = decoded.text.as_ref();
+    let mut problems = Vec::new();
+    let depth = tags::depth(html);
+    let extracted = if depth > DEEPEST {
+        let detail =
+            format!("the page nests {depth} elements; its text was taken without telling article from furniture");
+        problems.push(batch.source.problem(None, "deep-nesting", detail).as_notice());
+        None
+    } else {
+        let page = isolated(html, depth > DEEP);
+        if page.is_none() {
+            let detail = "the extractor failed on the page; its text was taken without telling article from furniture";
+            problems.push(batch.source.problem(None, "extractor-failed", detail).as_notice());
+        }
+        page
+    };
+    let page = extracted.unwrap_or_default();
+    let canonical = canonical(html);
+    let url = if page.url.contains("://") { page.url } else { canonical.clone() };
+    let record = Record {
+        number: 1,
+        bytes: batch.bytes(),
+        title: page.title.into(),
+        text: if page.text.trim().is_empty() { tags::strip(html).into() } else { page.text.into() },
+        outlet: page.outlet.into(),
+        author: page.author.into(),
+        url: url.into(),
+        canonical: canonical.into(),
+        language: language(html).into(),
+        dates: page.dates.into_iter().map(|(date, from)| (Cow::Owned(date), from)).collect(),
+        extracted: page.extracted_date,
+        ..Record::default()
+    };
+    let mut parsed = admit(vec![record], &batch.source, options, false);
+    if decoded.replaced {
+        problems.push(text::replaced(batch, None));
+    }
+    problems.append(&mut parsed.problems);
+    parsed.problems = problems;
+    parsed
+}
+
+/// What the extractors tell of a page.
+#[derive(Default)]
+struct Page {
+    title: String,
+    text: String,
+    outlet: String,
+    author: String,
+    url: String,
+    dates: Vec<(String, &'static str)>,
+    extracted_date: String,
+}
+
+/// Runs the extractors so that a fault in them costs this page only; none where they failed.
+fn isolated(html: &str, deep: bool) -> Option<Page> {
+    if !deep {
+        return std::panic::catch_unwind(|| extract(html)).ok();
+    }
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || extract(html)).ok()?;
+        thread.join().ok()
+    })
+}
+
+fn extract(html: &str) -> Page {
+    let mut page = Page::default();
+    if let Ok(readable) = dom_smoothie::Readability::new(html, None, None) {
+        let from_json = readable.parse_json_ld();
+        let json_date = from_json.as_ref().and_then(|meta| meta.published_time.clone());
+        let meta = readable.get_article_metadata(from_json);
+        if let Some(date) = &json_date {
+            page.dates.push((date.to_string(), "json-ld"));
+        }
+        if let Some(date) = meta.published_time.filter(|date| Some(date) != json_date.as_ref()) {
+            page.dates.push((date.to_string(), "meta"));
+        }
+        page.title = meta.title.to_string();
+        page.outlet = meta.site_name.map(|name| name.to_string()).unwrap_or_default();
+        page.author = meta.byline.map(|name| name.to_string()).unwrap_or_default();
+    }
+    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
+    if let Ok(found) = trafilatura::extract(html, &options) {
+        page.text = tags::strip(&found.content_html);
+        let meta = found.metadata;
+        let better = |ours: &mut String, theirs: String| {
+            if !theirs.trim().is_empty() {
+                *ours = theirs;
+            }
+        };
+        better(&mut page.title, meta.title);
+        better(&mut page.author, meta.author);
+        if page.outlet.trim().is_empty() {
+            page.outlet = meta.sitename;
+        }
+        page.url = meta.url;
+        page.outlet = site_alone(&page.outlet).to_string();
+        page.title = title_alone(&page.title, &page.outlet).to_string();
+        page.extracted_date = meta.date.map(|date| date.to_string()).unwrap_or_default();
+    }
+    page
+}
+
+/// What parts a page's title from the name of its site, and that from its motto.
+const RULES: [&str; 4] = [" | ", " - ", " – ", " — "];
+
+/// The name of a site without the motto behind it.
+fn site_alone(site: &str) -> &str {
+    RULES
+        .iter()
+        .filter_map(|rule| site.split_once(rule))
+        .map(|parts| parts.0)
+        .min_by_key(|name| name.len())
+        .unwrap_or(site)
+        .trim()
+}
+
+/// The title without the name of the site behind it.
+fn title_alone<'a>(title: &'a str, site: &str) -> &'a str {
+    let cut = RULES.iter().filter_map(|rule| title.rsplit_once(rule)).find(|(head, tail)| {
+        !site.is_empty() && !head.trim().is_empty() && tail.trim().to_lowercase() == site.to_lowercase()
+    });
+    cut.map_or(title, |parts| parts.0).trim()
+}
+
+/// The encoding a page declares in its first bytes.
+fn declared(bytes: &[u8]) -> Option<&'static encoding_rs::Encoding> {
+    let head = &bytes[..bytes.len().min(4096)];
+    let at = memchr::memmem::find(head, b"charset=")? + 8;
+    let label = head[at..]
+        .split(|byte| matches!(byte, b'"' | b'\'' | b'>' | b' ' | b';' | b'/'))
+        .find(|part| !part.is_empty())?;
+    encoding_rs::Encoding::for_label(label)
+}
+
+/// The address in `<link rel="canonical">`.
+fn canonical(html: &str) -> String {
+    tags::tags(html)
+        .take_while(|tag| !(tag.is("body") && tag.closing))
+        .filter(|tag| tag.is("link"))
+        .find(|tag| tag.attribute("rel").is_some_and(|rel| rel.eq_ignore_ascii_case("canonical")))
+        .and_then(|tag| tag.attribute("href"))
+        .filter(|href| href.contains("://"))
+        .map(tags::unescape)
+        .unwrap_or_default()
+}
+
+/// The language in `<html lang>`, without its region.
+fn language(html: &str) -> String {
+    tags::tags(html)
+        .find(|tag| tag.is("html") && !tag.closing)
+        .and_then(|tag| tag.attribute("lang").or_else(|| tag.attribute("xml:lang")))
+        .map(|lang| lang.split(['-', '_']).next().unwrap_or_default().to_lowercase())
+        .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn site_and_title_are_told_apart() {
+        assert_eq!(site_alone("The Herald | News, sport and more"), "The Herald");
+        assert_eq!(title_alone("Harbour opens - again – The Herald", "the herald"), "Harbour opens - again");
+        assert_eq!(title_alone("Harbour opens - again", "The Herald"), "Harbour opens - again");
+    }
+
+    #[test]
+    fn a_page_in_the_encoding_it_declares() {
+        let page = b"<html><head><meta charset=\"iso-8859-2\"></head><body><p>\xA3\xF3d\xBC</p>";
+        assert_eq!(declared(page).map(|encoding| encoding.name()), Some("ISO-8859-2"));
+        assert!(decode::decode(page, declared(page)).text.contains("Łódź"));
+    }
+}

