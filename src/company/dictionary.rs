@@ -4,7 +4,8 @@ use super::watchlist::kind_named;
 use crate::found::EntityType;
 
 /// The dictionary as it is shipped: zstd over CSV
-/// `id,name,type,aliases,ticker,country,industry,parent,source`; an alias after `~` is of class context.
+/// `id,name,type,aliases,ticker,country,industry,parent,source`; an alias after `~` is of class context, one
+/// after `!` of class never.
 pub static BYTES: &[u8] = include_bytes!("dictionary.csv.zst");
 
 /// A row of the dictionary.
@@ -15,7 +16,7 @@ pub struct Row<'a> {
     pub name: &'a str,
     /// What it is.
     pub kind: EntityType,
-    /// Names, `|`-separated; `~` before one of class context.
+    /// Names, `|`-separated; `~` before one of class context, `!` of class never.
     pub aliases: &'a str,
     /// Tickers, `|`-separated.
     pub ticker: &'a str,

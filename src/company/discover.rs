@@ -17,6 +17,8 @@ struct Head {
     of: Option<EntityType>,
     /// Type of the bare noun.
     bare: Option<EntityType>,
+    /// Type of the noun behind "the".
+    the: Option<EntityType>,
 }
 
 static HEADS: LazyLock<RapidHashMap<u64, Head>> = LazyLock::new(|| {
@@ -29,6 +31,7 @@ static HEADS: LazyLock<RapidHashMap<u64, Head>> = LazyLock::new(|| {
         match place {
             "of" => head.of = kind,
             "bare" => head.bare = kind,
+            "the" => head.the = kind,
             _ => head.end = kind,
         }
     }
@@ -47,18 +50,23 @@ static APPOSITIVES: LazyLock<RapidHashMap<u64, EntityType>> = LazyLock::new(|| {
 });
 
 /// Words with a capital that begin no name: they open a sentence, are a title, a day or a month.
-static OPENERS: LazyLock<RapidHashSet<u64>> =
-    LazyLock::new(|| include_str!("openers.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect());
+static OPENERS: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+    include_str!("openers.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect()
+});
+
+static ACT: LazyLock<u64> = LazyLock::new(|| word_hash("act"));
 
 struct Glue {
     of: [u64; 9],
     article: [u64; 6],
+    name: [u64; 9],
     and: u64,
 }
 
 static GLUE: LazyLock<Glue> = LazyLock::new(|| Glue {
     of: ["of", "for", "on", "de", "del", "da", "do", "di", "des"].map(word_hash),
     article: ["the", "la", "el", "los", "las", "le"].map(word_hash),
+    name: ["de", "del", "bin", "ibn", "al", "el", "da", "do", "van"].map(word_hash),
     and: word_hash("and"),
 });
 
@@ -84,23 +92,36 @@ pub fn find(page: &Page) -> Vec<Found> {
             let token = &tokens[at];
             match token.shape {
                 Shape::Capital | Shape::Upper => {
-                    if suffix::of(token) == Some(suffix::Suffix::Legal) && token.span.len() > 1 {
+                    if suffix::of(token) == Some(suffix::Suffix::Legal)
+                        && token.span.len() > 1
+                        && !tied(text, tokens, at)
+                    {
                         let start = left(text, tokens, at);
-                        if start < at && !tokens[start..at].iter().all(|t| HEADS.contains_key(&t.word) && t.word == token.word) {
-                            put(start..at + 1 + usize::from(suffix::dotted(text, tokens, at + 1)), EntityType::Company, "suffix");
+                        if start < at
+                            && !tokens[start..at].iter().all(|t| HEADS.contains_key(&t.word) && t.word == token.word)
+                        {
+                            put(
+                                start..at + 1 + usize::from(suffix::dotted(text, tokens, at + 1)),
+                                EntityType::Company,
+                                "suffix",
+                            );
                         }
                     }
-                    if let Some(head) = HEADS.get(&token.word) {
-                        if let Some((range, kind)) = headed(text, tokens, at, *head) {
-                            put(range, kind, "head-noun");
-                        }
+                    if let Some(head) = HEADS.get(&token.word)
+                        && let Some((range, kind)) = headed(text, tokens, at, *head)
+                    {
+                        put(range, kind, "head-noun");
                     }
                 }
                 Shape::Lower if tokens.get(at + 1).is_some_and(capital) => {
                     if let Some(&kind) = APPOSITIVES.get(&token.word) {
                         let end = run(text, tokens, at + 1);
-                        let names = tokens[at + 1..end].iter().all(|t| words::is_name(t.word) || OPENERS.contains(&t.word));
-                        if at > 0 && end > at + 1 && !names {
+                        let names =
+                            tokens[at + 1..end].iter().all(|t| words::is_name(t.word) || OPENERS.contains(&t.word));
+                        // "its publisher Jane Doe", "the company Doe"
+                        let person = words::is_name(tokens[at + 1].word);
+                        let bare = at > 0 && tokens[at - 1].word == GLUE.article[0];
+                        if at > 0 && end > at + 1 && !names && !person && !bare {
                             put(at + 1..end, kind, "appositive");
                         }
                     }
@@ -112,8 +133,17 @@ pub fn find(page: &Page) -> Vec<Found> {
                             put(start..at, EntityType::Company, "ticker");
                         }
                     } else if let Some(start) = spelt_out(text, tokens, at) {
-                        let kind = tokens[start..at].iter().filter_map(|t| HEADS.get(&t.word)).find_map(|h| h.end.or(h.of));
-                        put(start..at, kind.unwrap_or(EntityType::Organisation), "bracket");
+                        let kind =
+                            tokens[start..at].iter().filter_map(|t| HEADS.get(&t.word)).find_map(|h| h.end.or(h.of));
+                        put(
+                            start..at,
+                            if tokens[at - 1].word == *ACT {
+                                EntityType::Law
+                            } else {
+                                kind.unwrap_or(EntityType::Organisation)
+                            },
+                            "bracket",
+                        );
                     }
                 }
                 _ => {}
@@ -123,16 +153,25 @@ pub fn find(page: &Page) -> Vec<Found> {
     all
 }
 
+/// Whether a hyphen follows ("Co-op", "Co - op").
+fn tied(text: &str, tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|t| t.span.of(text) == "-")
+}
+
 /// The acronym in the brackets that open at token `at`.
 pub fn bracketed(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let inside = tokens.get(at + 1)?;
     let closes = tokens.get(at + 2)?.span.of(text) == ")";
-    (tokens[at].span.of(text) == "(" && closes && inside.shape == Shape::Upper && inside.span.len() <= 8).then_some(at + 1)
+    (tokens[at].span.of(text) == "(" && closes && inside.shape == Shape::Upper && inside.span.len() <= 8)
+        .then_some(at + 1)
 }
 
 /// Type of the last noun in a name that names a body.
 pub fn kind_of(tokens: &[Token]) -> Option<u64> {
-    tokens.iter().find(|t| capital(t) && HEADS.get(&t.word).is_some_and(|h| h.end.is_some() || h.of.is_some())).map(|t| t.word)
+    tokens
+        .iter()
+        .find(|t| capital(t) && HEADS.get(&t.word).is_some_and(|h| h.end.is_some() || h.of.is_some()))
+        .map(|t| t.word)
 }
 
 /// Whether the token opens a sentence or is a title rather than a part of a name.
@@ -155,7 +194,11 @@ fn left(text: &str, tokens: &[Token], at: usize) -> usize {
             let mark = before.span.of(text);
             // "Carr, Riggs & Ingram, LLC": commas hold only before an ampersand
             joined |= mark == "&";
-            if mark == "&" || names::ties(text, tokens, start - 1) || (mark == "," && joined) {
+            if mark == "&"
+                || names::ties(text, tokens, start - 1)
+                || GLUE.name.contains(&before.word)
+                || (mark == "," && joined)
+            {
                 start -= 2;
                 if OPENERS.contains(&tokens[start].word) {
                     return start + 2;
@@ -163,7 +206,12 @@ fn left(text: &str, tokens: &[Token], at: usize) -> usize {
             } else {
                 break;
             }
-        } else if before.span.of(text) == "," && start == at && start > 1 && capital(&tokens[start - 2]) && suffix::of(&tokens[at.min(tokens.len() - 1)]).is_some() {
+        } else if before.span.of(text) == ","
+            && start == at
+            && start > 1
+            && capital(&tokens[start - 2])
+            && suffix::of(&tokens[at.min(tokens.len() - 1)]).is_some()
+        {
             start -= 1;
         } else {
             break;
@@ -207,10 +255,13 @@ fn headed(text: &str, tokens: &[Token], at: usize, head: Head) -> Option<(Range<
             return None;
         }
         if start == at {
-            return head.bare.filter(|_| at > 0).map(|kind| (at..at + 1, kind));
+            let the = at > 0 && tokens[at - 1].word == GLUE.article[0] && !next.is_some_and(capital);
+            return head.bare.filter(|_| at > 0).or(head.the.filter(|_| the)).map(|kind| (at..at + 1, kind));
         }
         // "White House Press Secretary": a noun of trade inside a longer title names no firm
-        if head.end == Some(EntityType::Company) && next.is_some_and(|t| t.shape == Shape::Capital && suffix::of(t).is_none()) {
+        if head.end == Some(EntityType::Company)
+            && next.is_some_and(|t| t.shape == Shape::Capital && suffix::of(t).is_none())
+        {
             return None;
         }
         let (stop, _) = suffix::follow(text, tokens, end);
@@ -224,8 +275,7 @@ fn headed(text: &str, tokens: &[Token], at: usize, head: Head) -> Option<(Range<
 fn right(tokens: &[Token], at: usize) -> usize {
     let glue = &*GLUE;
     let mut end = at;
-    loop {
-        let Some(next) = tokens.get(end) else { break };
+    while let Some(next) = tokens.get(end) {
         let mut from = end;
         if glue.of.contains(&next.word) && next.shape == Shape::Lower {
             from += 1;
@@ -235,14 +285,18 @@ fn right(tokens: &[Token], at: usize) -> usize {
         } else if end > at && next.word == glue.and && tokens.get(end + 1).is_some_and(capital) {
             let stop = (end + 1..tokens.len()).find(|&n| !capital(&tokens[n])).unwrap_or(tokens.len());
             // "University of Oxford and Yale University" are two
-            if stop - end > 3 || tokens[end + 1..stop].iter().any(|t| HEADS.get(&t.word).is_some_and(|h| h.of.is_some())) {
+            if stop - end > 3
+                || tokens[end + 1..stop].iter().any(|t| HEADS.get(&t.word).is_some_and(|h| h.of.is_some()))
+            {
                 break;
             }
             from += 1;
         } else {
             break;
         }
-        let stop = (from..tokens.len().min(from + 6)).find(|&n| !capital(&tokens[n]) || opens(&tokens[n])).unwrap_or(tokens.len().min(from + 6));
+        let stop = (from..tokens.len().min(from + 6))
+            .find(|&n| !capital(&tokens[n]) || opens(&tokens[n]))
+            .unwrap_or(tokens.len().min(from + 6));
         if stop == from {
             break;
         }
@@ -270,7 +324,9 @@ fn spelt_out(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
             }
             start -= 1;
             if letters.is_empty() {
-                return (at - start > 1).then_some(start);
+                // a person has initials too: one word must be a word
+                let told = tokens[start..at].iter().any(|t| words::is_common(t.word) || HEADS.contains_key(&t.word));
+                return (at - start > 1 && told).then_some(start);
             }
         } else if token.shape == Shape::Lower || matches!(token.span.of(text), "&" | "-" | "'s" | "’s") {
             start -= 1;

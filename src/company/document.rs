@@ -28,22 +28,31 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
         return;
     }
     let mut forms: RapidHashMap<u64, Form> = RapidHashMap::default();
+    let mut taught: RapidHashMap<u64, ()> = RapidHashMap::default();
+    let mut firsts = [0u64; 16];
     let mut keys: RapidHashMap<u64, EntityKey> = RapidHashMap::default();
     for one in found.iter_mut() {
         let (text, tokens) = page.of(&page.article.sentences[one.sentence]);
         let base = page.article.sentences[one.sentence].tokens.start;
         let range = one.tokens.start - base..one.tokens.end - base;
         let mut end = range.end;
-        while end > range.start + 1 && (tokens[end - 1].shape == Shape::Mark || suffix::of(&tokens[end - 1]) == Some(suffix::Suffix::Legal)) {
+        while end > range.start + 1
+            && (tokens[end - 1].shape == Shape::Mark || suffix::of(&tokens[end - 1]) == Some(suffix::Suffix::Legal))
+        {
             end -= 1;
         }
         let name = &tokens[range.start..end];
         if let EntityKey::Found(..) = one.entity {
             one.entity = keys.entry(hash(text, name)).or_insert_with(|| one.entity.clone()).clone();
         }
-        teach(&mut forms, text, name, one, catalogue);
+        let (cell, mask) = bit(name[0].word);
+        firsts[cell] |= mask;
+        if taught.insert(hash(text, name), ()).is_none() {
+            teach(&mut forms, &mut firsts, text, name, one, catalogue);
+        }
         if let Some(at) = discover::bracketed(text, tokens, range.end) {
             let form = Form { entity: one.entity.clone(), rule: "acronym", article: false, upper: true };
+            firsts[bit(tokens[at].word).0] |= bit(tokens[at].word).1;
             forms.entry(combine(0, tokens[at].word)).or_insert(form);
         }
     }
@@ -59,7 +68,10 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
         let base = sentence.tokens.start;
         let mut at = 0;
         while at < tokens.len() {
-            if !matches!(tokens[at].shape, Shape::Capital | Shape::Upper) || taken[base + at] {
+            if !matches!(tokens[at].shape, Shape::Capital | Shape::Upper)
+                || taken[base + at]
+                || firsts[bit(tokens[at].word).0] & bit(tokens[at].word).1 == 0
+            {
                 at += 1;
                 continue;
             }
@@ -67,6 +79,12 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
                 at += 1;
                 continue;
             };
+            if let EntityKey::Known(index) = form.entity
+                && super::known::excluded(catalogue, index, tokens, at, end)
+            {
+                at = end;
+                continue;
+            }
             let (stop, _) = suffix::follow(text, tokens, end);
             found.push(Found {
                 entity: form.entity.clone(),
@@ -79,8 +97,21 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
     }
 }
 
+/// Bit of a first word in a sieve that spares most look-ups.
+fn bit(word: u64) -> (usize, u64) {
+    let bit = word as usize % 1024;
+    (bit / 64, 1 << (bit % 64))
+}
+
 /// The short forms of one mention's name.
-fn teach(forms: &mut RapidHashMap<u64, Form>, text: &str, name: &[Token], one: &Found, catalogue: &Catalogue) {
+fn teach(
+    forms: &mut RapidHashMap<u64, Form>,
+    firsts: &mut [u64; 16],
+    text: &str,
+    name: &[Token],
+    one: &Found,
+    catalogue: &Catalogue,
+) {
     let kind = match &one.entity {
         EntityKey::Known(index) => catalogue.entity(*index).kind,
         EntityKey::Found(_, kind) => *kind,
@@ -88,13 +119,23 @@ fn teach(forms: &mut RapidHashMap<u64, Form>, text: &str, name: &[Token], one: &
     let mut put = |key: u64, rule, article, upper| {
         forms.entry(key).or_insert_with(|| Form { entity: one.entity.clone(), rule, article, upper });
     };
-    put(hash(text, name), "short-form", false, name.len() == 1 && name[0].shape == Shape::Upper);
     let Some(first) = name.first() else { return };
-    let full = name.len() >= 2;
+    // "China Inc.": a place stays a place
+    if name.len() > 1
+        || !(words::is_name(first.word) || discover::opens(first))
+        || matches!(one.entity, EntityKey::Known(_))
+    {
+        put(hash(text, name), "short-form", false, name.len() == 1 && first.shape == Shape::Upper);
+    }
+    let full = name.iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper)).count() >= 2;
     if full && kind == EntityType::Company {
         // beginnings of two words and more; the first word alone where it is no word of the language and no place
         for end in 2..name.len() {
-            if name[end - 1].shape != Shape::Lower && name[end - 1].shape != Shape::Mark && end - 1 > 0 && !words::is_common(name[end - 1].word) {
+            if name[end - 1].shape != Shape::Lower
+                && name[end - 1].shape != Shape::Mark
+                && !words::is_common(name[end - 1].word)
+                && !name[..end].iter().all(|t| words::is_word(t.word))
+            {
                 put(hash(text, &name[..end]), "short-form", false, false);
             }
         }
@@ -110,17 +151,26 @@ fn teach(forms: &mut RapidHashMap<u64, Form>, text: &str, name: &[Token], one: &
             .filter_map(|t| t.span.of(text).chars().next())
             .collect();
         if (3..=7).contains(&initials.chars().count()) {
-            put(combine(0, word_hash(&initials)), "acronym", false, true);
+            let word = word_hash(&initials);
+            firsts[bit(word).0] |= bit(word).1;
+            put(combine(0, word), "acronym", false, true);
         }
-        if kind != EntityType::Company || matches!(one.rule, "head-noun" | "name" | "alias") {
-            if let Some(head) = discover::kind_of(name) {
-                put(combine(0, head), "short-form", true, false);
-            }
+        if (kind != EntityType::Company || matches!(one.rule, "head-noun" | "name" | "alias"))
+            && let Some(head) = discover::kind_of(name)
+        {
+            firsts[bit(head).0] |= bit(head).1;
+            put(combine(0, head), "short-form", true, false);
         }
     }
 }
 
-fn longest<'f>(forms: &'f RapidHashMap<u64, Form>, text: &str, tokens: &[Token], at: usize, cased: bool) -> Option<(&'f Form, usize)> {
+fn longest<'f>(
+    forms: &'f RapidHashMap<u64, Form>,
+    text: &str,
+    tokens: &[Token],
+    at: usize,
+    cased: bool,
+) -> Option<(&'f Form, usize)> {
     let (mut key, mut best, mut count) = (0, None, 0);
     for n in at..tokens.len() {
         if n > at && ties(text, tokens, n) {
@@ -131,10 +181,10 @@ fn longest<'f>(forms: &'f RapidHashMap<u64, Form>, text: &str, tokens: &[Token],
             break;
         }
         key = combine(key, tokens[n].word);
-        if let Some(form) = forms.get(&key) {
-            if stands(form, text, tokens, at, n, cased) {
-                best = Some((form, n + 1));
-            }
+        if let Some(form) = forms.get(&key)
+            && stands(form, text, tokens, at, n, cased)
+        {
+            best = Some((form, n + 1));
         }
     }
     best
@@ -153,7 +203,7 @@ fn stands(form: &Form, text: &str, tokens: &[Token], at: usize, last: usize, cas
     if at == last && cased && form.rule == "short-form" {
         // "John Stanley": one word behind a first name is a person
         let person = at > 0 && tokens[at - 1].shape == Shape::Capital && words::is_name(tokens[at - 1].word);
-        return !person;
+        return !person && (at > 0 || !words::is_common(tokens[at].word));
     }
     true
 }

@@ -3,9 +3,9 @@
 use super::catalogue::Catalogue;
 use super::names::{Alias, Class, combine};
 use super::page::{Found, Page};
-use super::{suffix, words};
+use super::{discover, suffix, words};
 use crate::annotate::word_hash;
-use crate::found::{EntityKey, Shape, Token};
+use crate::found::{EntityKey, EntityType, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
 
@@ -17,10 +17,15 @@ pub struct Doubt {
     pub entity: u32,
     /// Whether a sign was found where it stands.
     pub near: bool,
+    /// Whether a firm named beside it would be a sign.
+    pub open: bool,
+    /// Whether a word with a capital stands directly before it.
+    pub tail: bool,
 }
 
-static CONTEXT: LazyLock<RapidHashSet<u64>> =
-    LazyLock::new(|| include_str!("context.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect());
+static CONTEXT: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+    include_str!("context.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect()
+});
 static SAID: LazyLock<[u64; 4]> = LazyLock::new(|| ["said", "says", "announced", "reported"].map(word_hash));
 
 /// Names sure by themselves, and those in doubt.
@@ -29,7 +34,6 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
     for (no, sentence) in page.sentences() {
         let (text, tokens) = page.of(sentence);
         let base = sentence.tokens.start;
-        let mut near = None;
         let mut at = 0;
         while at < tokens.len() {
             let Some((alias, end)) = catalogue.names().longest(text, tokens, at) else {
@@ -63,14 +67,15 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 }
             } else {
                 found.rule = "context";
-                let near = page.cased[no]
+                let open = page.cased[no]
                     && alias.class == Class::Context
                     && !before
                     && !after
                     && catalogue.watch_of(alias.entity).is_none_or(|w| w.context.is_empty())
-                    && *near.get_or_insert_with(|| tokens.iter().any(|t| CONTEXT.contains(&t.word)))
                     && plausible(text, tokens, at, stop, &alias);
-                doubts.push(Doubt { found, entity: alias.entity, near });
+                let near = open && told(tokens, at, stop);
+                let open = open && !discover::opens(&tokens[at]);
+                doubts.push(Doubt { found, entity: alias.entity, near, open, tail: before && page.cased[no] });
             }
             at = stop;
         }
@@ -85,9 +90,16 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
     }
     let mut entities: RapidHashSet<u32> =
         sure.iter().filter_map(|f| if let EntityKey::Known(e) = f.entity { Some(e) } else { None }).collect();
+    let mut firms = vec![false; page.article.tokens.len()];
+    for one in sure.iter() {
+        if matches!(one.entity, EntityKey::Known(e) if catalogue.entity(e).kind == EntityType::Company) {
+            firms[one.tokens.clone()].fill(true);
+        }
+    }
     let mut asked: RapidHashMap<u32, bool> = RapidHashMap::default();
     for doubt in &doubts {
         let told = doubt.near
+            || (doubt.open && beside(page, &firms, &doubt.found))
             || catalogue.watch_of(doubt.entity).is_some_and(|w| {
                 !w.context.is_empty() && *asked.entry(doubt.entity).or_insert_with(|| holds(page, &w.context))
             });
@@ -102,10 +114,28 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
         let person = range.start > sentence.start
             && page.cased[doubt.found.sentence]
             && looks_like_person(&tokens[sentence.clone()], range.start - sentence.start);
-        if entities.contains(&doubt.entity) && !person && opens_nothing(page, &doubt.found) {
+        if entities.contains(&doubt.entity) && !doubt.tail && !person && opens_nothing(page, &doubt.found) {
             sure.push(doubt.found);
         }
     }
+}
+
+/// Whether a firm is named within four tokens of it: "Google, Amazon and Facebook".
+fn beside(page: &Page, firms: &[bool], found: &Found) -> bool {
+    let sentence = &page.article.sentences[found.sentence].tokens;
+    let from = found.tokens.start.saturating_sub(4).max(sentence.start);
+    let to = (found.tokens.end + 4).min(sentence.end);
+    firms[from..to].contains(&true)
+}
+
+/// Whether a context word stands within six tokens; for a word that opens sentences (Next, Best) within the two before
+/// it, or a verb of speech or a possessive behind it.
+fn told(tokens: &[Token], at: usize, end: usize) -> bool {
+    let holds = |range: &[Token]| range.iter().any(|t| CONTEXT.contains(&t.word));
+    if discover::opens(&tokens[at]) {
+        return holds(&tokens[at.saturating_sub(2)..at]) || tokens.get(end).is_some_and(|t| SAID.contains(&t.word));
+    }
+    holds(&tokens[at.saturating_sub(6)..at]) || holds(&tokens[end..tokens.len().min(end + 6)])
 }
 
 /// A common word that opens a sentence may have its capital from there: it must then be followed by a verb of speech,
@@ -113,14 +143,30 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
 fn opens_nothing(page: &Page, found: &Found) -> bool {
     let sentence = &page.article.sentences[found.sentence];
     let token = &page.article.tokens[found.tokens.start];
-    if found.tokens.start != sentence.tokens.start || found.tokens.len() > 1 || !words::is_common(token.word) {
+    let (text, tokens) = page.of(sentence);
+    let at = found.tokens.start - sentence.tokens.start;
+    if found.tokens.len() > 1 || !words::is_common(token.word) {
         return true;
     }
-    let (text, tokens) = page.of(sentence);
-    plausible_start(text, tokens, 1)
+    // "Next Year", but "Apple Watch"
+    let opener = discover::opens(token);
+    if opener && tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Capital) {
+        return false;
+    }
+    !starts(text, tokens, at) || plausible_start(text, tokens, at + 1, opener)
 }
 
-fn plausible_start(text: &str, tokens: &[Token], end: usize) -> bool {
+/// Whether a sentence, a quotation or a clause behind a mark begins at token `at`.
+fn starts(text: &str, tokens: &[Token], at: usize) -> bool {
+    at == 0
+        || (tokens[at - 1].shape == Shape::Mark
+            && !matches!(tokens[at - 1].span.of(text), "," | "(" | "-" | "&" | "$" | "'s" | "’s"))
+}
+
+fn plausible_start(text: &str, tokens: &[Token], end: usize, opener: bool) -> bool {
+    if opener {
+        return tokens.get(end).is_some_and(|t| SAID.contains(&t.word) || matches!(t.span.of(text), "'s" | "’s" | "("));
+    }
     tokens.get(end).is_some_and(|t| {
         CONTEXT.contains(&t.word)
             || SAID.contains(&t.word)
@@ -132,23 +178,26 @@ fn plausible_start(text: &str, tokens: &[Token], end: usize) -> bool {
 
 /// Whether a name of class context can be a firm where it stands.
 fn plausible(text: &str, tokens: &[Token], at: usize, end: usize, alias: &Alias) -> bool {
-    if at > 0 || alias.is_acronym() || !words::is_common(tokens[at].word) {
+    if !starts(text, tokens, at) || alias.is_acronym() || !words::is_common(tokens[at].word) {
         return true;
     }
-    plausible_start(text, tokens, end)
+    plausible_start(text, tokens, end, discover::opens(&tokens[at]))
 }
 
 /// Whether a word with a capital stands directly before and behind.
 fn neighbours(tokens: &[Token], at: usize, end: usize) -> (bool, bool) {
     let cap = |t: &Token| matches!(t.shape, Shape::Capital | Shape::Upper);
-    let before = at > 0 && cap(&tokens[at - 1]) && !(at == 1 && words::is_common(tokens[0].word));
+    let before = at > 0 && cap(&tokens[at - 1]) && (at != 1 || words::is_name(tokens[0].word));
     let after = end < tokens.len() && tokens[end].shape == Shape::Capital;
     (before, after)
 }
 
 /// Whether a person's first name stands before token `at`.
 fn looks_like_person(tokens: &[Token], at: usize) -> bool {
-    at > 0 && tokens[at - 1].shape == Shape::Capital && words::is_name(tokens[at - 1].word) && tokens[at].shape == Shape::Capital
+    at > 0
+        && tokens[at - 1].shape == Shape::Capital
+        && words::is_name(tokens[at - 1].word)
+        && tokens[at].shape == Shape::Capital
 }
 
 /// Whether the article holds one of these word sequences of up to three words.
@@ -164,7 +213,7 @@ fn holds(page: &Page, sequences: &[u64]) -> bool {
 }
 
 /// Whether a phrase the watchlist excludes lies over the name.
-fn excluded(catalogue: &Catalogue, entity: u32, tokens: &[Token], at: usize, end: usize) -> bool {
+pub fn excluded(catalogue: &Catalogue, entity: u32, tokens: &[Token], at: usize, end: usize) -> bool {
     let Some(watch) = catalogue.watch_of(entity) else { return false };
     watch.exclude.iter().any(|phrase| {
         let first = at.saturating_sub(phrase.len() - 1);

@@ -5,7 +5,7 @@
 //!
 //! Names the catalogue holds come first, then names no list holds, then the short forms of both; the longest wins.
 
-use crate::found::{Annotated, EntityKey, Mention};
+use crate::found::{Annotated, EntityKey, EntityType, Mention};
 use page::{Found, Page};
 use rapidhash::RapidHashMap;
 use std::sync::LazyLock;
@@ -32,10 +32,17 @@ pub fn tag(article: &Annotated, catalogue: &Catalogue) -> Vec<Mention> {
     let listed = discover::find(&page);
     cashtags(&page, catalogue, &mut found);
     known::settle(&page, catalogue, &mut found, doubts);
-    found.extend(listed);
+    // "Apple TV" names no second firm
+    let mut covered = vec![false; article.tokens.len()];
+    found.iter().for_each(|f| covered[f.tokens.clone()].fill(true));
+    found.extend(listed.into_iter().filter(|f| {
+        let trade = f.rule == "head-noun" && matches!(f.entity, EntityKey::Found(_, EntityType::Company));
+        !(trade && covered[f.tokens.clone()].contains(&true))
+    }));
     let mut found = longest(found, article.tokens.len());
     document::short_forms(&page, catalogue, &mut found);
-    longest(found, article.tokens.len()).into_iter().map(|f| mention(&page, catalogue, f)).collect()
+    let outlet = credit::Outlet::new(&article.article.outlet);
+    longest(found, article.tokens.len()).into_iter().map(|f| mention(&page, catalogue, &outlet, f)).collect()
 }
 
 /// Tickers with a dollar sign.
@@ -66,12 +73,12 @@ fn longest(mut found: Vec<Found>, tokens: usize) -> Vec<Found> {
     found
 }
 
-fn mention(page: &Page, catalogue: &Catalogue, found: Found) -> Mention {
+fn mention(page: &Page, catalogue: &Catalogue, outlet: &credit::Outlet, found: Found) -> Mention {
     let name = match &found.entity {
         EntityKey::Known(index) => &catalogue.entity(*index).name,
         EntityKey::Found(name, _) => name.as_ref(),
     };
-    let not_counted_because = credit::reason(page, &found, name);
+    let not_counted_because = credit::reason(page, &found, name, outlet);
     Mention {
         sentence: found.sentence,
         span: page.span(&found.tokens),

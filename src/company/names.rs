@@ -53,12 +53,16 @@ struct Step {
 }
 
 const NONE: u32 = u32::MAX;
+/// Bits of the sieve of first words: 64 KB.
+const FIRSTS: usize = 1 << 19;
 
 /// A set of names.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Names {
     steps: RapidHashMap<u64, Step>,
     aliases: Vec<Alias>,
+    /// Bit n: some name's first word has a hash with these last bits; spares most look-ups.
+    firsts: Vec<u64>,
     /// First words of names that may begin in lower case (eBay, any case).
     small: RapidHashMap<u64, ()>,
 }
@@ -91,18 +95,33 @@ pub fn words(name: &str, into: &mut Vec<Token>) {
     }
 }
 
+impl Default for Names {
+    fn default() -> Self {
+        Names::with_capacity(0)
+    }
+}
+
 impl Names {
     /// A set with room for so many names.
     pub fn with_capacity(names: usize) -> Self {
         Names {
-            steps: RapidHashMap::with_capacity_and_hasher(names * 2, Default::default()),
+            steps: RapidHashMap::with_capacity_and_hasher(names * 3, Default::default()),
             aliases: Vec::with_capacity(names),
             small: RapidHashMap::default(),
+            firsts: vec![0; FIRSTS / 64],
         }
     }
 
     /// Adds a name; gives the alias that already has it, which then stays.
-    pub fn add(&mut self, name: &str, entity: u32, class: Class, any_case: bool, main: bool, room: &mut Vec<Token>) -> Option<&mut Alias> {
+    pub fn add(
+        &mut self,
+        name: &str,
+        entity: u32,
+        class: Class,
+        any_case: bool,
+        main: bool,
+        room: &mut Vec<Token>,
+    ) -> Option<&mut Alias> {
         words(name, room);
         if room.is_empty() || room.len() > 15 {
             return None;
@@ -122,6 +141,8 @@ impl Names {
         if any_case || lower & 1 == 1 {
             self.small.insert(room[0].word, ());
         }
+        let first = room[0].word as usize % FIRSTS;
+        self.firsts[first / 64] |= 1 << (first % 64);
         let mut key = 0;
         for (n, token) in room.iter().enumerate() {
             key = combine(key, token.word);
@@ -146,6 +167,10 @@ impl Names {
             Shape::Lower if !self.small.contains_key(&first.word) => return None,
             _ => {}
         }
+        let bit = first.word as usize % FIRSTS;
+        if self.firsts[bit / 64] & (1 << (bit % 64)) == 0 {
+            return None;
+        }
         let (mut key, mut best) = (0, None);
         let (mut small, mut count) = (0u16, 0);
         for n in at..tokens.len().min(at + 20) {
@@ -154,7 +179,7 @@ impl Names {
             }
             key = combine(key, tokens[n].word);
             let Some(step) = self.steps.get(&key) else { break };
-            if tokens[n].shape == Shape::Lower && count < 16 {
+            if tokens[n].shape == Shape::Lower && count < 16 && tokens[n].word != *AND {
                 small |= 1 << count;
             }
             count += 1;
@@ -180,8 +205,7 @@ fn fits(alias: Alias, text: &str, tokens: &[Token], at: usize, last: usize, smal
         // a word in lower case must be written so in the name, and one such name (eBay) has a capital inside
         Case::Written => {
             small & !alias.lower == 0
-                && (small & 1 == 0
-                    || tokens[at..=last].iter().any(|t| t.span.of(text).chars().any(char::is_uppercase)))
+                && (small & 1 == 0 || tokens[at..=last].iter().any(|t| t.span.of(text).chars().any(char::is_uppercase)))
         }
     }
 }

@@ -68,5 +68,5 @@ fn informative(sentence: &Sentence, tokens: &[Token]) -> bool {
         }
     }
     let headline = matches!(sentence.kind, BlockKind::Title | BlockKind::Heading);
-    if headline { small * 3 >= long.max(1) } else { long < 5 || (small * 5 >= long && upper * 2 < long) }
+    if headline { small * 3 >= long.max(1) } else { (long < 10 || small * 8 >= long) && upper * 2 <= long.max(1) }
 }

@@ -26,15 +26,27 @@ static LIST: LazyLock<RapidHashMap<u64, Suffix>> = LazyLock::new(|| {
     list
 });
 
+static PLC: LazyLock<u64> = LazyLock::new(|| word_hash("plc"));
+static CO: LazyLock<u64> = LazyLock::new(|| word_hash("co"));
+
 /// The suffix a token is.
 pub fn of(token: &Token) -> Option<Suffix> {
-    if matches!(token.shape, Shape::Capital | Shape::Upper) { LIST.get(&token.word).copied() } else { None }
+    let fits = match token.shape {
+        Shape::Upper => true,
+        // "As" opens a sentence; AS is a legal form
+        Shape::Capital => token.span.len() > 2 || token.word == *CO,
+        _ => token.word == *PLC,
+    };
+    if fits { LIST.get(&token.word).copied() } else { None }
 }
 
 /// Where the suffixes that follow token `end` end, and whether one is legal. A comma may stand before a legal form; a
 /// full stop that ends an abbreviation belongs to it.
 pub fn follow(text: &str, tokens: &[Token], end: usize) -> (usize, bool) {
     let (mut at, mut legal) = (end, false);
+    if end > 0 && of(&tokens[end - 1]).is_some() && dotted(text, tokens, end) {
+        (at, legal) = (end + 1, true);
+    }
     loop {
         let comma = at < tokens.len() && tokens[at].span.of(text) == ",";
         let next = at + usize::from(comma);

@@ -35,7 +35,11 @@ fn tagged(catalogue: &Catalogue, title: &str, body: &str) -> Vec<(String, String
 
 fn watched(list: &str, body: &str) -> Vec<String> {
     let catalogue = Catalogue::with(Some(list.as_bytes()), "w.csv").unwrap();
-    tagged(&catalogue, "", body).into_iter().filter(|(id, _)| catalogue.by_id(id).is_some_and(|i| catalogue.entity(i).watched)).map(|(_, text)| text).collect()
+    tagged(&catalogue, "", body)
+        .into_iter()
+        .filter(|(id, _)| catalogue.by_id(id).is_some_and(|i| catalogue.entity(i).watched))
+        .map(|(_, text)| text)
+        .collect()
 }
 
 #[test]
@@ -45,7 +49,8 @@ fn every_hard_name_matches_and_does_not() {
     for (n, row) in reader.records().enumerate() {
         let row = row.unwrap();
         let (name, id) = (&row[0], &row[1]);
-        let has = |sentence: &str| tagged(&BUILT_IN, "", sentence).iter().any(|(e, text)| e == id && text.starts_with(name));
+        let has =
+            |sentence: &str| tagged(&BUILT_IN, "", sentence).iter().any(|(e, text)| e == id && text.starts_with(name));
         if !has(&row[2]) {
             faults.push(format!("line {}: {name} not found: {:?}", n + 2, tagged(&BUILT_IN, "", &row[2])));
         }
@@ -62,14 +67,21 @@ fn one_firm_under_its_names() {
     let found = tagged(&BUILT_IN, "ALIBABA DENIES CHARGE", body);
     let names: Vec<&str> = found.iter().filter(|(id, _)| id == "alibaba").map(|(_, text)| text.as_str()).collect();
     assert_eq!(names, ["ALIBABA", "Alibaba Group", "Alibaba"]);
-    let army: Vec<&str> = found.iter().filter(|(id, _)| id == "people-s-liberation-army" || id == "peoples-liberation-army").map(|(_, text)| text.as_str()).collect();
+    let army: Vec<&str> = found
+        .iter()
+        .filter(|(id, _)| id == "people-s-liberation-army" || id == "peoples-liberation-army")
+        .map(|(_, text)| text.as_str())
+        .collect();
     assert_eq!(army, ["People's Liberation Army", "PLA", "PLA"]);
 }
 
 #[test]
 fn a_watched_name_that_is_a_word_needs_a_sign() {
     let list = "name,ticker\nAnchor Foods plc,ANC\nHarbor,HRB\n";
-    assert_eq!(watched(list, "Anchor Foods plc sells butter. Anchor Foods grew."), ["Anchor Foods plc", "Anchor Foods"]);
+    assert_eq!(
+        watched(list, "Anchor Foods plc sells butter. Anchor Foods grew."),
+        ["Anchor Foods plc", "Anchor Foods"]
+    );
     assert!(watched(list, "The ship lay in Pearl Harbor. Harbor lights shone.").is_empty());
     assert_eq!(watched(list, "Shares in Harbor (NYSE: HRB) rose. Investors like Harbor."), ["Harbor", "Harbor"]);
 }
@@ -98,7 +110,8 @@ fn names_no_list_holds() {
             "Zorvex Dynamics Ltd. (company)",
             "Quandry Optics (company)",
             "Ministry of Fish and Rivers (agency)",
-            "Brintel Labs (company)"
+            "Brintel Labs (company)",
+            "nasdaq"
         ]
     );
 }
@@ -125,7 +138,9 @@ fn a_name_two_watched_firms_share_counts_for_neither() {
 
 #[test]
 fn every_rule_has_a_confidence() {
-    for rule in ["name", "alias", "suffix", "ticker", "context", "short-form", "acronym", "head-noun", "appositive", "bracket"] {
+    for rule in
+        ["name", "alias", "suffix", "ticker", "context", "short-form", "acronym", "head-noun", "appositive", "bracket"]
+    {
         assert!(CONFIDENCE.get(rule).is_some_and(|c| *c <= 100), "{rule}");
     }
 }

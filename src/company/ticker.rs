@@ -4,9 +4,40 @@ use crate::found::{Shape, Token};
 
 /// Exchanges as news prints them before a ticker.
 const EXCHANGES: [&str; 34] = [
-    "NYSE", "NASDAQ", "NASDAQGS", "NASDAQGM", "NASDAQCM", "NYSEARCA", "NYSEAMERICAN", "AMEX", "LSE", "LON", "TSX", "TSXV", "CSE", "CVE",
-    "ASX", "NSE", "BSE", "HKEX", "HKG", "SEHK", "SSE", "SZSE", "TYO", "TSE", "FRA", "ETR", "XETRA", "EPA", "SGX", "OTC", "OTCQB",
-    "OTCQX", "OTCMKTS", "OTCBB",
+    "NYSE",
+    "NASDAQ",
+    "NASDAQGS",
+    "NASDAQGM",
+    "NASDAQCM",
+    "NYSEARCA",
+    "NYSEAMERICAN",
+    "AMEX",
+    "LSE",
+    "LON",
+    "TSX",
+    "TSXV",
+    "CSE",
+    "CVE",
+    "ASX",
+    "NSE",
+    "BSE",
+    "HKEX",
+    "HKG",
+    "SEHK",
+    "SSE",
+    "SZSE",
+    "TYO",
+    "TSE",
+    "FRA",
+    "ETR",
+    "XETRA",
+    "EPA",
+    "SGX",
+    "OTC",
+    "OTCQB",
+    "OTCQX",
+    "OTCMKTS",
+    "OTCBB",
 ];
 
 /// The ticker in the brackets that open at token `at`, and the token behind them.
@@ -29,7 +60,14 @@ pub fn behind<'a>(text: &'a str, tokens: &[Token], at: usize) -> Option<(&'a str
     }
     // "(AAPL.O)"
     let code = shown(at + 1);
-    if is_ticker(code) && shown(at + 2) == "." && matches!(shown(at + 3), "N" | "O" | "OQ" | "L" | "PA" | "DE" | "T" | "HK" | "SS" | "SZ" | "AX" | "TO" | "NS" | "BO" | "KS") && shown(at + 4) == ")" {
+    if is_ticker(code)
+        && shown(at + 2) == "."
+        && matches!(
+            shown(at + 3),
+            "N" | "O" | "OQ" | "L" | "PA" | "DE" | "T" | "HK" | "SS" | "SZ" | "AX" | "TO" | "NS" | "BO" | "KS"
+        )
+        && shown(at + 4) == ")"
+    {
         return Some((code, at + 5));
     }
     None

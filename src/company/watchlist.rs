@@ -34,7 +34,9 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Vec<Row>, String> {
     let mut records = reader.records();
     let header = loop {
         match records.next() {
-            None => return Err(format!("{file}: the watchlist is empty; it needs a header row with a column \"name\"")),
+            None => {
+                return Err(format!("{file}: the watchlist is empty; it needs a header row with a column \"name\""));
+            }
             Some(Err(e)) => return Err(format!("{file}: {e}")),
             Some(Ok(record)) if record.iter().all(|c| c.trim().is_empty()) => {}
             Some(Ok(record)) => break record,
@@ -52,7 +54,9 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Vec<Row>, String> {
         if let Some(extra) = record.iter().skip(header.len()).find(|c| !c.trim().is_empty()) {
             return Err(format!(
                 "{file}, row {line}: {} cells, but the header has {}; \"{}\" stands under no column (a cell that holds the delimiter must be quoted)",
-                record.len(), header.len(), extra.trim()
+                record.len(),
+                header.len(),
+                extra.trim()
             ));
         }
         let cell = |name: &str| columns.get(name).and_then(|&n| record.get(n)).unwrap_or("").trim().to_string();
@@ -95,7 +99,10 @@ pub fn slug(name: &str) -> String {
 fn row(cell: &impl Fn(&str) -> String) -> Result<Row, (&'static str, String)> {
     let name = cell("name");
     if !name.chars().any(char::is_alphanumeric) {
-        return Err(("name", if name.is_empty() { "empty".into() } else { format!("\"{name}\" holds no letter or digit") }));
+        return Err((
+            "name",
+            if name.is_empty() { "empty".into() } else { format!("\"{name}\" holds no letter or digit") },
+        ));
     }
     let id = match cell("id") {
         id if id.is_empty() => slug(&name),
@@ -108,16 +115,28 @@ fn row(cell: &impl Fn(&str) -> String) -> Result<Row, (&'static str, String)> {
         kind if kind.is_empty() => EntityType::Company,
         kind => kind_named(&kind).ok_or_else(|| {
             let types = ["company", "organisation", "agency", "law", "list", "person"];
-            ("type", format!("\"{kind}\" is not a type; did you mean \"{}\"? Types are {}", nearest(&kind, &types), types.join(", ")))
+            (
+                "type",
+                format!(
+                    "\"{kind}\" is not a type; did you mean \"{}\"? Types are {}",
+                    nearest(&kind, &types),
+                    types.join(", ")
+                ),
+            )
         })?,
     };
     let any_case = match cell("case").to_lowercase().as_str() {
-        "" | "written" | "yes" => false,
-        "any" | "any-case" | "no" => true,
+        "" | "written" | "exact" | "sensitive" | "yes" | "true" | "1" => false,
+        "any" | "any-case" | "insensitive" | "ignore" | "lower" | "no" | "false" | "0" => true,
         other => return Err(("case", format!("\"{other}\" is neither \"written\" nor \"any\""))),
     };
     let list = |column: &str| -> Vec<String> {
-        cell(column).split('|').map(str::trim).filter(|s| s.chars().any(char::is_alphanumeric)).map(String::from).collect()
+        cell(column)
+            .split('|')
+            .map(str::trim)
+            .filter(|s| s.chars().any(char::is_alphanumeric))
+            .map(String::from)
+            .collect()
     };
     let entity = Entity {
         id,
@@ -142,7 +161,9 @@ fn columns(header: &csv::StringRecord, file: &str) -> Result<BTreeMap<&'static s
         let Some(&column) = COLUMNS.iter().find(|c| **c == title) else {
             return Err(format!(
                 "{file}, column {}: \"{title}\" is not a column of a watchlist; did you mean \"{}\"? Columns are {}",
-                n + 1, nearest(&title, &COLUMNS), COLUMNS.join(", ")
+                n + 1,
+                nearest(&title, &COLUMNS),
+                COLUMNS.join(", ")
             ));
         };
         if columns.insert(column, n).is_some() {
@@ -150,7 +171,9 @@ fn columns(header: &csv::StringRecord, file: &str) -> Result<BTreeMap<&'static s
         }
     }
     if !columns.contains_key("name") {
-        return Err(format!("{file}: no column \"name\"; the first row must name the columns (only \"name\" is required)"));
+        return Err(format!(
+            "{file}: no column \"name\"; the first row must name the columns (only \"name\" is required)"
+        ));
     }
     Ok(columns)
 }
@@ -205,7 +228,11 @@ mod tests {
 
     #[test]
     fn reads_what_spreadsheets_save() {
-        for text in ["name,Ticker\nAnchor Foods,ANC\n", "\u{feff}NAME;ticker\r\n\r\n\"Anchor Foods\";ANC\r\n;\r\n", "ticker\tName\nANC\tAnchor Foods"] {
+        for text in [
+            "name,Ticker\nAnchor Foods,ANC\n",
+            "\u{feff}NAME;ticker\r\n\r\n\"Anchor Foods\";ANC\r\n;\r\n",
+            "ticker\tName\nANC\tAnchor Foods",
+        ] {
             let rows = read(text.as_bytes(), "w.csv").unwrap();
             assert_eq!(rows.len(), 1, "{text:?}");
             assert_eq!((rows[0].entity.id.as_str(), rows[0].entity.ticker.as_str()), ("anchor-foods", "ANC"));

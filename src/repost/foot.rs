@@ -6,7 +6,7 @@
 use super::furniture::Templates;
 use super::text::is_set;
 use super::{Candidate, RepostSettings};
-use std::collections::{HashMap, HashSet};
+use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
 
 /// Most words of a line that opens a foot.
 const LONGEST: u32 = 6;
@@ -16,7 +16,7 @@ const BODY_FIRST: u32 = 40;
 /// Takes the feet out of every article.
 pub(super) fn cut(articles: &[Candidate], templates: &mut Templates, settings: &RepostSettings) {
     // Outlets are numbered so that a line's can be told apart; only as many are kept as are asked for.
-    let mut lines: HashMap<u64, (u32, Vec<&str>)> = HashMap::new();
+    let mut lines: HashMap<u64, (u32, Vec<&str>)> = HashMap::default();
     for (article, gone) in articles.iter().zip(&templates.gone) {
         for (hash, _) in openers(article, gone) {
             let line = lines.entry(hash).or_default();

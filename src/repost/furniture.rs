@@ -5,8 +5,9 @@
 
 use super::text::{GRAM, grams, is_set, whole};
 use super::{Candidate, Furniture, RepostSettings};
+use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Fewest 5-grams in a row that make a run of an article's own.
 const OWN_RUN: usize = 15;
@@ -96,7 +97,7 @@ struct Own {
 fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &RepostSettings) -> Learned {
     let words = |article: usize| articles[article].prints.words.as_slice();
     // Word-for-word copies speak once.
-    let mut met = HashSet::new();
+    let mut met = HashSet::default();
     let distinct: Vec<usize> = of.iter().copied().filter(|&a| met.insert(whole(words(a)))).collect();
     drop(met);
     let n = distinct.len();
@@ -119,8 +120,8 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
     let owns: Vec<Own> = distinct.iter().map(|&a| own(words(a), frequent)).collect();
 
     let most = settings.template_stories as usize;
-    let mut voices: HashMap<u32, (u32, Voices)> = HashMap::new();
-    let mut blocks: HashMap<u64, (u32, Voices)> = HashMap::new();
+    let mut voices: HashMap<u32, (u32, Voices)> = HashMap::default();
+    let mut blocks: HashMap<u64, (u32, Voices)> = HashMap::default();
     for &article in &distinct {
         for block in &articles[article].prints.blocks {
             let entry = blocks.entry(block.hash).or_insert((u32::MAX, Voices::default()));

@@ -31,38 +31,39 @@ impl Index {
             }
         });
         drop(once);
-        let mut entries: Vec<(u32, u32)> = ranked
+        let mut entries: Vec<u64> = ranked
             .par_iter()
             .enumerate()
             .map_init(Vec::new, |scratch, (rank, &article)| {
-                let mut found: Vec<(u32, u32)> = Vec::new();
-                found.extend(
-                    indexed(article, texts, scratch).into_iter().filter(|&g| twice.get(g)).map(|g| (g, rank as u32)),
-                );
-                found
+                let mut found = indexed(article, texts, scratch);
+                found.retain(|&g| twice.get(g));
+                found.into_iter().map(move |g| u64::from(g) << 32 | rank as u64)
             })
             .flatten_iter()
             .collect();
         drop(twice);
         entries.par_sort_unstable();
         let mut index = Index { lists: Vec::new(), list_start: vec![0], of: Vec::new(), of_start: Vec::new() };
-        let mut pairs: Vec<(u32, u32)> = Vec::new();
-        for list in entries.chunk_by(|a, b| a.0 == b.0).filter(|l| l.len() > 1) {
-            let number = (index.list_start.len() - 1) as u32;
-            index.lists.extend(list.iter().map(|e| e.1));
-            pairs.extend(list.iter().map(|e| (e.1, number)));
+        for list in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1) {
+            index.lists.extend(list.iter().map(|e| *e as u32));
             index.list_start.push(index.lists.len() as u32);
         }
         drop(entries);
-        pairs.par_sort_unstable();
-        let mut next = 0;
-        for rank in 0..=ranked.len() as u32 {
-            while pairs.get(next).is_some_and(|p| p.0 < rank) {
-                next += 1;
-            }
-            index.of_start.push(next as u32);
+        // The same turned round, by counting: lists of each rank, ascending.
+        index.of_start = vec![0; ranked.len() + 1];
+        index.lists.iter().for_each(|&rank| index.of_start[rank as usize + 1] += 1);
+        for rank in 0..ranked.len() {
+            index.of_start[rank + 1] += index.of_start[rank];
         }
-        index.of = pairs.into_iter().map(|p| p.1).collect();
+        let mut next = index.of_start.clone();
+        index.of = vec![0; index.lists.len()];
+        for list in 0..index.len() {
+            for at in index.list_start[list]..index.list_start[list + 1] {
+                let place = &mut next[index.lists[at as usize] as usize];
+                index.of[*place as usize] = list as u32;
+                *place += 1;
+            }
+        }
         index
     }
 

@@ -11,6 +11,9 @@ use std::collections::HashMap;
 /// Shared indexed 5-grams below which two articles are not looked at.
 const LEAST_SHARED: u32 = 3;
 
+/// Closeness from which on no better centre is looked for.
+const SETTLED: f64 = 0.8;
+
 /// Who belongs to whom.
 pub(super) struct Stars {
     /// Per article its centre, which may be itself.
@@ -178,7 +181,16 @@ impl Search<'_> {
             let centre = self.ranked[rank as usize];
             self.texts.read(centre, &mut words);
             there.read(&words);
-            overlaps.push((centre, Overlap::of(&here, &there, self.settings)));
+            let overlap = Overlap::of(&here, &there, self.settings);
+            // Most articles are copies of one text: the first look is the last.
+            let settled = !seen.mixed
+                && overlap.closeness() >= SETTLED
+                && overlap.rule(self.settings).is_some()
+                && in_window(&self.articles[article], &self.articles[centre], self.settings);
+            overlaps.push((centre, overlap));
+            if settled {
+                break;
+            }
         }
         // A round-up may look back further than a copy does.
         let best = overlaps
@@ -240,7 +252,7 @@ fn parts(overlaps: &[(usize, Overlap)], settings: &RepostSettings) -> Vec<usize>
     by_cover.sort_by_key(|(centre, o)| (Reverse(o.covered_a), *centre));
     let mut found: Vec<usize> = Vec::new();
     let mut taken: Vec<(u32, u32)> = Vec::new();
-    let mut largest = 0;
+    let (mut largest, mut covered) = (0, 0);
     for (centre, overlap) in by_cover {
         let shared_with_taken: u32 = overlap
             .runs
@@ -251,17 +263,19 @@ fn parts(overlaps: &[(usize, Overlap)], settings: &RepostSettings) -> Vec<usize>
         let least = (settings.digest_share * overlap.words_a as f64).max(f64::from(settings.digest_words));
         if new as f64 >= least && new * 2 >= overlap.covered_a && new * 3 >= largest {
             largest = largest.max(new);
+            covered += new;
             found.push(*centre);
             taken.extend(&overlap.runs);
         }
     }
-    // One story nearly whole and only the beginnings of others: an article with cards below it.
+    // Mostly its own, or one story nearly whole and only the beginnings of others: an article with cards below it.
     let whole = |centre: &usize| {
         overlaps.iter().find(|(c, _)| c == centre).map_or(0.0, |(_, o)| o.covered_b as f64 / o.words_b.max(1) as f64)
     };
     let mut wholes: Vec<f64> = found.iter().map(whole).collect();
     wholes.sort_by(|x, y| y.total_cmp(x));
-    if found.len() < 2 || wholes[0] >= 0.7 && wholes[1] < 0.5 {
+    let words = overlaps.first().map_or(0, |(_, o)| o.words_a);
+    if found.len() < 2 || covered * 2 < words || wholes[0] >= 0.7 && wholes[1] < 0.5 {
         found.clear();
     }
     found.sort_unstable();

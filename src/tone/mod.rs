@@ -1,24 +1,144 @@
 //! Tone: what each sentence says for or against each mention in it.
+//!
+//! Contract: one tone a mention, in their order; a value lies in −10000..=10000 and the words that spoke lie inside
+//! the mention's sentence; a language without lists has no value, never 0.
 
+mod lexicon;
+mod rules;
+mod voice;
+
+pub use lexicon::version;
+
+use crate::article::{Field, Span};
 use crate::company::Catalogue;
-use crate::found::{Annotated, Mention, Stances, Tone, WordCounts};
+use crate::found::{
+    Annotated, EntityKey, EntityType, Mention, Party, Shape, Stances, Tone, ToneLabel, Voice, WordCounts,
+};
+use lexicon::{Kind, LEXICON};
+use rules::Scan;
 
 /// Tone of each mention, in the order of `mentions`.
-pub fn score(_article: &Annotated, _mentions: &[Mention], _stances: &Stances, _catalogue: &Catalogue) -> Vec<Tone> {
-    Vec::new()
+pub fn score(article: &Annotated, mentions: &[Mention], stances: &Stances, _catalogue: &Catalogue) -> Vec<Tone> {
+    let mut scanned: Option<(usize, Scan)> = None;
+    let mut tones = Vec::with_capacity(mentions.len());
+    for mention in mentions {
+        let (voice, speaker) = voice::voice(mention, stances);
+        if !supported(article.language) {
+            tones.push(silent(voice, speaker));
+            continue;
+        }
+        let scan = match scanned.take() {
+            Some((sentence, scan)) if sentence == mention.sentence => scan,
+            _ => rules::scan(article, &article.sentences[mention.sentence]),
+        };
+        tones.push(tone(&scan, mention, voice, speaker));
+        scanned = Some((mention.sentence, scan));
+    }
+    tones
+}
+
+/// Tone toward any words of a text, which need be no entity; `None` where no sentence holds them.
+pub fn toward(article: &Annotated, field: Field, target: Span) -> Option<Tone> {
+    let mention = mention_at(article, field, target)?;
+    score(article, &[mention], &Stances::default(), &Catalogue::default()).pop()
+}
+
+/// The words at a span as a mention of an entity named by them; `None` where no sentence holds its first token.
+pub fn mention_at(article: &Annotated, field: Field, target: Span) -> Option<Mention> {
+    let sentence = article.sentences.iter().position(|s| s.field == field && s.span.overlaps(target))?;
+    let range = article.sentences[sentence].tokens.clone();
+    let tokens = &article.tokens[range.clone()];
+    let start = range.start + tokens.partition_point(|t| t.span.end <= target.start);
+    let end = range.start + tokens.partition_point(|t| t.span.start < target.end);
+    let name = article.slice(&article.sentences[sentence], target);
+    (start < end).then(|| Mention {
+        entity: EntityKey::Found(name.into(), EntityType::Company),
+        sentence,
+        span: target,
+        tokens: start..end,
+        rule: "target",
+        confidence: 100,
+        not_counted_because: "",
+    })
 }
 
 /// Plain dictionary counts of one sentence; `None` where the language has no list.
-pub fn count_words(_article: &Annotated, _sentence: usize) -> Option<WordCounts> {
-    None
-}
-
-/// Hash of the lists.
-pub fn version() -> String {
-    String::new()
+pub fn count_words(article: &Annotated, sentence: usize) -> Option<WordCounts> {
+    if !supported(article.language) {
+        return None;
+    }
+    let mut counts = WordCounts::default();
+    for token in &article.tokens[article.sentences.get(sentence)?.tokens.clone()] {
+        if matches!(token.shape, Shape::Mark | Shape::Number) {
+            continue;
+        }
+        counts.words += 1;
+        let listed = match LEXICON.words.get(&token.word) {
+            Some(Kind::Word(value)) => *value,
+            _ => 0.0,
+        };
+        let value = LEXICON.stems.get(&token.stem).copied().unwrap_or(listed);
+        counts.positive += u32::from(value > 0.0);
+        counts.negative += u32::from(value < 0.0);
+    }
+    Some(counts)
 }
 
 /// Whether a language has lists.
-pub fn supported(_language: &str) -> bool {
-    true
+pub fn supported(language: &str) -> bool {
+    language == "en"
 }
+
+fn silent(voice: Voice, speaker: Party) -> Tone {
+    Tone {
+        value: None,
+        label: None,
+        voice,
+        speaker,
+        positive: Vec::new(),
+        negative: Vec::new(),
+        negated: false,
+        hedges: Vec::new(),
+    }
+}
+
+fn tone(scan: &Scan, mention: &Mention, voice: Voice, speaker: Party) -> Tone {
+    let mut tone = silent(voice, speaker);
+    tone.hedges = scan.hedges.clone();
+    let mut sum = 0.0;
+    for hit in &scan.hits {
+        // A word of the target's name says nothing about it.
+        if hit.tokens.start < mention.tokens.end && mention.tokens.start < hit.tokens.end {
+            continue;
+        }
+        let weight = scan.weigh(hit, &mention.tokens);
+        if weight == 0.0 {
+            continue;
+        }
+        sum += weight;
+        tone.negated |= hit.negated;
+        if weight > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
+    }
+    let mapping = LEXICON.mapping;
+    let positive = logistic(mapping.slope_positive * sum + mapping.bias_positive);
+    let negative = logistic(-mapping.slope_negative * sum + mapping.bias_negative);
+    let all = (positive + negative).max(1.0);
+    let (positive, negative) = (positive / all, negative / all);
+    let neutral = 1.0 - positive - negative;
+    tone.value = Some(((positive - negative) * 10_000.0).round() as i32);
+    tone.label = Some(if positive > negative && positive > neutral {
+        ToneLabel::Positive
+    } else if negative > neutral {
+        ToneLabel::Negative
+    } else {
+        ToneLabel::Neutral
+    });
+    tone
+}
+
+fn logistic(x: f32) -> f32 {
+    1.0 / (1.0 + (-x).exp())
+}
+
+#[cfg(test)]
+mod tests;

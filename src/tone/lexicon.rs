@@ -1,0 +1,149 @@
+//! The word lists, phrases and verb frames, parsed once.
+
+use crate::annotate::{stem_hash, tokens, word_hash};
+use crate::article::Span;
+use rapidhash::RapidHashMap;
+use sha2::{Digest, Sha256};
+use std::sync::LazyLock;
+
+const WORDS: &str = include_str!("words.csv");
+const BUSINESS: &str = include_str!("business.csv");
+const FRAMES: &str = include_str!("frames.csv");
+const MAPPING: &str = include_str!("mapping.csv");
+
+/// What a listed word does.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// Speaks for or against, −4 to 4.
+    Word(f32),
+    /// Strengthens the next word.
+    Intensifier,
+    /// Weakens the next word.
+    Diminisher,
+    /// Turns the words of its clause that follow.
+    Negation,
+    /// What follows outweighs what stands before.
+    Contrast,
+    /// Says that the outlet does not vouch for it.
+    Hedge,
+}
+
+/// A verb's sign for who does it and for whom it is done to.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Frame {
+    pub subject: f32,
+    pub object: f32,
+}
+
+/// Logistic mapping from a rule score to P(positive) and P(negative).
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Mapping {
+    pub slope_positive: f32,
+    pub bias_positive: f32,
+    pub slope_negative: f32,
+    pub bias_negative: f32,
+}
+
+/// All lists of English.
+#[derive(Debug, Default)]
+pub(super) struct Lexicon {
+    /// By [`crate::found::Token::word`].
+    pub words: RapidHashMap<u64, Kind>,
+    /// Business words, by stem.
+    pub stems: RapidHashMap<u64, f32>,
+    /// Phrases by the stem of their first word, longest first: stems of the rest, value.
+    pub phrases: RapidHashMap<u64, Vec<(Vec<u64>, f32)>>,
+    /// Verb frames, by stem.
+    pub frames: RapidHashMap<u64, Frame>,
+    pub mapping: Mapping,
+    /// Rows that could not be read, `list:line`; a test holds it empty.
+    pub faults: Vec<String>,
+}
+
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(parse);
+
+/// SHA-256 (hex) of the lists.
+pub fn version() -> String {
+    let mut hash = Sha256::new();
+    for list in [WORDS, BUSINESS, FRAMES, MAPPING] {
+        hash.update(list.as_bytes());
+    }
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}
+
+fn parse() -> Lexicon {
+    let mut lexicon = Lexicon::default();
+    rows("words", WORDS, &mut lexicon, |lexicon, row| {
+        let kind = match row.get(3)? {
+            "word" => Kind::Word(value(row.get(2)?)?),
+            "intensifier" => Kind::Intensifier,
+            "diminisher" => Kind::Diminisher,
+            "negation" => Kind::Negation,
+            "contrast" => Kind::Contrast,
+            "hedge" => Kind::Hedge,
+            _ => return None,
+        };
+        lexicon.words.insert(word_hash(row.get(0)?), kind).is_none().then_some(())
+    });
+    rows("business", BUSINESS, &mut lexicon, |lexicon, row| {
+        let value = value(row.get(1)?)?;
+        let stems = stems(row.get(0)?);
+        let (first, rest) = stems.split_first()?;
+        if rest.is_empty() {
+            lexicon.stems.insert(*first, value);
+        } else {
+            lexicon.phrases.entry(*first).or_default().push((rest.to_vec(), value));
+        }
+        Some(())
+    });
+    rows("frames", FRAMES, &mut lexicon, |lexicon, row| {
+        let frame = Frame { subject: value(row.get(1)?)?, object: value(row.get(2)?)? };
+        lexicon.frames.insert(stem_hash("en", row.get(0)?), frame).is_none().then_some(())
+    });
+    rows("mapping", MAPPING, &mut lexicon, |lexicon, row| {
+        let value: f32 = row.get(1)?.parse().ok()?;
+        match row.get(0)? {
+            "slope_positive" => lexicon.mapping.slope_positive = value,
+            "bias_positive" => lexicon.mapping.bias_positive = value,
+            "slope_negative" => lexicon.mapping.slope_negative = value,
+            "bias_negative" => lexicon.mapping.bias_negative = value,
+            _ => return None,
+        }
+        Some(())
+    });
+    for phrases in lexicon.phrases.values_mut() {
+        phrases.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len()));
+    }
+    lexicon
+}
+
+/// Reads each row of a list; a row that `add` refuses is a fault.
+fn rows(name: &str, list: &str, lexicon: &mut Lexicon, add: impl Fn(&mut Lexicon, &csv::StringRecord) -> Option<()>) {
+    for (index, row) in csv::Reader::from_reader(list.as_bytes()).records().enumerate() {
+        if row.ok().and_then(|row| add(lexicon, &row)).is_none() {
+            lexicon.faults.push(format!("{name}:{}", index + 2));
+        }
+    }
+}
+
+fn value(text: &str) -> Option<f32> {
+    text.parse().ok().filter(|v| (-4.0..=4.0).contains(v))
+}
+
+/// Stems of a phrase, parted as the text is; numbers are their own stem, as in a text.
+fn stems(phrase: &str) -> Vec<u64> {
+    let mut found = Vec::new();
+    tokens(phrase, Span::new(0, phrase.len()), &mut found);
+    found.iter().map(|t| stem_hash("en", t.span.of(phrase))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_can_be_read() {
+        assert_eq!(LEXICON.faults, Vec::<String>::new());
+        assert!(LEXICON.words.len() > 5000);
+    }
+}

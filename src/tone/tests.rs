@@ -1,0 +1,113 @@
+use super::*;
+use crate::annotate::annotate;
+use crate::article::Article;
+use crate::found::{Act, Claim, Cleaned, Speech, Verification};
+use proptest::prelude::*;
+
+fn titled(title: &str) -> Article {
+    Article { title: title.to_string(), ..Article::default() }
+}
+
+fn english<'a>(article: &'a Article) -> Annotated<'a> {
+    let mut found = annotate(article, Cleaned::default());
+    found.language = "en";
+    for token in &mut found.tokens {
+        token.stem = crate::annotate::stem_hash("en", token.span.of(&article.title));
+    }
+    found
+}
+
+fn at(text: &str, word: &str) -> Span {
+    let start = text.find(word).unwrap();
+    Span::new(start, start + word.len())
+}
+
+#[test]
+fn signs_a_reader_would_give() {
+    for (text, target, sign) in [
+        ("Acme plunges after fraud probe", "Acme", -1),
+        ("Acme soars to record high", "Acme", 1),
+        ("Acme beats Bolt", "Acme", 1),
+        ("Acme beats Bolt", "Bolt", -1),
+        ("Acme praises Bolt", "Bolt", 1),
+        ("Bolt was accused by Acme of theft", "Bolt", -1),
+        ("Acme narrows loss", "Acme", 1),
+        ("Acme shines; Bolt dull", "Acme", 1),
+        ("Acme shines; Bolt dull", "Bolt", -1),
+        ("Acme did not succeed", "Acme", -1),
+        ("Acme holds meeting on Monday", "Acme", 0),
+    ] {
+        let article = titled(text);
+        let tone = toward(&english(&article), Field::Title, at(text, target)).unwrap();
+        let label = match sign {
+            -1 => ToneLabel::Negative,
+            0 => ToneLabel::Neutral,
+            _ => ToneLabel::Positive,
+        };
+        assert_eq!(tone.label, Some(label), "{text}: {target}: {tone:?}");
+    }
+}
+
+#[test]
+fn a_language_without_lists_has_no_value() {
+    let article = titled("Acme macht Verlust");
+    let mut found = english(&article);
+    found.language = "de";
+    let tone = toward(&found, Field::Title, Span::new(0, 4)).unwrap();
+    assert_eq!((tone.value, tone.label), (None, None));
+    assert_eq!(count_words(&found, 0), None);
+}
+
+#[test]
+fn a_company_s_own_denial_is_its_own_voice() {
+    let text = "Acme denied the allegations as nonsense";
+    let article = titled(text);
+    let found = english(&article);
+    let mention = mention_at(&found, Field::Title, at(text, "Acme")).unwrap();
+    let own = Party::Entity(mention.entity.clone());
+    let denial = Claim {
+        actor: own.clone(),
+        act: Act::Deny,
+        target: Party::None,
+        sentence: 0,
+        cue: at(text, "denied"),
+        negated: false,
+        reported_by: String::new(),
+        hedge: String::new(),
+        verification: Verification::Asserted,
+        reply_to: None,
+    };
+    let stances = Stances { claims: vec![denial], speech: vec![] };
+    let tones = score(&found, std::slice::from_ref(&mention), &stances, &Catalogue::default());
+    assert_eq!((tones[0].voice, &tones[0].speaker), (Voice::Own, &own));
+    let speech =
+        Speech { sentence: 0, span: Span::new(0, text.len()), speaker: Party::Text("a rival".into()), direct: true };
+    let stances = Stances { claims: vec![], speech: vec![speech] };
+    assert_eq!(score(&found, &[mention], &stances, &Catalogue::default())[0].voice, Voice::Quoted);
+}
+
+#[test]
+fn counts_words_without_regard_to_negation() {
+    let article = titled("Acme did not plunge but soared");
+    let counts = count_words(&english(&article), 0).unwrap();
+    assert_eq!(counts, WordCounts { words: 6, positive: 1, negative: 1 });
+}
+
+proptest! {
+    #[test]
+    fn one_tone_a_mention_inside_its_sentence(text in "(Acme|not|but|fraud|soars|beats|,|was accused by|[a-zé]{1,6}| ){1,20}", start in 0usize..20) {
+        let article = titled(&text);
+        let found = english(&article);
+        if let Some(token) = found.tokens.get(start) {
+            let mention = mention_at(&found, Field::Title, token.span).unwrap();
+            let tones = score(&found, &[mention.clone(), mention], &Stances::default(), &Catalogue::default());
+            prop_assert_eq!(tones.len(), 2);
+            for tone in tones {
+                prop_assert!((-10_000..=10_000).contains(&tone.value.unwrap()));
+                for span in tone.positive.iter().chain(&tone.negative).chain(&tone.hedges) {
+                    prop_assert!(found.sentences[0].span.contains(*span));
+                }
+            }
+        }
+    }
+}
