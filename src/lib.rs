@@ -13,6 +13,9 @@
 //!
 //! [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
 
+// Only the command line prints.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
+
 pub mod article;
 pub mod found;
 pub mod part;

@@ -1,6 +1,8 @@
 //! The command line: one file a command and no logic. Data goes to standard output, everything else to standard error.
 //! Exit codes: 0 done, 1 done but nothing matched or `--strict` found problems, 2 could not run.
 
+#![allow(clippy::print_stderr)]
+
 mod articles;
 mod completions;
 mod progress;
