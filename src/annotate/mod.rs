@@ -122,6 +122,9 @@ mod tests {
             ("他否认了。公司没有回应。", 2),
             ("The U.S. said so. The U.K. did not.", 2),
             ("J. P. Morgan spoke.", 1),
+            ("Shares fell at the close.The company said so.", 2),
+            ("“It grew,” he said.“We are glad.”It rose 5%.Analysts cheered.", 4),
+            ("Bookings on Booking.com and Amazon.com rose.", 1),
         ] {
             assert_eq!(sentences(text).len(), parts, "{text}: {:?}", sentences(text));
         }

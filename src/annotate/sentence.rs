@@ -68,10 +68,10 @@ fn closes(text: &str, tokens: &[Token], at: usize) -> bool {
 }
 
 fn breaks(text: &str, tokens: &[Token], start: usize, stop: usize, next: usize) -> bool {
-    if tokens[next].span.start == tokens[next - 1].span.end {
-        return false;
-    }
     let follows = tokens[next];
+    if follows.span.start == tokens[next - 1].span.end {
+        return glued(text, tokens, stop, next);
+    }
     let opens = match follows.shape {
         Shape::Lower => false,
         Shape::Mark => {
@@ -112,6 +112,18 @@ fn breaks(text: &str, tokens: &[Token], start: usize, stop: usize, next: usize) 
         return STARTERS.contains(&follows.word) || follows.shape == Shape::Mark;
     }
     true
+}
+
+/// Whether two sentences were glued where a page lost its paragraph (`at the close.The company said`): a word in lower
+/// case, a figure or a quotation before the stop, a capitalised word behind it. `Booking.com` and `U.S.` stay whole.
+fn glued(text: &str, tokens: &[Token], stop: usize, next: usize) -> bool {
+    let (before, follows) = (tokens[stop.saturating_sub(1)], tokens[next]);
+    let ended = next - stop > 1
+        || (before.shape == Shape::Lower && before.span.len() >= 3)
+        || (before.shape == Shape::Mark && matches!(before.span.of(text), "%" | ")" | "”" | "\""));
+    let opened = matches!(follows.shape, Shape::Capital | Shape::Upper) && follows.span.len() >= 2
+        || (follows.shape == Shape::Mark && matches!(follows.span.of(text), "“" | "("));
+    stop > 0 && tokens[stop].shape == Shape::Mark && ended && opened
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
