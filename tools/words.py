@@ -24,6 +24,8 @@ MORE = {
     "substantially particularly especially completely totally utterly really most severely badly seriously",
     "diminisher": "slightly somewhat marginally modestly partly partially little mildly relatively fairly",
     "contrast": "but however although though while whereas despite yet nevertheless nonetheless",
+    "speech": "said says say told tells tweeted tweets wrote writes added adds stated states announced announces asked asks argued argues explained explains noted notes replied responded",
+    "copula": "is was were are been be being gets got became becomes become remains remained seems seemed looks looked feels felt",
     "hedge": "reportedly allegedly purportedly supposedly apparently alleged purported rumoured rumored unverified "
     "unconfirmed possibly perhaps",
 }

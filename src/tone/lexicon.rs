@@ -1,5 +1,6 @@
 //! The word lists, phrases and verb frames, parsed once.
 
+use super::evidence::EVIDENCE;
 use crate::annotate::{stem_hash, tokens, word_hash};
 use crate::article::Span;
 use rapidhash::RapidHashMap;
@@ -8,6 +9,7 @@ use std::sync::LazyLock;
 
 const WORDS: &str = include_str!("words.csv");
 const BUSINESS: &str = include_str!("business.csv");
+const NEWS: &str = include_str!("news.csv");
 const FRAMES: &str = include_str!("frames.csv");
 const MAPPING: &str = include_str!("mapping.csv");
 
@@ -26,22 +28,36 @@ pub(super) enum Kind {
     Contrast,
     /// Says that the outlet does not vouch for it.
     Hedge,
+    /// A verb of saying: what follows is the speaker's, not about the speaker.
+    Speech,
+    /// A form of "be" or of a verb like it: what follows is said of what stands before.
+    Copula,
 }
 
-/// A verb's sign for who does it and for whom it is done to.
-#[derive(Debug, Clone, Copy, PartialEq)]
+/// A verb's sign for who does it and for whom it is done to; a phrase such as "support for" has only an object.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
 pub(super) struct Frame {
     pub subject: f32,
     pub object: f32,
 }
 
-/// Logistic mapping from a rule score to P(positive) and P(negative).
-#[derive(Debug, Clone, Copy, Default)]
+/// What a phrase does.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Sense {
+    /// Speaks for or against, −4 to 4.
+    Word(f32),
+    /// Speaks by who stands on which side.
+    Frame(Frame),
+}
+
+/// Weights of the evidence for one label against neutral, in the order of [`EVIDENCE`].
+pub(super) type Weights = [f32; EVIDENCE.len()];
+
+/// Logistic mapping from the evidence of a sentence to P(positive) and P(negative).
+#[derive(Debug, Clone, Default)]
 pub(super) struct Mapping {
-    pub slope_positive: f32,
-    pub bias_positive: f32,
-    pub slope_negative: f32,
-    pub bias_negative: f32,
+    pub positive: Weights,
+    pub negative: Weights,
 }
 
 /// All lists of English.
@@ -51,8 +67,8 @@ pub(super) struct Lexicon {
     pub words: RapidHashMap<u64, Kind>,
     /// Business words, by stem.
     pub stems: RapidHashMap<u64, f32>,
-    /// Phrases by the stem of their first word, longest first: stems of the rest, value.
-    pub phrases: RapidHashMap<u64, Vec<(Vec<u64>, f32)>>,
+    /// Phrases by the stem of their first word, longest first: stems of the rest, sense.
+    pub phrases: RapidHashMap<u64, Vec<(Vec<u64>, Sense)>>,
     /// Verb frames, by stem.
     pub frames: RapidHashMap<u64, Frame>,
     pub mapping: Mapping,
@@ -65,7 +81,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(parse);
 /// SHA-256 (hex) of the lists.
 pub fn version() -> String {
     let mut hash = Sha256::new();
-    for list in [WORDS, BUSINESS, FRAMES, MAPPING] {
+    for list in [WORDS, BUSINESS, NEWS, FRAMES, MAPPING] {
         hash.update(list.as_bytes());
     }
     hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
@@ -81,34 +97,40 @@ fn parse() -> Lexicon {
             "negation" => Kind::Negation,
             "contrast" => Kind::Contrast,
             "hedge" => Kind::Hedge,
+            "speech" => Kind::Speech,
+            "copula" => Kind::Copula,
             _ => return None,
         };
         lexicon.words.insert(word_hash(row.get(0)?), kind).is_none().then_some(())
     });
-    rows("business", BUSINESS, &mut lexicon, |lexicon, row| {
-        let value = value(row.get(1)?)?;
+    // What holds for firms outranks what holds in general news.
+    for (name, list) in [("news", NEWS), ("business", BUSINESS)] {
+        rows(name, list, &mut lexicon, |lexicon, row| {
+            let value = value(row.get(1)?)?;
+            let stems = stems(row.get(0)?);
+            let (first, rest) = stems.split_first()?;
+            if rest.is_empty() {
+                lexicon.stems.insert(*first, value);
+            } else {
+                lexicon.phrases.entry(*first).or_default().push((rest.to_vec(), Sense::Word(value)));
+            }
+            Some(())
+        });
+    }
+    rows("frames", FRAMES, &mut lexicon, |lexicon, row| {
+        let frame = Frame { subject: value(row.get(1)?)?, object: value(row.get(2)?)? };
         let stems = stems(row.get(0)?);
         let (first, rest) = stems.split_first()?;
         if rest.is_empty() {
-            lexicon.stems.insert(*first, value);
-        } else {
-            lexicon.phrases.entry(*first).or_default().push((rest.to_vec(), value));
+            return lexicon.frames.insert(*first, frame).is_none().then_some(());
         }
+        lexicon.phrases.entry(*first).or_default().push((rest.to_vec(), Sense::Frame(frame)));
         Some(())
     });
-    rows("frames", FRAMES, &mut lexicon, |lexicon, row| {
-        let frame = Frame { subject: value(row.get(1)?)?, object: value(row.get(2)?)? };
-        lexicon.frames.insert(stem_hash("en", row.get(0)?), frame).is_none().then_some(())
-    });
     rows("mapping", MAPPING, &mut lexicon, |lexicon, row| {
-        let value: f32 = row.get(1)?.parse().ok()?;
-        match row.get(0)? {
-            "slope_positive" => lexicon.mapping.slope_positive = value,
-            "bias_positive" => lexicon.mapping.bias_positive = value,
-            "slope_negative" => lexicon.mapping.slope_negative = value,
-            "bias_negative" => lexicon.mapping.bias_negative = value,
-            _ => return None,
-        }
+        let at = EVIDENCE.iter().position(|name| Some(*name) == row.get(0))?;
+        lexicon.mapping.positive[at] = row.get(1)?.parse().ok()?;
+        lexicon.mapping.negative[at] = row.get(2)?.parse().ok()?;
         Some(())
     });
     for phrases in lexicon.phrases.values_mut() {

@@ -3,10 +3,12 @@
 //! Contract: one tone a mention, in their order; a value lies in −10000..=10000 and the words that spoke lie inside
 //! the mention's sentence; a language without lists has no value, never 0.
 
+mod evidence;
 mod lexicon;
 mod rules;
 mod voice;
 
+pub use evidence::{EVIDENCE, Evidence};
 pub use lexicon::version;
 
 use crate::article::{Field, Span};
@@ -31,7 +33,7 @@ pub fn score(article: &Annotated, mentions: &[Mention], stances: &Stances, _cata
             Some((sentence, scan)) if sentence == mention.sentence => scan,
             _ => rules::scan(article, &article.sentences[mention.sentence]),
         };
-        tones.push(tone(&scan, mention, voice, speaker));
+        tones.push(tone(&scan, article.sentences[mention.sentence].tokens.start, mention, voice, speaker));
         scanned = Some((mention.sentence, scan));
     }
     tones
@@ -41,6 +43,12 @@ pub fn score(article: &Annotated, mentions: &[Mention], stances: &Stances, _cata
 pub fn toward(article: &Annotated, field: Field, target: Span) -> Option<Tone> {
     let mention = mention_at(article, field, target)?;
     score(article, &[mention], &Stances::default(), &Catalogue::default()).pop()
+}
+
+/// The figures that the mapping weighs for a mention, in the order of [`EVIDENCE`]: what it is fitted on.
+pub fn evidence(article: &Annotated, mention: &Mention) -> Evidence {
+    let sentence = &article.sentences[mention.sentence];
+    evidence::weigh(&rules::scan(article, sentence), sentence.tokens.start, &mention.tokens, |_, _| {})
 }
 
 /// The words at a span as a mention of an entity named by them; `None` where no sentence holds its first token.
@@ -102,29 +110,17 @@ fn silent(voice: Voice, speaker: Party) -> Tone {
     }
 }
 
-fn tone(scan: &Scan, mention: &Mention, voice: Voice, speaker: Party) -> Tone {
+fn tone(scan: &Scan, start: usize, mention: &Mention, voice: Voice, speaker: Party) -> Tone {
     let mut tone = silent(voice, speaker);
     tone.hedges = scan.hedges.clone();
-    let mut sum = 0.0;
-    for hit in &scan.hits {
-        // A word of the target's name says nothing about it.
-        if hit.tokens.start < mention.tokens.end && mention.tokens.start < hit.tokens.end {
-            continue;
-        }
-        let weight = scan.weigh(hit, &mention.tokens);
-        if weight == 0.0 {
-            continue;
-        }
-        sum += weight;
+    let evidence = evidence::weigh(scan, start, &mention.tokens, |hit, value| {
         tone.negated |= hit.negated;
-        if weight > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
-    }
-    let mapping = LEXICON.mapping;
-    let positive = logistic(mapping.slope_positive * sum + mapping.bias_positive);
-    let negative = logistic(-mapping.slope_negative * sum + mapping.bias_negative);
-    let all = (positive + negative).max(1.0);
-    let (positive, negative) = (positive / all, negative / all);
-    let neutral = 1.0 - positive - negative;
+        if value > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
+    });
+    let [positive, negative] = [&LEXICON.mapping.positive, &LEXICON.mapping.negative]
+        .map(|weights| weights.iter().zip(&evidence).map(|(w, e)| w * e).sum::<f32>().exp());
+    let all = 1.0 + positive + negative;
+    let (positive, negative, neutral) = (positive / all, negative / all, 1.0 / all);
     tone.value = Some(((positive - negative) * 10_000.0).round() as i32);
     tone.label = Some(if positive > negative && positive > neutral {
         ToneLabel::Positive
@@ -134,10 +130,6 @@ fn tone(scan: &Scan, mention: &Mention, voice: Voice, speaker: Party) -> Tone {
         ToneLabel::Neutral
     });
     tone
-}
-
-fn logistic(x: f32) -> f32 {
-    1.0 / (1.0 + (-x).exp())
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
-//! The rule score of a sentence toward a target: words, phrases and verb frames, turned by negation, weighed by
-//! intensity, contrast, clause and distance.
+//! The words, phrases and verb frames of a sentence that speak for or against, turned by negation, weighed by
+//! intensity and contrast.
 
-use super::lexicon::{Frame, Kind, LEXICON};
+use super::lexicon::{Frame, Kind, LEXICON, Sense};
 use crate::article::Span;
 use crate::found::{Annotated, Sentence, Shape};
 use std::ops::Range;
@@ -12,13 +12,13 @@ pub(super) struct Hit {
     pub tokens: Range<usize>,
     pub span: Span,
     /// Value after negation and intensity.
-    value: f32,
-    frame: Option<Frame>,
-    passive: bool,
+    pub value: f32,
+    pub frame: Option<Frame>,
+    pub passive: bool,
     pub negated: bool,
-    clause: u32,
+    pub clause: u32,
     /// Weight from a contrast in the sentence.
-    contrast: f32,
+    pub contrast: f32,
 }
 
 /// All that is found in a sentence, whatever the target.
@@ -27,7 +27,17 @@ pub(super) struct Scan {
     pub hits: Vec<Hit>,
     pub hedges: Vec<Span>,
     /// First token of each clause.
-    clauses: Vec<usize>,
+    pub clauses: Vec<usize>,
+    /// First token of each capitalised run but one that opens the sentence.
+    pub names: Vec<usize>,
+    /// Tokens of verbs of saying.
+    pub speech: Vec<usize>,
+    /// Tokens of "be" and its like.
+    pub copulas: Vec<usize>,
+    /// Whether it is written as a headline: no mark ends it.
+    pub headline: bool,
+    /// Tokens of the sentence.
+    pub length: usize,
 }
 
 /// Words a negation may reach.
@@ -36,10 +46,15 @@ const SCOPE: usize = 8;
 /// Looks up every token of a sentence once.
 pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
     let lexicon = &*LEXICON;
-    let mut scan = Scan { clauses: vec![sentence.tokens.start], ..Scan::default() };
+    let mut scan = Scan {
+        clauses: vec![sentence.tokens.start],
+        length: sentence.tokens.len(),
+        headline: article.tokens[sentence.tokens.clone()].last().is_some_and(|t| t.shape != Shape::Mark),
+        ..Scan::default()
+    };
+    let mut named = true;
     let mut negation: Option<usize> = None;
     let mut intensity = 1.0;
-    let mut last_be: Option<usize> = None;
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         let token = &article.tokens[at];
@@ -48,9 +63,15 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
                 scan.clauses.push(at + 1);
                 negation = None;
             }
+            named = false;
             at += 1;
             continue;
         }
+        let capital = matches!(token.shape, Shape::Capital | Shape::Upper);
+        if capital && !named {
+            scan.names.push(at);
+        }
+        named = capital;
         let kind = lexicon.words.get(&token.word).copied();
         match kind {
             Some(Kind::Contrast) => {
@@ -62,19 +83,19 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
             Some(Kind::Intensifier) => intensity = 1.3,
             Some(Kind::Diminisher) => intensity = 0.6,
             Some(Kind::Hedge) => scan.hedges.push(token.span),
+            Some(Kind::Speech) => scan.speech.push(at),
+            Some(Kind::Copula) => scan.copulas.push(at),
             _ => {}
         }
-        if matches!(
-            article.text(sentence, at),
-            "is" | "was" | "were" | "are" | "been" | "be" | "being" | "gets" | "got"
-        ) {
-            last_be = Some(at);
-        }
-        let (length, value) = match phrase(article, sentence, at) {
-            Some((length, value)) => (length, Some(value)),
-            None => (1, lexicon.stems.get(&token.stem).copied()),
+        let (length, sense) = match phrase(article, sentence, at) {
+            Some((length, sense)) => (length, Some(sense)),
+            None => (1, lexicon.frames.get(&token.stem).copied().map(Sense::Frame)),
         };
-        let frame = lexicon.frames.get(&token.stem).copied().filter(|_| length == 1);
+        let (value, frame) = match sense {
+            Some(Sense::Word(value)) => (Some(value), None),
+            Some(Sense::Frame(frame)) => (None, Some(frame)),
+            None => (lexicon.stems.get(&token.stem).copied(), None),
+        };
         let value = value.or(match kind {
             Some(Kind::Word(value)) => Some(value),
             _ => None,
@@ -85,8 +106,8 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
             let negated = negation.is_some_and(|n| n < at && at - n <= SCOPE);
             let sign = if negated { -0.7 } else { 1.0 };
             let by = end < sentence.tokens.end && article.text(sentence, end).eq_ignore_ascii_case("by");
-            let passive =
-                by || last_be.is_some_and(|be| at - be <= 2 && be < at && ends_in_ed(article.text(sentence, at)));
+            let be = scan.copulas.last().is_some_and(|be| be + 2 >= at && *be < at);
+            let passive = by || be && ends_in_ed(article.text(sentence, at));
             scan.hits.push(Hit {
                 tokens: at..end,
                 span: Span { start: token.span.start, end: article.tokens[end - 1].span.end },
@@ -104,35 +125,15 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
     scan
 }
 
-impl Scan {
-    /// What a hit adds toward the target at these tokens.
-    pub(super) fn weigh(&self, hit: &Hit, target: &Range<usize>) -> f32 {
-        let clause = self.clauses.partition_point(|&c| c <= target.start) as u32;
-        let before = target.end <= hit.tokens.start;
-        let distance = if before {
-            hit.tokens.start - target.end
-        } else {
-            hit.tokens.start.saturating_sub(target.end).max(target.start.saturating_sub(hit.tokens.end))
-        };
-        let near = if clause == hit.clause { 1.0 } else { 0.45 };
-        let value = match hit.frame {
-            Some(frame) if before != hit.passive => frame.subject,
-            Some(frame) => frame.object,
-            None => hit.value,
-        };
-        value * near * hit.contrast / (1.0 + distance as f32 / 12.0)
-    }
-}
-
 fn ends_in_ed(word: &str) -> bool {
     word.ends_with("ed") || word.ends_with("en")
 }
 
-/// The longest phrase that begins at a token: its length in tokens and value.
-fn phrase(article: &Annotated, sentence: &Sentence, at: usize) -> Option<(usize, f32)> {
+/// The longest phrase that begins at a token: its length in tokens and sense.
+fn phrase(article: &Annotated, sentence: &Sentence, at: usize) -> Option<(usize, Sense)> {
     let rest = &article.tokens[at + 1..sentence.tokens.end];
-    LEXICON.phrases.get(&article.tokens[at].stem)?.iter().find_map(|(stems, value)| {
+    LEXICON.phrases.get(&article.tokens[at].stem)?.iter().find_map(|(stems, sense)| {
         let fits = rest.len() >= stems.len() && stems.iter().zip(rest).all(|(stem, token)| *stem == token.stem);
-        fits.then_some((stems.len() + 1, *value))
+        fits.then_some((stems.len() + 1, *sense))
     })
 }
