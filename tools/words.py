@@ -14,7 +14,8 @@ NEUTRAL = {
     "special super top yes want wants wanted please reserve",
     "names a trade or an instrument": "mortgage liability liabilities tax cancer fire gross vision treasury treasure "
     "debt crude war wars number growing save savings intelligence defense shoot weapons weapon dead died death kill",
-    "names a topic of news, no judgement": "active actively agree agreed agreement agreements agrees assets ban care certainly challenge "
+    "names a topic of news, no judgement": "admit admits admitted alarm allow emergency entertaining entertainment exclusive extend extends fit flagship focused limited reach reliant resolve "
+    "active actively agree agreed agreement agreements agrees assets ban care certainly challenge "
     "challenged challenges challenging clear clearly create created creative credit cut cuts demand "
     "demanded demanding ease easy engage engaged fight fighter fighting free gift god grant granted "
     "grants heaven importance important increase increased intelligent join kind leave legal legally "

@@ -52,6 +52,10 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
         headline: article.tokens[sentence.tokens.clone()].last().is_some_and(|t| t.shape != Shape::Mark),
         ..Scan::default()
     };
+    let count = |shapes: &[Shape]| {
+        article.tokens[sentence.tokens.clone()].iter().filter(|token| shapes.contains(&token.shape)).count()
+    };
+    let capitals = count(&[Shape::Capital, Shape::Upper]) > count(&[Shape::Lower]);
     let mut named = true;
     let mut negation: Option<usize> = None;
     let mut intensity = 1.0;
@@ -86,6 +90,11 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
             Some(Kind::Speech) => scan.speech.push(at),
             Some(Kind::Copula) => scan.copulas.push(at),
             _ => {}
+        }
+        // Inside a name (Ally, Hero, Securities) no word judges; in a headline that capitalises every word, any may.
+        if capital && !capitals && at > sentence.tokens.start {
+            at += 1;
+            continue;
         }
         let (length, sense) = match phrase(article, sentence, at) {
             Some((length, sense)) => (length, Some(sense)),

@@ -36,6 +36,10 @@ fn signs_a_reader_would_give() {
         ("Acme shines; Bolt dull", "Bolt", -1),
         ("Acme did not succeed", "Acme", -1),
         ("Acme holds meeting on Monday", "Acme", 0),
+        ("Critics of Acme met on Monday", "Acme", -1),
+        ("The mayor voiced support for Acme on Monday.", "Acme", 1),
+        ("Acme will test a hydrogen tank", "Acme", 0),
+        ("It set up an office with Acme at Hero Securities on Monday.", "Acme", 0),
     ] {
         let article = titled(text);
         let tone = toward(&english(&article), Field::Title, at(text, target)).unwrap();
