@@ -4,8 +4,8 @@ use crate::annotate::annotate;
 use crate::article::{Article, Field, Span};
 use crate::clean::clean;
 use crate::company::{self, Catalogue};
-use crate::found::{Annotated, BlockKind, Claim, Mention, Sentence, Tone, WordCounts};
-use crate::part::{ArticlePart, ClaimPart, MentionPart, SentencePart, text_hash};
+use crate::found::{Annotated, BlockKind, Claim, Mention, Party, Sentence, Tone, WordCounts};
+use crate::part::{ArticlePart, ClaimPart, Label, MentionPart, SentencePart, Term, TermKind, text_hash};
 use crate::store::Store;
 use crate::{repost, stance, tone};
 
@@ -185,29 +185,33 @@ fn kept_mention(
     chars: &mut Chars,
 ) -> MentionPart {
     let sentence = &found.sentences[mention.sentence];
-    let spans = |spans: &[Span]| -> Box<[(u32, u32)]> {
-        spans.iter().map(|s| evidence.place(found, mention.sentence, *s).1).collect()
-    };
+    let mut terms = Vec::with_capacity(tone.positive.len() + tone.negative.len() + tone.hedges.len());
+    for (kind, spans) in
+        [(TermKind::Positive, &tone.positive), (TermKind::Negative, &tone.negative), (TermKind::Hedge, &tone.hedges)]
+    {
+        terms.extend(spans.iter().map(|span| {
+            let (start, end) = evidence.place(found, mention.sentence, *span).1;
+            Term { start, length: (end - start).min(u32::from(u16::MAX)) as u16, kind }
+        }));
+    }
     let (kept, surface) = evidence.place(found, mention.sentence, mention.span);
     MentionPart {
         entity: mention.entity.clone(),
         sentence: kept,
-        field: sentence.field,
         char_start: chars.at(sentence.field, mention.span.start),
         char_end: chars.at(sentence.field, mention.span.end),
         surface,
-        rule: mention.rule,
+        tone: tone.value.map(|v| v.clamp(-10_000, 10_000) as i16),
+        rule: Label::of(mention.rule),
+        not_counted_because: Label::of(mention.not_counted_because),
+        field: sentence.field,
         confidence: mention.confidence,
         headline: sentence.kind == BlockKind::Title,
-        not_counted_because: mention.not_counted_because,
         voice: tone.voice,
-        speaker: tone.speaker.clone(),
-        tone: tone.value,
         label: tone.label,
         negated: tone.negated,
-        positive: spans(&tone.positive),
-        negative: spans(&tone.negative),
-        hedges: spans(&tone.hedges),
+        speaker: (tone.speaker != Party::None).then(|| Box::new(tone.speaker.clone())),
+        terms: terms.into(),
     }
 }
 
