@@ -24,8 +24,12 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
     let mut evidence = Evidence::of(&found, &mentions, &stances.claims);
     let tone_supported = tone::supported(found.language);
     let mut chars = Chars::new(article);
-    let mentions =
-        mentions.iter().zip(&tones).map(|(m, t)| kept_mention(&found, m, t, &mut evidence, &mut chars)).collect();
+    let mut terms = Vec::new();
+    let mentions = mentions
+        .iter()
+        .zip(&tones)
+        .map(|(m, t)| kept_mention(&found, m, t, &evidence, &mut chars, &mut terms))
+        .collect();
     let claims = stances.claims.iter().map(|c| kept_claim(&found, c, &evidence)).collect();
     let counts = if tone_supported { counts(&found) } else { Box::default() };
     let words = |kinds: &[BlockKind]| {
@@ -59,6 +63,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
         counts,
         tone_supported,
         mentions,
+        terms: terms.into(),
         claims,
         sentences: evidence.sentences.into(),
         text: store.keep(evidence.text)?,
@@ -181,11 +186,12 @@ fn kept_mention(
     found: &Annotated,
     mention: &Mention,
     tone: &Tone,
-    evidence: &mut Evidence,
+    evidence: &Evidence,
     chars: &mut Chars,
+    terms: &mut Vec<Term>,
 ) -> MentionPart {
     let sentence = &found.sentences[mention.sentence];
-    let mut terms = Vec::with_capacity(tone.positive.len() + tone.negative.len() + tone.hedges.len());
+    let first = terms.len();
     for (kind, spans) in
         [(TermKind::Positive, &tone.positive), (TermKind::Negative, &tone.negative), (TermKind::Hedge, &tone.hedges)]
     {
@@ -211,7 +217,7 @@ fn kept_mention(
         label: tone.label,
         negated: tone.negated,
         speaker: (tone.speaker != Party::None).then(|| Box::new(tone.speaker.clone())),
-        terms: terms.into(),
+        terms: (first as u32, (terms.len() - first).min(usize::from(u16::MAX)) as u16),
     }
 }
 

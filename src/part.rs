@@ -90,6 +90,8 @@ pub struct ArticlePart {
     pub tone_supported: bool,
     /// Mentions in reading order.
     pub mentions: Box<[MentionPart]>,
+    /// The words that tell something of them.
+    pub terms: Box<[Term]>,
     /// Claims in reading order.
     pub claims: Box<[ClaimPart]>,
     /// Sentences that hold a mention or a claim: number, block, range in `text`.
@@ -98,6 +100,15 @@ pub struct ArticlePart {
     pub text: Kept,
     /// Where in `text` the blocks begin.
     pub heads_at: u32,
+}
+
+impl ArticlePart {
+    /// Ranges in `text` of the words of one kind that tell something of a mention.
+    pub fn terms(&self, mention: &MentionPart, kind: TermKind) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let (first, n) = (mention.terms.0 as usize, mention.terms.1 as usize);
+        let terms = self.terms.get(first..first + n).unwrap_or_default();
+        terms.iter().filter(move |t| t.kind == kind).map(|t| (t.start, t.start + u32::from(t.length)))
+    }
 }
 
 /// A sentence kept as evidence.
@@ -148,8 +159,8 @@ pub struct MentionPart {
     pub negated: bool,
     /// Who speaks, where it is known.
     pub speaker: Option<Box<Party>>,
-    /// Words that tell: for it, against it, hedges.
-    pub terms: Box<[Term]>,
+    /// Words that tell: for it, against it, hedges; first index into [`ArticlePart::terms`] and how many.
+    pub terms: (u32, u16),
 }
 
 impl MentionPart {
@@ -161,11 +172,6 @@ impl MentionPart {
     /// Whether it counts toward tone: coverage, in a language with lists, and not the company's own words.
     pub fn tone_counts(&self) -> bool {
         self.counts() && self.voice != Voice::Own && self.tone.is_some()
-    }
-
-    /// Ranges in [`ArticlePart::text`] of the words of one kind.
-    pub fn terms(&self, kind: TermKind) -> impl Iterator<Item = (u32, u32)> + '_ {
-        self.terms.iter().filter(move |t| t.kind == kind).map(|t| (t.start, t.start + u32::from(t.length)))
     }
 }
 

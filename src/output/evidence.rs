@@ -15,7 +15,7 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
     }
     let text = summary.store.get(&article.text)?;
     let cut = |range: (u32, u32)| one_line(text.get(range.0 as usize..range.1 as usize).unwrap_or_default());
-    let joined = |mention: &MentionPart, kind| mention.terms(kind).map(cut).collect::<Vec<_>>().join("|");
+    let joined = |mention: &MentionPart, kind| article.terms(mention, kind).map(cut).collect::<Vec<_>>().join("|");
     let mut rows = Vec::with_capacity(article.mentions.len());
     for (n, mention) in article.mentions.iter().enumerate() {
         let Some(row) = summary.entities.row(&mention.entity) else { continue };

@@ -173,7 +173,7 @@ fn facts(corpus: &Corpus, entities: &EntityTable) -> BTreeMap<usize, Vec<Fact>> 
             fact.mentions += 1;
             fact.quoted += u32::from(mention.voice == Voice::Quoted);
             fact.headline |= mention.headline;
-            fact.hedged |= mention.terms(TermKind::Hedge).next().is_some();
+            fact.hedged |= article.terms(mention, TermKind::Hedge).next().is_some();
             if mention.tone_counts() {
                 fact.tone_sum += i64::from(mention.tone.unwrap_or(0));
                 fact.tone_n += 1;
