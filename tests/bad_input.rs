@@ -1,6 +1,8 @@
 //! Bad input ends in a message that names file, record and column, or in a row of `problems.csv`; never in a panic, a
 //! lost article or a half-written output.
 
+#![allow(clippy::unwrap_used)]
+
 use assert_cmd::Command;
 use std::collections::BTreeMap;
 use std::fs;

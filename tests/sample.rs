@@ -1,6 +1,8 @@
 //! The sample corpus: the committed output is what the program makes of it, whatever the threads and the order of the
 //! input, and it agrees with what a person counted by reading (`tests/sample*.csv`, explained in `tests/sample.md`).
 
+#![allow(clippy::unwrap_used)]
+
 use assert_cmd::Command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
