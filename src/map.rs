@@ -4,8 +4,8 @@ use crate::annotate::annotate;
 use crate::article::{Article, Field, Span};
 use crate::clean::clean;
 use crate::company::{self, Catalogue};
-use crate::found::{Annotated, BlockKind, Claim, Mention, Sentence, Tone, WordCounts};
-use crate::part::{ArticlePart, ClaimPart, MentionPart, SentencePart, text_hash};
+use crate::found::{Annotated, BlockKind, Claim, Mention, Party, Sentence, Tone, WordCounts};
+use crate::part::{ArticlePart, ClaimPart, Label, MentionPart, SentencePart, Term, TermKind, text_hash};
 use crate::store::Store;
 use crate::{repost, stance, tone};
 
@@ -24,8 +24,12 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
     let mut evidence = Evidence::of(&found, &mentions, &stances.claims);
     let tone_supported = tone::supported(found.language);
     let mut chars = Chars::new(article);
-    let mentions =
-        mentions.iter().zip(&tones).map(|(m, t)| kept_mention(&found, m, t, &mut evidence, &mut chars)).collect();
+    let mut terms = Vec::new();
+    let mentions = mentions
+        .iter()
+        .zip(&tones)
+        .map(|(m, t)| kept_mention(&found, m, t, &evidence, &mut chars, &mut terms))
+        .collect();
     let claims = stances.claims.iter().map(|c| kept_claim(&found, c, &evidence)).collect();
     let counts = if tone_supported { counts(&found) } else { Box::default() };
     let words = |kinds: &[BlockKind]| {
@@ -59,6 +63,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
         counts,
         tone_supported,
         mentions,
+        terms: terms.into(),
         claims,
         sentences: evidence.sentences.into(),
         text: store.keep(evidence.text)?,
@@ -181,33 +186,38 @@ fn kept_mention(
     found: &Annotated,
     mention: &Mention,
     tone: &Tone,
-    evidence: &mut Evidence,
+    evidence: &Evidence,
     chars: &mut Chars,
+    terms: &mut Vec<Term>,
 ) -> MentionPart {
     let sentence = &found.sentences[mention.sentence];
-    let spans = |spans: &[Span]| -> Box<[(u32, u32)]> {
-        spans.iter().map(|s| evidence.place(found, mention.sentence, *s).1).collect()
-    };
+    let first = terms.len();
+    for (kind, spans) in
+        [(TermKind::Positive, &tone.positive), (TermKind::Negative, &tone.negative), (TermKind::Hedge, &tone.hedges)]
+    {
+        terms.extend(spans.iter().map(|span| {
+            let (start, end) = evidence.place(found, mention.sentence, *span).1;
+            Term { start, length: (end - start).min(u32::from(u16::MAX)) as u16, kind }
+        }));
+    }
     let (kept, surface) = evidence.place(found, mention.sentence, mention.span);
     MentionPart {
         entity: mention.entity.clone(),
         sentence: kept,
-        field: sentence.field,
         char_start: chars.at(sentence.field, mention.span.start),
         char_end: chars.at(sentence.field, mention.span.end),
         surface,
-        rule: mention.rule,
+        tone: tone.value.map(|v| v.clamp(-10_000, 10_000) as i16),
+        rule: Label::of(mention.rule),
+        not_counted_because: Label::of(mention.not_counted_because),
+        field: sentence.field,
         confidence: mention.confidence,
         headline: sentence.kind == BlockKind::Title,
-        not_counted_because: mention.not_counted_because,
         voice: tone.voice,
-        speaker: tone.speaker.clone(),
-        tone: tone.value,
         label: tone.label,
         negated: tone.negated,
-        positive: spans(&tone.positive),
-        negative: spans(&tone.negative),
-        hedges: spans(&tone.hedges),
+        speaker: (tone.speaker != Party::None).then(|| Box::new(tone.speaker.clone())),
+        terms: (first as u32, (terms.len() - first).min(usize::from(u16::MAX)) as u16),
     }
 }
 

@@ -5,6 +5,7 @@ use crate::article::{Article, Field, Problem, Published};
 use crate::found::{Act, Attribution, EntityKey, Party, ToneLabel, Verification, Voice, WordCounts};
 use crate::repost::Prints;
 use crate::store::Kept;
+use std::sync::{Mutex, PoisonError};
 
 /// Version of what a part holds; parts of different versions do not add up.
 pub const VERSION: u32 = 1;
@@ -14,8 +15,9 @@ pub const VERSION: u32 = 1;
 pub struct Part {
     /// Hash of everything that decides the numbers: version, settings, watchlist, dictionary and word lists.
     pub rules: String,
-    /// Articles, in no order.
-    pub articles: Vec<ArticlePart>,
+    /// Articles, in no order; boxed, so that adding parts up moves pointers.
+    #[allow(clippy::vec_box)]
+    pub articles: Vec<Box<ArticlePart>>,
     /// Problems, in no order.
     pub problems: Vec<Problem>,
 }
@@ -88,6 +90,8 @@ pub struct ArticlePart {
     pub tone_supported: bool,
     /// Mentions in reading order.
     pub mentions: Box<[MentionPart]>,
+    /// The words that tell something of them.
+    pub terms: Box<[Term]>,
     /// Claims in reading order.
     pub claims: Box<[ClaimPart]>,
     /// Sentences that hold a mention or a claim: number, block, range in `text`.
@@ -96,6 +100,15 @@ pub struct ArticlePart {
     pub text: Kept,
     /// Where in `text` the blocks begin.
     pub heads_at: u32,
+}
+
+impl ArticlePart {
+    /// Ranges in `text` of the words of one kind that tell something of a mention.
+    pub fn terms(&self, mention: &MentionPart, kind: TermKind) -> impl Iterator<Item = (u32, u32)> + '_ {
+        let (first, n) = (mention.terms.0 as usize, mention.terms.1 as usize);
+        let terms = self.terms.get(first..first + n).unwrap_or_default();
+        terms.iter().filter(move |t| t.kind == kind).map(|t| (t.start, t.start + u32::from(t.length)))
+    }
 }
 
 /// A sentence kept as evidence.
@@ -113,51 +126,106 @@ pub struct SentencePart {
     pub counts: WordCounts,
 }
 
-/// A mention, kept.
+/// A mention, kept. There are some twenty an article, so it is held to eighty bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct MentionPart {
     /// Which entity.
     pub entity: EntityKey,
     /// Index into [`ArticlePart::sentences`].
     pub sentence: u32,
-    /// Field of the offsets.
-    pub field: Field,
     /// First Unicode scalar value in the field.
     pub char_start: u32,
     /// One past the last.
     pub char_end: u32,
     /// Range of the name in [`ArticlePart::text`], bytes.
     pub surface: (u32, u32),
+    /// Ten-thousandths; `None` where the language is not supported.
+    pub tone: Option<i16>,
     /// Rule that found it.
-    pub rule: &'static str,
+    pub rule: Label,
+    /// Why it is no coverage; empty where it is.
+    pub not_counted_because: Label,
+    /// Field of the offsets.
+    pub field: Field,
     /// 0–100.
     pub confidence: u8,
     /// Whether it stands in the headline.
     pub headline: bool,
-    /// Why it is no coverage; empty where it is.
-    pub not_counted_because: &'static str,
     /// Whose words.
     pub voice: Voice,
-    /// Who speaks.
-    pub speaker: Party,
-    /// Ten-thousandths; `None` where the language is not supported.
-    pub tone: Option<i32>,
     /// Likeliest label.
     pub label: Option<ToneLabel>,
     /// Whether a negation turned a word round.
     pub negated: bool,
-    /// Ranges in [`ArticlePart::text`]: words for it.
-    pub positive: Box<[(u32, u32)]>,
-    /// Words against it.
-    pub negative: Box<[(u32, u32)]>,
-    /// Hedges.
-    pub hedges: Box<[(u32, u32)]>,
+    /// Who speaks, where it is known.
+    pub speaker: Option<Box<Party>>,
+    /// Words that tell: for it, against it, hedges; first index into [`ArticlePart::terms`] and how many.
+    pub terms: (u32, u16),
 }
 
 impl MentionPart {
+    /// Whether it counts as coverage.
+    pub fn counts(&self) -> bool {
+        self.not_counted_because.is_empty()
+    }
+
     /// Whether it counts toward tone: coverage, in a language with lists, and not the company's own words.
     pub fn tone_counts(&self) -> bool {
-        self.not_counted_because.is_empty() && self.voice != Voice::Own && self.tone.is_some()
+        self.counts() && self.voice != Voice::Own && self.tone.is_some()
+    }
+}
+
+/// A word that tells something of a mention: where it stands in [`ArticlePart::text`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// First byte.
+    pub start: u32,
+    /// Bytes.
+    pub length: u16,
+    /// What it tells.
+    pub kind: TermKind,
+}
+
+/// What a word tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TermKind {
+    /// It speaks for the entity.
+    Positive,
+    /// It speaks against it.
+    Negative,
+    /// It leaves doubt.
+    Hedge,
+}
+
+/// A name that is part of the program (a rule, a reason), kept in two bytes; the default is the empty name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Label(u16);
+
+static LABELS: Mutex<Vec<&'static str>> = Mutex::new(Vec::new());
+
+impl Label {
+    /// The label of a name; equal names have equal labels within a run.
+    pub fn of(name: &'static str) -> Label {
+        if name.is_empty() {
+            return Label(0);
+        }
+        let mut labels = LABELS.lock().unwrap_or_else(PoisonError::into_inner);
+        let index = labels.iter().position(|l| *l == name).unwrap_or_else(|| {
+            labels.push(name);
+            labels.len() - 1
+        });
+        Label(index as u16 + 1)
+    }
+
+    /// The name.
+    pub fn text(self) -> &'static str {
+        let labels = LABELS.lock().unwrap_or_else(PoisonError::into_inner);
+        (self.0 as usize).checked_sub(1).and_then(|i| labels.get(i)).copied().unwrap_or_default()
+    }
+
+    /// Whether it is the empty name.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
     }
 }
 

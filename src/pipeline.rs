@@ -20,7 +20,7 @@ use std::sync::mpsc::sync_channel;
 /// Batches read ahead of the workers, for each worker.
 const AHEAD: usize = 4;
 /// Evidence kept in memory before it spills, in bytes.
-const EVIDENCE: usize = 256 << 20;
+const EVIDENCE: usize = 64 << 20;
 
 /// Where a run stands; a driver may show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -203,7 +203,7 @@ fn batch_part(
     part.articles.reserve_exact(parsed.articles.len());
     for article in &parsed.articles {
         match catch_unwind(AssertUnwindSafe(|| map(article, catalogue, store))) {
-            Ok(kept) => part.articles.push(kept?),
+            Ok(kept) => part.articles.push(Box::new(kept?)),
             Err(_) => part.problems.push(
                 Problem::new(
                     &article.path,

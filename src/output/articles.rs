@@ -67,7 +67,7 @@ fn counts(article: &ArticlePart) -> WordCounts {
 
 /// Rows in the entity table of the companies with a table that an article names.
 fn companies(summary: &Summary, article: &ArticlePart) -> BTreeSet<usize> {
-    let counted = article.mentions.iter().filter(|m| m.not_counted_because.is_empty());
+    let counted = article.mentions.iter().filter(|m| m.counts());
     let rows = counted.filter_map(|m| summary.entities.row(&m.entity));
     rows.filter(|row| summary.entities.rows[*row].tabled).collect()
 }

@@ -2,7 +2,7 @@
 
 use crate::found::Voice;
 use crate::output::rows::{MatrixRow, MentionRow, StanceRow};
-use crate::part::ArticlePart;
+use crate::part::{ArticlePart, MentionPart, TermKind};
 use crate::summary::Summary;
 use std::io;
 
@@ -15,12 +15,12 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
     }
     let text = summary.store.get(&article.text)?;
     let cut = |range: (u32, u32)| one_line(text.get(range.0 as usize..range.1 as usize).unwrap_or_default());
-    let joined = |ranges: &[(u32, u32)]| ranges.iter().map(|r| cut(*r)).collect::<Vec<_>>().join("|");
+    let joined = |mention: &MentionPart, kind| article.terms(mention, kind).map(cut).collect::<Vec<_>>().join("|");
     let mut rows = Vec::with_capacity(article.mentions.len());
     for (n, mention) in article.mentions.iter().enumerate() {
         let Some(row) = summary.entities.row(&mention.entity) else { continue };
         let entity = &summary.entities.rows[row];
-        let counted = mention.not_counted_because.is_empty();
+        let counted = mention.counts();
         let (sentence_no, sentence) = sentence(article, &text, mention.sentence);
         rows.push(MentionRow {
             mention_id: format!("{}:{}", corpus.ids[index], n + 1),
@@ -30,7 +30,7 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
             entity: entity.name.clone(),
             entity_type: entity.kind.name(),
             surface: cut(mention.surface),
-            match_rule: mention.rule,
+            match_rule: mention.rule.text(),
             confidence: Some(f64::from(mention.confidence) / 100.0),
             field: mention.field.name(),
             char_start: u64::from(mention.char_start),
@@ -38,16 +38,16 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
             sentence_no,
             sentence,
             voice: mention.voice.name(),
-            speaker: summary.entities.party(&mention.speaker).1.to_string(),
+            speaker: mention.speaker.as_deref().map_or(String::new(), |p| one_line(summary.entities.party(p).1)),
             tone: mention.tone.map(|t| f64::from(t) / 10_000.0),
             tone_label: mention.label.map_or(String::new(), |l| l.name().to_string()),
-            positive_terms: joined(&mention.positive),
-            negative_terms: joined(&mention.negative),
+            positive_terms: joined(mention, TermKind::Positive),
+            negative_terms: joined(mention, TermKind::Negative),
             negated: mention.negated,
-            hedge_terms: joined(&mention.hedges),
+            hedge_terms: joined(mention, TermKind::Hedge),
             counted,
             tone_counted: mention.tone_counts(),
-            not_counted_because: match mention.not_counted_because {
+            not_counted_because: match mention.not_counted_because.text() {
                 "" if mention.voice == Voice::Own => "own-voice",
                 "" if mention.tone.is_none() => "language-unsupported",
                 because => because,

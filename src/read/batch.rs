@@ -6,6 +6,7 @@ use super::record::Source;
 use super::{FileEntry, Listing, ReadOptions, compress, decode, html, json, table, text};
 use crate::article::{Article, Problem};
 use std::io::{Cursor, ErrorKind, Read};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
@@ -51,17 +52,28 @@ impl Batch {
         let mut parsed = if self.bytes.is_empty() && self.header.is_none() {
             Parsed::default()
         } else {
-            match self.source.format {
-                Format::Text | Format::Markdown => text::parse(&self, options),
-                Format::Html => html::parse(&self, options),
-                Format::Json => json::parse_whole(&self, options),
-                Format::JsonLines => json::parse_lines(&self, options),
-                Format::Csv | Format::Tsv => table::parse(&self, options),
-            }
+            // A fault of a parser costs this batch, never the run.
+            catch_unwind(AssertUnwindSafe(|| self.parse_bytes(options))).unwrap_or_else(|_| self.fault())
         };
         problems.append(&mut parsed.problems);
         parsed.problems = problems;
         parsed
+    }
+
+    fn parse_bytes(&self, options: &ReadOptions) -> Parsed {
+        match self.source.format {
+            Format::Text | Format::Markdown => text::parse(self, options),
+            Format::Html => html::parse(self, options),
+            Format::Json => json::parse_whole(self, options),
+            Format::JsonLines => json::parse_lines(self, options),
+            Format::Csv | Format::Tsv => table::parse(self, options),
+        }
+    }
+
+    fn fault(&self) -> Parsed {
+        let detail = "the program failed on these records and left them out; please report it with the file";
+        let problem = Problem::new(&self.source.path, Some(self.first), "read", "fault", detail);
+        Parsed { problems: vec![problem.with_bytes(self.bytes())], ..Parsed::default() }
     }
 }
 

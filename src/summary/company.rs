@@ -1,6 +1,7 @@
 //! Companies: what each article says of each company, added up by period, outlet and pair.
 
 use crate::found::{Act, Voice, WordCounts};
+use crate::part::TermKind;
 use crate::settings::Settings;
 use crate::summary::claims::LedgerClaim;
 use crate::summary::entity::EntityTable;
@@ -164,7 +165,7 @@ fn facts(corpus: &Corpus, entities: &EntityTable) -> BTreeMap<usize, Vec<Fact>> 
     for index in corpus.counted() {
         let article = &corpus.articles[index];
         let mut here: BTreeMap<usize, (Fact, BTreeSet<u32>)> = BTreeMap::new();
-        for mention in article.mentions.iter().filter(|m| m.not_counted_because.is_empty()) {
+        for mention in article.mentions.iter().filter(|m| m.counts()) {
             let Some(row) = entities.row(&mention.entity).filter(|row| entities.rows[*row].tabled) else { continue };
             let (fact, sentences) = here.entry(row).or_default();
             fact.article = index;
@@ -172,7 +173,7 @@ fn facts(corpus: &Corpus, entities: &EntityTable) -> BTreeMap<usize, Vec<Fact>> 
             fact.mentions += 1;
             fact.quoted += u32::from(mention.voice == Voice::Quoted);
             fact.headline |= mention.headline;
-            fact.hedged |= !mention.hedges.is_empty();
+            fact.hedged |= article.terms(mention, TermKind::Hedge).next().is_some();
             if mention.tone_counts() {
                 fact.tone_sum += i64::from(mention.tone.unwrap_or(0));
                 fact.tone_n += 1;

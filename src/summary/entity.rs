@@ -35,7 +35,7 @@ impl EntityTable {
         let mut keys: HashMap<&EntityKey, ()> = HashMap::new();
         for article in corpus.counted().map(|i| &corpus.articles[i]) {
             let parties = article.claims.iter().flat_map(|c| [&c.actor, &c.target]);
-            let spoken = article.mentions.iter().map(|m| &m.speaker);
+            let spoken = article.mentions.iter().filter_map(|m| m.speaker.as_deref());
             let named = parties.chain(spoken).filter_map(|p| if let Party::Entity(key) = p { Some(key) } else { None });
             keys.extend(article.mentions.iter().map(|m| &m.entity).chain(named).map(|key| (key, ())));
         }

@@ -35,7 +35,8 @@ pub struct Corpus {
     /// Ids, sorted; the other lists run beside it.
     pub ids: Vec<String>,
     /// What is kept of each.
-    pub articles: Vec<ArticlePart>,
+    #[allow(clippy::vec_box)]
+    pub articles: Vec<Box<ArticlePart>>,
     /// Whether each is counted.
     pub status: Vec<Status>,
     /// Story and role of each; indices are of these lists.
@@ -98,7 +99,8 @@ pub fn place(part: Part, settings: &Settings) -> Corpus {
 }
 
 /// Sorts the articles by name, and says which ids could not serve.
-fn name(articles: &mut Vec<ArticlePart>, problems: &mut Vec<Problem>) -> Vec<String> {
+#[allow(clippy::vec_box)]
+fn name(articles: &mut Vec<Box<ArticlePart>>, problems: &mut Vec<Problem>) -> Vec<String> {
     let keys: Vec<Key> =
         articles.iter().map(|a| Key { own_id: &a.own_id, place: &a.place, sha256: &a.sha256 }).collect();
     let named = naming::name(&keys);
@@ -107,7 +109,7 @@ fn name(articles: &mut Vec<ArticlePart>, problems: &mut Vec<Problem>) -> Vec<Str
         let first = &articles[*first];
         problems.push(Problem::new(&first.path, Some(first.record), "merge", "id-not-unique", detail).as_notice());
     }
-    let mut slots: Vec<Option<ArticlePart>> = articles.drain(..).map(Some).collect();
+    let mut slots: Vec<Option<Box<ArticlePart>>> = articles.drain(..).map(Some).collect();
     articles.extend(named.order.iter().filter_map(|(_, index)| slots[*index].take()));
     named.order.into_iter().map(|(id, _)| id).collect()
 }
