@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Makes a corpus of any size from the sample: corpus.py MEGABYTES FILE.jsonl
 
-Two thirds are stories of their own (sentences of the sample drawn at random, every number and some names made new);
-one third are copies of a recent story: cut, appended to, or with another headline. Same bytes each time.
+Two thirds are stories of their own (nine sentences in ten made of phrases from all over the sample, one a sentence of
+it; every number and some names made new); one third are copies of a recent story: cut, appended to, or with another headline. Same bytes each time.
 Needs target/release/pressmark (cargo build --release) and nothing else.
 """
 import json, random, re, subprocess, sys
@@ -13,9 +13,21 @@ sample = [json.loads(line) for line in subprocess.run(command, capture_output=Tr
 english = [a for a in sample if len(a["text"]) > 300]
 sentences = sorted({s for a in english for s in re.split(r"(?<=[.!?”]) +|\n+", a["text"]) if len(s) > 40})
 names = sorted({w for s in sentences for w in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{5,}", s)})
+split = [s.split() for s in sentences]
 rng = random.Random(20251101)
 outlets = [f"outlet-{n}.example" for n in range(40)]
 recent, made, n = [], 0, 0
+
+
+def sentence():
+    """A sentence of phrases of three words from all over the sample: unlike stories share words, not sentences."""
+    words = []
+    for _ in range(rng.randint(4, 8)):
+        source = rng.choice(split)
+        at = rng.randrange(max(1, len(source) - 3))
+        words += source[at : at + 3]
+    text = " ".join(words).strip(" .,;“”")
+    return text[:1].upper() + text[1:] + "."
 
 
 def renew(text):
@@ -38,7 +50,7 @@ with open(path, "w", encoding="utf8") as out:
                 story["title"] = renew(rng.choice(sentences))[:80]
             story["text"] = "\n".join(body)
         else:
-            body = [" ".join(renew(s) for s in rng.sample(sentences, rng.randint(2, 4))) for _ in range(rng.randint(4, 12))]
+            body = [" ".join(renew(rng.choice(sentences)) if rng.random() < .1 else renew(sentence()) for _ in range(rng.randint(2, 4))) for _ in range(rng.randint(4, 12))]
             story = {"title": renew(rng.choice(sentences))[:90], "text": "\n".join(body)}
             recent = (recent + [story])[-500:]
         n += 1

@@ -23,7 +23,10 @@ pub fn of_sentence(scene: &Scene, index: usize, claims: &mut Vec<Claim>) {
             let named = matches!(actor, Party::Entity(_)) || matches!(target, Party::Entity(_));
             let twice = claims.iter().rev().take_while(|c| c.sentence == index);
             let twice = twice.into_iter().any(|c| c.act == hit.form.act && c.actor == actor && c.target == target);
-            if !named || actor == target || twice {
+            // What a company denies or confirms need not name anyone; every other act is done to someone.
+            let alone =
+                matches!(hit.form.act, Act::Deny | Act::Reject | Act::Confirm | Act::DeclineComment | Act::Agree);
+            if !named || actor == target || twice || (target == Party::None && !alone) {
                 continue;
             }
             let (hedge, verification) = doubt(article, index);

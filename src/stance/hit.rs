@@ -71,6 +71,8 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         (Form::Fixed, _) | (_, true) => true,
         (Form::Base, _) if left == *TO || l.is(Kind::MODAL) => true,
         (Form::Base, _) if l.is(Kind::BE) => false,
+        // "It goes back to": what takes an object is not followed by "to".
+        (Form::Base, _) if right == *TO && form.rest.is_empty() => false,
         (Form::Base | Form::S, _) => !opens_noun && (!form.rest.is_empty() || !r.is(Kind::TARGET) || right == *TO),
         (Form::Past, _) => !l.is(Kind::DETERMINER) && left != *POSSESSIVE,
         (Form::Ing, _) => !l.is(Kind::DETERMINER),

@@ -2,9 +2,13 @@
 
 use super::cue::{Kind, LISTS};
 use super::hit::Hit;
+use crate::annotate::word_hash;
 use crate::company::Catalogue;
 use crate::found::{Annotated, EntityKey, EntityType, Mention, Party, Sentence, Shape};
 use std::ops::Range;
+use std::sync::LazyLock;
+
+static AND: LazyLock<u64> = LazyLock::new(|| word_hash("and"));
 
 /// Most tokens between a cue and its target.
 const REACH: usize = 8;
@@ -72,7 +76,17 @@ impl<'a> Scene<'a> {
         let nearest = mentions.iter().rev().find(|m| m.tokens.end <= end);
         let Some(head) = end.checked_sub(1).filter(|h| sentence.tokens.contains(h)) else { return Party::None };
         if let Some(m) = nearest.filter(|m| m.tokens.contains(&head)) {
-            return Party::Entity(m.entity.clone());
+            // "A White House memo shared with the Financial Times accuses": whoever saw the paper is not its author.
+            let mut close = self.article.tokens[sentence.tokens.start..m.tokens.start].iter().rev().take(3);
+            let shown = close.any(|t| LISTS.kind(t.word).is(Kind::PREPOSITION));
+            let mut before = self.article.tokens[sentence.tokens.start..m.tokens.start].iter();
+            let paper = before.any(|t| LISTS.kind(t.word).is(Kind::PAPER));
+            return Party::Entity(self.paper.clone().filter(|_| shown && paper).unwrap_or_else(|| m.entity.clone()));
+        }
+        // "Zeta raised its prices this year and asked": the sentence's first party acts on.
+        if self.article.tokens[head].word == *AND {
+            let first = mentions.first().filter(|m| m.tokens.end <= head);
+            return first.map_or(Party::None, |m| Party::Entity(m.entity.clone()));
         }
         let kind = LISTS.kind(self.article.tokens[head].word);
         if kind.is(Kind::PRONOUN) {
@@ -84,15 +98,23 @@ impl<'a> Scene<'a> {
             return Party::Entity(m.entity.clone());
         }
         let first = LISTS.kind(self.article.tokens[phrase.start].word);
-        if kind.is(Kind::COMPANY) && (first.is(Kind::DETERMINER) || phrase.len() == 1) {
-            if let Some(company) = self.company_before(phrase.start) {
-                return Party::Entity(company.clone());
-            }
+        if kind.is(Kind::COMPANY)
+            && (first.is(Kind::DETERMINER) || phrase.len() == 1)
+            && let Some(company) = self.company_before(phrase.start)
+        {
+            return Party::Entity(company.clone());
         }
-        if kind.is(Kind::PAPER) && first.is(Kind::DETERMINER) {
-            if let Some(paper) = &self.paper {
-                return Party::Entity(paper.clone());
-            }
+        if kind.is(Kind::PAPER)
+            && first.is(Kind::DETERMINER)
+            && let Some(paper) = &self.paper
+        {
+            return Party::Entity(paper.clone());
+        }
+        // "It goes on to allege": the paper spoken of before.
+        if first.is(Kind::PRONOUN)
+            && let Some(paper) = &self.paper
+        {
+            return Party::Entity(paper.clone());
         }
         let named = first.is(Kind::DETERMINER) || self.article.tokens[head].shape == Shape::Capital;
         match nearest {

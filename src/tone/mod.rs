@@ -117,6 +117,11 @@ fn tone(scan: &Scan, start: usize, mention: &Mention, voice: Voice, speaker: Par
         tone.negated |= hit.negated;
         if value > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
     });
+    if tone.positive.is_empty() && tone.negative.is_empty() {
+        // Nothing speaks for it or against it: whatever the length of the sentence makes likely, no word could be shown.
+        (tone.value, tone.label) = (Some(0), Some(ToneLabel::Neutral));
+        return tone;
+    }
     let [positive, negative] = [&LEXICON.mapping.positive, &LEXICON.mapping.negative]
         .map(|weights| weights.iter().zip(&evidence).map(|(w, e)| w * e).sum::<f32>().exp());
     let all = 1.0 + positive + negative;
