@@ -285,3 +285,200 @@ fn a_problem_is_an_error_where_strict() {
     assert_eq!(run(make, &["--watchlist", "w.csv"]).code, 0);
     assert_eq!(run(make, &["--watchlist", "w.csv", "--strict"]).code, 1);
 }
+
+/// Bytes of every file of a folder and the folders in it, by path.
+fn snapshot(folder: &Path) -> BTreeMap<std::path::PathBuf, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            files.extend(snapshot(&path));
+        } else {
+            files.insert(path.clone(), fs::read(&path).unwrap());
+        }
+    }
+    files
+}
+
+/// Runs the program in a folder; it must end by itself and without a panic.
+fn pressmark(place: &Path, arguments: &[&str]) -> (i32, String) {
+    let done = Command::new(env!("CARGO_BIN_EXE_pressmark")).current_dir(place).args(arguments).output().unwrap();
+    let stderr = String::from_utf8_lossy(&done.stderr).into_owned();
+    let code = done.status.code().unwrap_or_else(|| panic!("ended by a signal: {stderr}"));
+    assert!(!stderr.contains("panicked"), "{stderr}");
+    (code, stderr)
+}
+
+/// A corpus and the output of a run on it.
+fn finished() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("corpus")).unwrap();
+    good(&place.path().join("corpus"));
+    fs::write(place.path().join("w.csv"), "name\nOrrin Freight\n").unwrap();
+    let (code, stderr) = pressmark(place.path(), &["run", "corpus", "-o", "out", "--watchlist", "w.csv"]);
+    assert_eq!(code, 0, "{stderr}");
+    place
+}
+
+#[test]
+fn a_failed_run_leaves_the_output_before_it_whole() {
+    let place = finished();
+    let at = place.path();
+    fs::create_dir(at.join("empty")).unwrap();
+    fs::write(at.join("typo.toml"), "perriod = \"week\"\n").unwrap();
+    fs::write(at.join("twice.csv"), "id,name\na,Orrin Freight\na,Marle Foods\n").unwrap();
+    let before = snapshot(at);
+    for arguments in [
+        ["run", "empty", "-o", "out", "-q"].as_slice(),
+        &["run", "gone", "-o", "out"],
+        &["run", "corpus", "-o", "out", "--config", "typo.toml"],
+        &["run", "corpus", "-o", "out", "--watchlist", "twice.csv"],
+        &["run", "corpus", "-o", "out", "--from", "2025-03-01", "--to", "2025-02-01"],
+    ] {
+        let (code, stderr) = pressmark(at, arguments);
+        assert_eq!(code, 2, "{arguments:?}: {stderr}");
+        assert!(snapshot(at) == before, "{arguments:?} changed a file or left one behind");
+        assert_eq!(fs::read_dir(at).unwrap().count(), 6, "{arguments:?} left a folder behind");
+    }
+}
+
+/// A limit on the size of a file stands in for a full disk: both fail a write half-way.
+#[cfg(unix)]
+fn with_little_room(place: &Path, prepare: &str) -> std::process::Output {
+    let script = format!("{prepare}; ulimit -c 0; ulimit -f 4; exec \"$0\" run corpus -o out -q --watchlist w.csv");
+    Command::new("sh").current_dir(place).args(["-c", &script, env!("CARGO_BIN_EXE_pressmark")]).output().unwrap()
+}
+
+#[test]
+#[cfg(unix)]
+fn a_full_disk() {
+    let place = finished();
+    let before = snapshot(place.path());
+    let done = with_little_room(place.path(), "trap '' XFSZ");
+    let stderr = String::from_utf8_lossy(&done.stderr);
+    assert_eq!(done.status.code(), Some(2), "{stderr}");
+    assert!(stderr.contains("cannot write out") && stderr.contains("previous output is as it was"), "{stderr}");
+    assert!(snapshot(place.path()) == before, "a file was changed or left behind");
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 3, "a folder was left behind");
+}
+
+#[test]
+#[cfg(unix)]
+fn a_run_that_is_killed_as_it_writes() {
+    let place = finished();
+    let before = snapshot(&place.path().join("out"));
+    let done = with_little_room(place.path(), ":");
+    assert_eq!(done.status.code(), None, "the limit kills");
+    assert!(snapshot(&place.path().join("out")) == before, "the output before it is not whole");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_file_that_cannot_be_written_to_its_end() {
+    let place = finished();
+    fs::write(place.path().join("s.csv"), "id,text,target\n1,Orrin is fine.,Orrin\n").unwrap();
+    for arguments in [["articles", "corpus", "-o", "/dev/full"], ["score", "s.csv", "-o", "/dev/full"]] {
+        let (code, stderr) = pressmark(place.path(), &arguments);
+        assert_eq!(code, 2, "{arguments:?}: {stderr}");
+        assert!(stderr.starts_with("pressmark: ") && stderr.contains("No space left"), "{arguments:?}: {stderr}");
+    }
+}
+
+#[test]
+fn orders_that_cannot_be_meant() {
+    let place = finished();
+    let before = snapshot(place.path());
+    for (arguments, words) in [
+        (["frobnicate"].as_slice(), ["frobnicate", "--help"]),
+        (&["run", "--frm", "2025-01-01"], ["--frm", "--from"]),
+        (&["run", "corpus", "--from", "5/6/2025"], ["5/6/2025", "YYYY-MM-DD"]),
+        (&["run", "corpus", "--to", "2025-02-30"], ["2025-02-30", "YYYY-MM-DD"]),
+        (&["run", "corpus", "-j", "1000000"], ["--threads", "1000000"]),
+        (&["run", "corpus", "--threads", "1.5"], ["--threads", "1.5"]),
+        (&["run", "corpus", "--seed", "x"], ["--seed", "'x'"]),
+        (&["run", "corpus", "--csv-profile", "xls"], ["xls", "excel-eu"]),
+        (&["score", "gone.csv"], ["gone.csv", "cannot read"]),
+        (&["articles", "gone"], ["gone", "does not exist"]),
+    ] {
+        let (code, stderr) = pressmark(place.path(), arguments);
+        assert_eq!(code, 2, "{arguments:?}: {stderr}");
+        for word in words {
+            assert!(stderr.contains(word), "{arguments:?}: no '{word}' in: {stderr}");
+        }
+    }
+    assert!(snapshot(place.path()) == before, "a file was changed or left behind");
+}
+
+#[test]
+fn no_threads_means_one_a_core() {
+    let place = finished();
+    let before = snapshot(&place.path().join("out"));
+    let (code, stderr) =
+        pressmark(place.path(), &["run", "corpus", "-o", "out", "--watchlist", "w.csv", "-j", "0", "-q"]);
+    assert_eq!(code, 0, "{stderr}");
+    assert!(snapshot(&place.path().join("out")) == before);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_that_may_not_be_read() {
+    use std::os::unix::fs::PermissionsExt;
+    let make = |c: &Path| {
+        good(c);
+        let locked = c.join("locked.txt");
+        fs::write(&locked, format!("{GOOD} Locked.")).unwrap();
+        fs::set_permissions(&locked, fs::Permissions::from_mode(0o000)).unwrap();
+    };
+    let run = run(make, &[]);
+    // Who may read everything (root) reads this as well.
+    if fs::read(run.place.path().join("corpus/locked.txt")).is_ok() {
+        assert_eq!(run.articles(), 2);
+    } else {
+        assert_eq!(run.articles(), 1);
+        assert_eq!(run.problems("locked.txt"), ["unreadable"]);
+    }
+}
+
+#[test]
+fn a_folder_with_the_name_of_an_article() {
+    let make = |c: &Path| {
+        fs::create_dir(c.join("x.txt")).unwrap();
+        good(&c.join("x.txt"));
+    };
+    let run = run(make, &[]);
+    assert_eq!(run.table("articles.csv")[0]["article_id"], "x.txt/2025-10-01-good.txt");
+}
+
+/// One row of what is wrong, by file and record; the good records beside it are kept.
+#[test]
+fn a_problem_names_file_record_and_column() {
+    let make = |c: &Path| {
+        let table = format!("id,text,date\na,\"{GOOD}\",31/31/2025\nb,\"{GOOD} Twice.\",2025-10-02\nc,too few\nd,,\n");
+        fs::write(c.join("t.csv"), table).unwrap();
+        let list = format!("[{{\"id\":\"l\",\"text\":\"{GOOD} Thrice.\"}}, {{\"id\":\"m\",\"text\":\"{GOOD}");
+        fs::write(c.join("list.json"), list).unwrap();
+        let lines =
+            format!("{{\"id\":\"n\",\"text\":\"{GOOD} \u{0}\"}}\n{{\"id\":\"o\",\"text\":\"{GOOD} Again.\"}}\n");
+        fs::write(c.join("nul.jsonl"), lines).unwrap();
+        fs::write(c.join("plain.txt.gz"), "no gzip, only words").unwrap();
+        let quote = format!("id,text\np,\"{GOOD}\nq,{} For good.\n", GOOD.replace(',', ""));
+        fs::write(c.join("quote.csv"), quote).unwrap();
+    };
+    let run = run(make, &[]);
+    let kept: Vec<String> = run.table("articles.csv").iter().map(|r| r["article_id"].clone()).collect();
+    assert_eq!(kept, ["a", "b", "l", "o", "q"]);
+    let rows = run.table("problems.csv");
+    for (path, record, problem, detail) in [
+        ("t.csv", "1", "bad-date", "31/31/2025"),
+        ("t.csv", "3", "wrong-number-of-fields", "row 3 has 2 fields, the header has 3"),
+        ("t.csv", "4", "empty", ""),
+        ("list.json", "", "broken-json", "line 1, column"),
+        ("nul.jsonl", "1", "broken-json", "line 1, column"),
+        ("plain.txt.gz", "", "unreadable", "gzip"),
+        ("quote.csv", "1", "open-quote", "row 1"),
+    ] {
+        let row = rows.iter().find(|r| r["path"] == path && r["record"] == record && r["problem"] == problem);
+        let row = row.unwrap_or_else(|| panic!("no row for {path}, {record}, {problem} in {rows:#?}"));
+        assert!(row["detail"].contains(detail), "{row:?}");
+    }
+}

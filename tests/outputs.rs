@@ -144,3 +144,122 @@ fn spreadsheets_get_their_own_form() {
         assert_eq!(ours["articles_n"], theirs["articles_n"]);
     }
 }
+
+#[test]
+fn the_manifest_has_the_hash_of_every_file() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let run: serde_json::Value = serde_json::from_slice(&fs::read(output().join("run.json")).unwrap()).unwrap();
+    let hashes = |key: &str| -> BTreeMap<String, String> { serde_json::from_value(run[key].clone()).unwrap() };
+    for (folder, hashes) in [(root.join("corpus"), hashes("inputs")), (output(), hashes("outputs"))] {
+        assert!(hashes.len() > 15);
+        for (name, hash) in hashes {
+            let path = folder.join(name);
+            assert_eq!(pressmark::output::sha256(&path).unwrap(), hash, "{}", path.display());
+        }
+    }
+    assert_eq!(run["lists"]["watchlist"], pressmark::output::sha256(&root.join("watchlist.csv")).unwrap().as_str());
+    for (count, file) in [("articles", "articles.csv"), ("companies", "companies.csv"), ("mentions", "mentions.csv")] {
+        assert_eq!(run["counts"][count], table(file).len(), "{count}");
+    }
+    let stories: std::collections::BTreeSet<String> =
+        table("articles.csv").into_iter().map(|r| r["story_id"].clone()).collect();
+    assert_eq!(run["counts"]["stories"], stories.len());
+}
+
+/// Made on another day, in another folder, the same bytes: what a file would hold of either would show.
+#[test]
+fn no_file_names_the_machine_or_the_place() {
+    let place = tempfile::tempdir().unwrap();
+    let made = place.path().join("some-other-place");
+    Command::new(env!("CARGO_BIN_EXE_pressmark"))
+        .current_dir(env!("CARGO_MANIFEST_DIR"))
+        .args(["run", "-q", "-o"])
+        .arg(&made)
+        .assert()
+        .code(0);
+    let run = fs::read_to_string(made.join("run.json")).unwrap();
+    assert_eq!(run, fs::read_to_string(output().join("run.json")).unwrap());
+    for word in ["some-other-place", env!("CARGO_MANIFEST_DIR"), "\"threads\""] {
+        assert!(!run.contains(word), "run.json says '{word}'");
+    }
+}
+
+/// Text that a spreadsheet would take for a formula is made safe there, and left as it is in the tidy profile.
+#[test]
+fn no_text_becomes_a_formula() {
+    let place = tempfile::tempdir().unwrap();
+    let corpus = place.path().join("corpus");
+    fs::create_dir(&corpus).unwrap();
+    fs::write(
+        corpus.join("a.csv"),
+        "id,title,text,outlet\n\
+         1,=1+1,Orrin Freight opened a depot in Marle on Monday.,@post\n\
+         2,-2 degrees in Marle,Orrin Freight closed its depot in Marle on Friday.,+post\n\
+         3,Plain,Orrin Freight said that its depot in Marle was sold.,\"\tpost\"\n",
+    )
+    .unwrap();
+    fs::write(place.path().join("w.csv"), "id,name\norrin,Orrin Freight\n").unwrap();
+    for (profile, mark, delimiter, safe) in
+        [("tidy", "", b',', ""), ("excel", "\u{feff}", b',', "'"), ("excel-eu", "\u{feff}", b';', "'")]
+    {
+        Command::new(env!("CARGO_BIN_EXE_pressmark"))
+            .current_dir(place.path())
+            .args(["run", "-q", "--watchlist", "w.csv", "-o", "out", "--csv-profile", profile])
+            .assert()
+            .code(0);
+        let text = fs::read_to_string(place.path().join("out/articles.csv")).unwrap();
+        assert_eq!(text.starts_with('\u{feff}'), !mark.is_empty(), "{profile}");
+        let text = text.strip_prefix(mark).unwrap();
+        let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
+        let rows: Rows = reader.deserialize().collect::<Result<_, _>>().unwrap();
+        assert_eq!(rows[0]["title"], format!("{safe}=1+1"), "{profile}");
+        assert_eq!(rows[0]["outlet"], format!("{safe}@post"), "{profile}");
+        assert_eq!(rows[1]["title"], format!("{safe}-2 degrees in Marle"), "{profile}");
+        assert_eq!(rows[1]["outlet"], format!("{safe}+post"), "{profile}");
+        assert_eq!(rows[2]["title"], "Plain", "{profile}");
+        // A number below zero stays a number.
+        let coverage = fs::read_to_string(place.path().join("out/companies.csv")).unwrap();
+        assert!(!coverage.contains("'-0"), "{profile}: {coverage}");
+    }
+}
+
+#[test]
+fn every_claim_and_mention_stands_in_an_article() {
+    let articles: BTreeMap<String, String> =
+        table("articles.csv").into_iter().map(|r| (r["article_id"].clone(), r["story_id"].clone())).collect();
+    for file in ["mentions.csv", "stances.csv"] {
+        for row in table(file) {
+            assert_eq!(articles.get(&row["article_id"]), Some(&row["story_id"]), "{file}: {row:?}");
+        }
+    }
+    let claims: BTreeMap<String, String> =
+        table("stances.csv").into_iter().map(|r| (r["claim_id"].clone(), r["story_id"].clone())).collect();
+    for row in table("stances.csv").iter().filter(|r| !r["reply_to"].is_empty()) {
+        assert_eq!(
+            claims.get(&row["reply_to"]),
+            Some(&row["story_id"]),
+            "a reply answers a claim of its story: {row:?}"
+        );
+    }
+    for row in table("mentions.csv") {
+        assert!(row["counted"] == "true" || !row["not_counted_because"].is_empty(), "{row:?}");
+        for column in ["positive_terms", "negative_terms", "hedge_terms"] {
+            for term in row[column].split('|') {
+                assert!(row["sentence"].contains(term), "{column} '{term}' is not in: {}", row["sentence"]);
+            }
+        }
+    }
+}
+
+#[test]
+fn the_company_sheets_are_the_rows_of_coverage() {
+    let mut rows: BTreeMap<String, Rows> = BTreeMap::new();
+    for row in table("coverage.csv") {
+        rows.entry(row["company_id"].clone()).or_default().push(row);
+    }
+    let sheets = fs::read_dir(output().join("companies")).unwrap().count();
+    assert_eq!(sheets, rows.len());
+    for (company, rows) in rows {
+        assert_eq!(table(&format!("companies/{company}.csv")), rows, "{company}");
+    }
+}
