@@ -89,11 +89,14 @@ fn longest(mut found: Vec<Found>, tokens: usize) -> Vec<Found> {
 }
 
 fn mention(page: &Page, catalogue: &Catalogue, outlet: &credit::Outlet, found: Found) -> Mention {
-    let name = match &found.entity {
-        EntityKey::Known(index) => &catalogue.entity(*index).name,
-        EntityKey::Found(name, _) => name.as_ref(),
+    let (name, of_news) = match &found.entity {
+        EntityKey::Known(index) => {
+            let entity = catalogue.entity(*index);
+            (entity.name.as_str(), entity.industry == "media")
+        }
+        EntityKey::Found(name, _) => (name.as_ref(), false),
     };
-    let not_counted_because = credit::reason(page, &found, name, outlet);
+    let not_counted_because = credit::reason(page, &found, name, of_news, outlet);
     Mention {
         sentence: found.sentence,
         span: page.span(&found.tokens),
