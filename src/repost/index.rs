@@ -24,7 +24,8 @@ impl Index {
         let once = Bits::new(total * 4);
         let twice = Bits::new(total * 4);
         ranked.par_iter().for_each_init(Vec::new, |scratch, &article| {
-            for gram in indexed(article, texts, scratch) {
+            texts.read(article, scratch);
+            for gram in indexed(scratch) {
                 if once.set(gram) {
                     twice.set(gram);
                 }
@@ -35,8 +36,10 @@ impl Index {
             .par_iter()
             .enumerate()
             .map_init(Vec::new, |scratch, (rank, &article)| {
-                let mut found = indexed(article, texts, scratch);
-                found.retain(|&g| twice.get(g));
+                texts.read(article, scratch);
+                let mut found: Vec<u32> = indexed(scratch).filter(|&g| twice.get(g)).collect();
+                found.sort_unstable();
+                found.dedup();
                 found.into_iter().map(move |g| u64::from(g) << 32 | rank as u64)
             })
             .flatten_iter()
@@ -83,13 +86,9 @@ impl Index {
     }
 }
 
-/// The distinct 5-grams of a text that are indexed.
-fn indexed(article: usize, texts: &Texts, scratch: &mut Vec<u16>) -> Vec<u32> {
-    texts.read(article, scratch);
-    let mut found: Vec<u32> = grams(scratch).filter(|g| g % EVERY == 0).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+/// The 5-grams of a text that are indexed.
+fn indexed(words: &[u16]) -> impl Iterator<Item = u32> + '_ {
+    grams(words).filter(|g| g % EVERY == 0)
 }
 
 /// A set of 5-grams that may hold a few too many.

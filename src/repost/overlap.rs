@@ -6,8 +6,10 @@ use super::text::{GRAM, grams};
 /// A text made ready to be compared with many.
 #[derive(Default)]
 pub(super) struct Known {
-    /// 5-grams with their places, sorted; each once, at its first place.
+    /// 5-grams in order, each once, with its first place.
     grams: Vec<(u32, u32)>,
+    /// Open addressing: where in `grams` a 5-gram stands, plus one; 0 is free.
+    slots: Vec<u32>,
     words: usize,
 }
 
@@ -16,9 +18,34 @@ impl Known {
     pub(super) fn read(&mut self, words: &[u16]) {
         self.words = words.len();
         self.grams.clear();
-        self.grams.extend(grams(words).enumerate().map(|(at, gram)| (gram, at as u32)));
-        self.grams.sort_unstable();
-        self.grams.dedup_by_key(|(gram, _)| *gram);
+        self.slots.clear();
+        self.slots.resize((words.len() * 2).next_power_of_two().max(16), 0);
+        for (at, gram) in grams(words).enumerate() {
+            let slot = self.slot(gram);
+            if self.slots[slot] == 0 {
+                self.grams.push((gram, at as u32));
+                self.slots[slot] = self.grams.len() as u32;
+            }
+        }
+    }
+
+    /// The slot that holds a 5-gram, or the free one where it would stand.
+    fn slot(&self, gram: u32) -> usize {
+        let mask = self.slots.len() - 1;
+        let mut slot = gram as usize & mask;
+        while let Some(&(held, _)) = self.grams.get((self.slots[slot] as usize).wrapping_sub(1)) {
+            if held == gram {
+                break;
+            }
+            slot = (slot + 1) & mask;
+        }
+        slot
+    }
+
+    /// First place of a 5-gram.
+    fn place(&self, gram: u32) -> Option<u32> {
+        let held = self.slots.get(self.slot(gram)).map_or(0, |s| *s as usize);
+        self.grams.get(held.wrapping_sub(1)).map(|g| g.1)
     }
 }
 
@@ -54,25 +81,16 @@ impl Overlap {
             words_b: b.words,
             ..Overlap::default()
         };
-        let mut places = Vec::new();
-        let (mut i, mut j) = (0, 0);
-        while i < a.grams.len() && j < b.grams.len() {
-            match a.grams[i].0.cmp(&b.grams[j].0) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    places.push((a.grams[i].1, b.grams[j].1));
-                    i += 1;
-                    j += 1;
-                }
-            }
+        if a.words == 0 || b.words == 0 {
+            return found;
         }
+        let mut places: Vec<(u32, u32)> =
+            a.grams.iter().filter_map(|&(gram, here)| b.place(gram).map(|there| (here, there))).collect();
         found.shared = places.len();
         if places.is_empty() {
             return found;
         }
         let edit = settings.edit_words + GRAM as u32;
-        places.sort_unstable();
         found.head_a = places[0].0 as usize;
         (found.covered_a, found.runs) = cover(&places, edit);
         found.end_a = found.runs.last().map_or(0, |r| r.1 as usize);
