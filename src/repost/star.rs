@@ -20,7 +20,7 @@ pub(super) struct Stars {
     pub(super) centre: Vec<usize>,
     /// Per article, where it is a round-up, the centres it draws on.
     pub(super) digest_of: Vec<Vec<usize>>,
-    /// One pair a member that is not the centre.
+    /// One pair a member that is not the centre, by centre, then member.
     pub(super) pairs: Vec<Pair>,
 }
 
@@ -45,20 +45,50 @@ pub(super) fn stars(articles: &[Candidate], texts: &Texts, settings: &RepostSett
         ranked: &ranked,
         heads: vec![u32::MAX; index.len()],
         links: Vec::new(),
-        counts: vec![0; ranked.len()],
     };
-    for seen in order {
-        search.place(seen, &mut stars);
+    for batch in batches(&order) {
+        search.place(batch, &mut stars);
     }
-    // Word-for-word copies follow the article that spoke for them.
-    for article in 0..articles.len() {
-        let same = stars.centre[article];
-        if same != article {
-            stars.centre[article] = stars.centre[same];
-        }
-    }
-    stars.pairs = pairs(&stars.centre, texts, settings);
+    follow(&mut stars, texts);
     stars
+}
+
+/// Word-for-word copies follow the article that spoke for them, and match its centre as it does.
+fn follow(stars: &mut Stars, texts: &Texts) {
+    let of: HashMap<usize, usize> = stars.pairs.iter().enumerate().map(|(n, pair)| (pair.a, n)).collect();
+    for article in 0..stars.centre.len() {
+        let same = stars.centre[article];
+        if same == article || of.contains_key(&article) {
+            continue;
+        }
+        stars.centre[article] = stars.centre[same];
+        stars.pairs.push(match of.get(&same) {
+            Some(&pair) => Pair { a: article, ..stars.pairs[pair].clone() },
+            None => Pair {
+                a: article,
+                b: same,
+                containment_ab: 1.0,
+                containment_ba: 1.0,
+                jaccard: 1.0,
+                shared_words: texts.len(article),
+                kind: "exact",
+                rule: "identical",
+            },
+        });
+    }
+    stars.pairs.sort_unstable_by_key(|pair| (pair.b, pair.a));
+}
+
+/// The order cut into batches that grow: what a batch finds among earlier centres is looked for in parallel. Their
+/// sizes do not depend on the threads.
+fn batches(order: &[Seen]) -> impl Iterator<Item = &[Seen]> {
+    let (mut rest, mut size) = (order, 32);
+    std::iter::from_fn(move || {
+        let (batch, behind) = rest.split_at(size.min(rest.len()));
+        rest = behind;
+        size = (size * 2).min(4096);
+        (!batch.is_empty()).then_some(batch)
+    })
 }
 
 /// Points word-for-word copies at the first of them within the window; gives back those that stand for themselves.
@@ -162,46 +192,102 @@ struct Search<'a> {
     /// Per list, the latest link; each link is a centre's rank and the link before it.
     heads: Vec<u32>,
     links: Vec<(u32, u32)>,
+}
+
+/// A centre that shares 5-grams with a text: how many, and its rank.
+type Near = (Reverse<u32>, u32);
+
+/// What a thread of the search needs, kept from text to text.
+#[derive(Default)]
+struct Scratch {
     counts: Vec<u32>,
+    touched: Vec<u32>,
+    words: Vec<u16>,
+    here: Known,
+    there: Known,
+}
+
+/// Centres compared with a text: those that share most first.
+#[derive(Default)]
+struct Compared {
+    near: Vec<Near>,
+    overlaps: Vec<(usize, Overlap)>,
 }
 
 impl Search<'_> {
-    /// Lets an article join a centre or become one.
-    fn place(&mut self, seen: Seen, stars: &mut Stars) {
-        let article = self.ranked[seen.rank];
-        let found = self.near(seen.rank);
-        let mut words = Vec::new();
-        let (mut here, mut there) = (Known::default(), Known::default());
-        let mut overlaps: Vec<(usize, Overlap)> = Vec::new();
-        if !found.is_empty() {
-            self.texts.read(article, &mut words);
-            here.read(&words);
+    /// Lets each text of a batch join a centre or become one, in order.
+    fn place(&mut self, batch: &[Seen], stars: &mut Stars) {
+        let known = self.links.len() as u32;
+        let compared: Vec<Compared> = batch
+            .par_iter()
+            .map_init(Scratch::default, |scratch, seen| {
+                let near = self.near(seen.rank, 0, scratch);
+                self.compare(seen, near, Compared::default(), scratch)
+            })
+            .collect();
+        let mut scratch = Scratch::default();
+        for (seen, mut compared) in batch.iter().zip(compared) {
+            // Centres of this very batch, which the others could not see.
+            let mut near = self.near(seen.rank, known, &mut scratch);
+            if !near.is_empty() {
+                near.extend(&compared.near);
+                near.sort_unstable();
+                near.truncate(self.settings.candidates as usize);
+                compared = self.compare(seen, near, compared, &mut scratch);
+            }
+            self.join(seen, &compared, stars);
         }
-        for rank in found {
+    }
+
+    /// Compares a text with the centres near it, those that share most first, until one settles it.
+    fn compare(&self, seen: &Seen, near: Vec<Near>, before: Compared, scratch: &mut Scratch) -> Compared {
+        let mut compared = Compared { near, ..Compared::default() };
+        let article = self.ranked[seen.rank];
+        let Scratch { words, here, there, .. } = scratch;
+        let mut read = false;
+        for &(_, rank) in &compared.near {
             let centre = self.ranked[rank as usize];
-            self.texts.read(centre, &mut words);
-            there.read(&words);
-            let overlap = Overlap::of(&here, &there, self.settings);
+            let overlap = before.overlaps.iter().find(|(c, _)| *c == centre).map(|(_, o)| o.clone());
+            let overlap = overlap.unwrap_or_else(|| {
+                if !read {
+                    self.texts.read(article, words);
+                    here.read(words);
+                    read = true;
+                }
+                self.texts.read(centre, words);
+                there.read(words);
+                Overlap::of(here, there, self.settings)
+            });
             // Most articles are copies of one text: the first look is the last.
             let settled = !seen.mixed
                 && overlap.closeness() >= SETTLED
                 && overlap.rule(self.settings).is_some()
                 && in_window(&self.articles[article], &self.articles[centre], self.settings);
-            overlaps.push((centre, overlap));
+            compared.overlaps.push((centre, overlap));
             if settled {
                 break;
             }
         }
+        compared
+    }
+
+    /// Lets a text join the best centre, or become one.
+    fn join(&mut self, seen: &Seen, compared: &Compared, stars: &mut Stars) {
+        let article = self.ranked[seen.rank];
         // A round-up may look back further than a copy does.
-        let best = overlaps
+        let best = compared
+            .overlaps
             .iter()
             .filter(|(centre, _)| in_window(&self.articles[article], &self.articles[*centre], self.settings))
             .filter(|(_, o)| o.rule(self.settings).is_some())
             .max_by_key(|(centre, o)| (o.covered_a, o.shared, Reverse(o.words_b), Reverse(*centre)));
-        let digest = if seen.mixed { parts(&overlaps, self.settings) } else { Vec::new() };
+        let digest = if seen.mixed { parts(&compared.overlaps, self.settings) } else { Vec::new() };
         let copied = best.is_some_and(|(_, o)| o.covered_a * 5 >= o.words_a * 4);
         match best {
-            Some((centre, _)) if digest.is_empty() || copied => stars.centre[article] = *centre,
+            Some((centre, overlap)) if digest.is_empty() || copied => {
+                stars.centre[article] = *centre;
+                stars.pairs.push(pair(article, *centre, overlap, self.settings));
+            }
             _ => {
                 stars.digest_of[article] = digest;
                 self.add(seen.rank);
@@ -209,32 +295,33 @@ impl Search<'_> {
         }
     }
 
-    /// The centres that share most with a text.
-    fn near(&mut self, rank: usize) -> Vec<u32> {
-        let mut touched: Vec<u32> = Vec::new();
+    /// The centres that share most with a text, of those linked from `first` on.
+    fn near(&self, rank: usize, first: u32, scratch: &mut Scratch) -> Vec<Near> {
+        let Scratch { counts, touched, .. } = scratch;
+        counts.resize(self.ranked.len(), 0);
         for &list in self.index.lists_of(rank) {
             let mut link = self.heads[list as usize];
             let mut left = self.settings.posting_cap;
-            while link != u32::MAX && left > 0 {
+            while link != u32::MAX && link >= first && left > 0 {
                 let (centre, before) = self.links[link as usize];
-                if self.counts[centre as usize] == 0 {
+                if counts[centre as usize] == 0 {
                     touched.push(centre);
                 }
-                self.counts[centre as usize] += 1;
+                counts[centre as usize] += 1;
                 link = before;
                 left -= 1;
             }
         }
-        let mut ordered: Vec<(Reverse<u32>, u32)> = Vec::new();
-        for centre in touched {
-            let count = std::mem::take(&mut self.counts[centre as usize]);
+        let mut ordered: Vec<Near> = Vec::new();
+        for centre in touched.drain(..) {
+            let count = std::mem::take(&mut counts[centre as usize]);
             if count >= LEAST_SHARED {
                 ordered.push((Reverse(count), centre));
             }
         }
         ordered.sort_unstable();
         ordered.truncate(self.settings.candidates as usize);
-        ordered.into_iter().map(|o| o.1).collect()
+        ordered
     }
 
     fn add(&mut self, rank: usize) {
@@ -297,45 +384,6 @@ pub(super) fn vague_days(precision: Option<DatePrecision>) -> i64 {
         Some(DatePrecision::Month) => 30,
         _ => 0,
     }
-}
-
-/// The pair of every member with its centre.
-fn pairs(centre: &[usize], texts: &Texts, settings: &RepostSettings) -> Vec<Pair> {
-    let mut members: Vec<(usize, usize)> =
-        centre.iter().enumerate().filter(|(a, b)| a != *b).map(|(a, b)| (*b, a)).collect();
-    members.sort_unstable();
-    let by_centre: Vec<&[(usize, usize)]> = members.chunk_by(|x, y| x.0 == y.0).collect();
-    by_centre
-        .par_iter()
-        .flat_map_iter(|members| {
-            let b = members[0].0;
-            let mut words = Vec::new();
-            texts.read(b, &mut words);
-            let hash = whole(&words);
-            let (mut here, mut there) = (Known::default(), Known::default());
-            there.read(&words);
-            let mut found = Vec::with_capacity(members.len());
-            for &(_, a) in members.iter() {
-                texts.read(a, &mut words);
-                found.push(if whole(&words) == hash {
-                    Pair {
-                        a,
-                        b,
-                        containment_ab: 1.0,
-                        containment_ba: 1.0,
-                        jaccard: 1.0,
-                        shared_words: words.len() as u32,
-                        kind: "exact",
-                        rule: "identical",
-                    }
-                } else {
-                    here.read(&words);
-                    pair(a, b, &Overlap::of(&here, &there, settings), settings)
-                });
-            }
-            found
-        })
-        .collect()
 }
 
 fn pair(a: usize, b: usize, o: &Overlap, settings: &RepostSettings) -> Pair {
