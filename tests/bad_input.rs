@@ -251,7 +251,12 @@ fn settings_that_cannot_be_meant() {
 
 #[test]
 fn outputs_that_cannot_be_written() {
-    for (target, word) in [("file", "is a file"), ("file/below", "file/below"), ("/proc/pressmark", "/proc")] {
+    for (target, word) in [
+        ("file", "is a file"),
+        ("/dev/null", "not a folder"),
+        ("file/below", "file/below"),
+        ("/proc/pressmark", "/proc"),
+    ] {
         let place = tempfile::tempdir().unwrap();
         fs::create_dir(place.path().join("corpus")).unwrap();
         good(&place.path().join("corpus"));
@@ -481,4 +486,84 @@ fn a_problem_names_file_record_and_column() {
         let row = row.unwrap_or_else(|| panic!("no row for {path}, {record}, {problem} in {rows:#?}"));
         assert!(row["detail"].contains(detail), "{row:?}");
     }
+}
+
+/// Runs and expects a refusal that names the words and changes nothing.
+#[track_caller]
+fn refused(place: &Path, arguments: &[&str], words: &[&str]) {
+    let before = snapshot(place);
+    let (code, stderr) = pressmark(place, arguments);
+    assert_eq!(code, 2, "{arguments:?}: {stderr}");
+    for word in words {
+        assert!(stderr.contains(word), "{arguments:?}: no '{word}' in: {stderr}");
+    }
+    assert!(snapshot(place) == before, "{arguments:?} changed a file or left one behind");
+}
+
+#[test]
+fn a_file_that_no_run_wrote_is_not_replaced() {
+    let place = finished();
+    let at = place.path();
+    // Where there was no run yet, and where there was one that did not write it.
+    fs::create_dir_all(at.join("mine")).unwrap();
+    fs::write(at.join("mine/companies.csv"), "name\nOrrin Freight\n").unwrap();
+    refused(at, &["run", "corpus", "-o", "mine"], &["mine/companies.csv", "-o"]);
+    fs::remove_file(at.join("mine/companies.csv")).unwrap();
+    fs::create_dir(at.join("mine/coverage.csv")).unwrap();
+    refused(at, &["run", "corpus", "-o", "mine"], &["mine/coverage.csv"]);
+    fs::write(at.join("w.csv"), "id,name\nother,Orrin Freight\n").unwrap();
+    fs::write(at.join("out/companies/other.csv"), "mine").unwrap();
+    refused(at, &["run", "corpus", "-o", "out", "--watchlist", "w.csv"], &["out/companies/other.csv"]);
+    fs::remove_file(at.join("out/companies/other.csv")).unwrap();
+    fs::write(at.join("out/notes.txt"), "mine").unwrap();
+    assert_eq!(pressmark(at, &["run", "corpus", "-o", "out", "--watchlist", "w.csv"]).0, 0);
+    assert_eq!(fs::read_to_string(at.join("out/notes.txt")).unwrap(), "mine");
+    assert!(at.join("out/companies/other.csv").exists() && !at.join("out/companies/orrin-freight.csv").exists());
+}
+
+#[test]
+fn an_output_over_what_is_read() {
+    let place = finished();
+    let at = place.path();
+    fs::create_dir(at.join("lists")).unwrap();
+    fs::write(at.join("lists/companies.csv"), "name\nOrrin Freight\n").unwrap();
+    refused(at, &["run", "corpus", "-o", "."], &["the current folder", "-o"]);
+    refused(at, &["run", "corpus", "-o", "corpus/.."], &["the current folder"]);
+    refused(at, &["run", "corpus", "-o", "corpus"], &["the corpus 'corpus'"]);
+    refused(at, &["run", "corpus/2025-10-01-good.txt", "-o", "corpus"], &["corpus/2025-10-01-good.txt"]);
+    refused(at, &["run", "corpus", "-o", "lists", "--watchlist", "lists/companies.csv"], &["the watchlist"]);
+    refused(at, &["run", "out", "-o", "again"], &["output of an earlier run"]);
+    fs::create_dir(at.join("corpus/paper")).unwrap();
+    good(&at.join("corpus/paper"));
+    refused(at, &["run", "corpus", "-o", "corpus/paper"], &["corpus/paper", "inside the corpus"]);
+}
+
+#[test]
+fn an_output_inside_the_corpus_is_not_read() {
+    let place = finished();
+    let at = place.path();
+    let run = ["run", "corpus", "-o", "corpus/out", "--watchlist", "w.csv"];
+    for _ in 0..3 {
+        let (code, stderr) = pressmark(at, &run);
+        assert_eq!(code, 0, "{stderr}");
+        assert!(snapshot(&at.join("corpus/out")).len() > 10);
+        let articles = fs::read_to_string(at.join("corpus/out/articles.csv")).unwrap();
+        assert_eq!(articles.lines().count(), 2, "{articles}");
+    }
+    let problems = fs::read_to_string(at.join("corpus/out/problems.csv")).unwrap();
+    assert!(problems.lines().any(|l| l.starts_with("out,,walk,output,") && l.ends_with("notice")), "{problems}");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_a_killed_run_left_is_removed_by_the_next() {
+    let place = finished();
+    let left = || {
+        let names = fs::read_dir(place.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with(".pressmark")).count()
+    };
+    assert_eq!(with_little_room(place.path(), ":").status.code(), None, "the limit kills");
+    assert_eq!(left(), 1);
+    let (code, stderr) = pressmark(place.path(), &["run", "corpus", "-o", "out", "--watchlist", "w.csv"]);
+    assert_eq!((code, left()), (0, 0), "{stderr}");
 }

@@ -99,7 +99,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref())?;
     // What can be known before the work should be said before it.
-    drop(output::Folder::create(&target)?);
+    let watchlist = file.watchlist.as_deref().map(|path| ("the watchlist", path));
+    let config = args.common.config.as_deref().map(|path| ("the settings file", path));
+    output::check(&target, &corpus, &watchlist.into_iter().chain(config).collect::<Vec<_>>())?;
     let progress = Progress::new(args.progress, args.quiet);
     let (summary, run) = args.common.pool(&file)?.install(|| -> anyhow::Result<(Summary, Run)> {
         let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &|phase| progress.show(phase))?;
