@@ -567,3 +567,107 @@ fn what_a_killed_run_left_is_removed_by_the_next() {
     let (code, stderr) = pressmark(place.path(), &["run", "corpus", "-o", "out", "--watchlist", "w.csv"]);
     assert_eq!((code, left()), (0, 0), "{stderr}");
 }
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_standard_error_that_is_full_or_closed() {
+    let place = finished();
+    fs::write(place.path().join("corpus/x.jsonl"), "{\"text\":\n").unwrap();
+    fs::write(place.path().join("s.csv"), "id,text,target\n1,Orrin is fine.,Orrin\n2,Orrin,Marle\n").unwrap();
+    for (arguments, code) in [
+        ("run corpus -o out --watchlist w.csv --progress always", 0),
+        ("run gone -o out", 2),
+        ("articles corpus -o a.jsonl", 0),
+        ("score s.csv -o s.out.csv", 0),
+    ] {
+        for to in ["2>/dev/full", "2>&-"] {
+            let script = format!("exec \"$0\" {arguments} {to}");
+            let done = Command::new("sh")
+                .current_dir(place.path())
+                .args(["-c", &script, env!("CARGO_BIN_EXE_pressmark")])
+                .output()
+                .unwrap();
+            assert_eq!(done.status.code(), Some(code), "{script}");
+        }
+    }
+}
+
+/// More than a pipe holds, to a reader that takes one line.
+#[test]
+#[cfg(unix)]
+fn a_reader_that_goes_away() {
+    let place = finished();
+    let lines: String = (0..400).map(|n| format!("{{\"text\":\"{} {n}.\"}}\n", GOOD.repeat(4))).collect();
+    fs::write(place.path().join("corpus/x.jsonl"), lines).unwrap();
+    let rows: String = (0..2000).map(|n| format!("{n},\"{GOOD}\",Orrin\n")).collect();
+    fs::write(place.path().join("s.csv"), format!("id,text,target\n{rows}")).unwrap();
+    for arguments in ["articles corpus", "score s.csv", "completions bash", "man", "--help"] {
+        let script = format!("(\"$0\" {arguments}; echo \"code $?\" >&2) | head -1");
+        let done = Command::new("sh")
+            .current_dir(place.path())
+            .args(["-c", &script, env!("CARGO_BIN_EXE_pressmark")])
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8_lossy(&done.stderr), "code 0\n", "{arguments}");
+        assert_eq!(done.stdout.iter().filter(|b| **b == b'\n').count(), 1, "{arguments}");
+    }
+}
+
+#[test]
+fn a_file_of_results_over_what_is_read() {
+    let place = finished();
+    let at = place.path();
+    fs::write(at.join("s.csv"), "id,text,target\n1,Orrin is fine.,Orrin\n").unwrap();
+    refused(at, &["articles", "corpus", "-o", "corpus/2025-10-01-good.txt"], &["corpus/2025-10-01-good.txt"]);
+    refused(at, &["articles", "corpus", "-o", "corpus/new.jsonl"], &["corpus/new.jsonl", "'corpus'"]);
+    refused(at, &["score", "s.csv", "-o", "./s.csv"], &["./s.csv"]);
+    refused(at, &["score", "s.csv", "-o", "out"], &["cannot write out"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_of_results_is_whole_or_as_it_was() {
+    let place = finished();
+    let lines: String = (0..400).map(|n| format!("{{\"text\":\"{GOOD} {n}.\"}}\n")).collect();
+    fs::write(place.path().join("corpus/x.jsonl"), lines).unwrap();
+    fs::write(place.path().join("a.jsonl"), "old").unwrap();
+    let before = snapshot(place.path());
+    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" articles corpus -o a.jsonl";
+    let full = Command::new("sh")
+        .current_dir(place.path())
+        .args(["-c", script, env!("CARGO_BIN_EXE_pressmark")])
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&full.stderr);
+    assert!(full.status.code() == Some(2) && stderr.contains("cannot write a.jsonl"), "{stderr}");
+    assert!(snapshot(place.path()) == before, "a file was changed or left behind");
+    assert_eq!(pressmark(place.path(), &["articles", "corpus", "-o", "a.jsonl"]).0, 0);
+    assert_eq!(fs::read_to_string(place.path().join("a.jsonl")).unwrap().lines().count(), 401);
+    let straight = Command::new(env!("CARGO_BIN_EXE_pressmark"))
+        .current_dir(place.path())
+        .args(["articles", "corpus", "-o", "/dev/stdout"])
+        .output()
+        .unwrap();
+    assert_eq!(straight.stdout, fs::read(place.path().join("a.jsonl")).unwrap());
+    assert_eq!(pressmark(place.path(), &["articles", "corpus", "-o", "/dev/null"]).0, 0);
+}
+
+#[test]
+fn a_row_to_score_with_fields_missing() {
+    let place = finished();
+    let table = "id,text,target,note\n1,Orrin was praised.,Orrin,a\n2,Orrin was praised.\n3,Orrin, was sued.,Orrin,b\n\
+                 4,Nobody.,Orrin,c\n5,Orrin was praised.,Orrin,d\n";
+    fs::write(place.path().join("s.csv"), table).unwrap();
+    let (code, stderr) = pressmark(place.path(), &["score", "s.csv", "-o", "o.csv"]);
+    assert_eq!(code, 0, "{stderr}");
+    for words in ["line 3: 2 fields where the header has 4: none for 'target', 'note'", "line 4: 5 fields", "line 5:"] {
+        assert!(stderr.contains(words), "no '{words}' in: {stderr}");
+    }
+    let mut reader = csv::Reader::from_path(place.path().join("o.csv")).unwrap();
+    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().collect::<Result<_, _>>().unwrap();
+    let scored: Vec<(&str, bool)> = rows.iter().map(|r| (r["id"].as_str(), !r["tone"].is_empty())).collect();
+    assert_eq!(scored, [("1", true), ("2", false), ("3", false), ("4", false), ("5", true)]);
+    assert_eq!(rows[0]["tone"], rows[4]["tone"]);
+    fs::write(place.path().join("s.csv"), "").unwrap();
+    refused(place.path(), &["score", "s.csv", "-o", "o.csv"], &["s.csv", "empty", "target"]);
+}

@@ -1,16 +1,18 @@
 //! The command line: one file a command and no logic. Data goes to standard output, everything else to standard error.
 //! Exit codes: 0 done, 1 done but nothing matched or `--strict` found problems, 2 could not run.
 
-#![allow(clippy::print_stderr)]
-
 mod articles;
 mod completions;
 mod progress;
 mod run;
 mod score;
 
+use crate::output;
+use anyhow::Context;
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Per company, how much a folder of news articles published and in what tone, each story counted once.
@@ -67,10 +69,39 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("pressmark: {error:#}");
+            say(format_args!("pressmark: {error:#}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// A line to standard error; where that is closed or full, nobody is there to be told.
+fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Refuses a file for the data that is what is read, or would be read with it the next time.
+fn apart(file: Option<&Path>, read: &Path) -> anyhow::Result<()> {
+    let Some(path) = file.filter(|path| !path.starts_with("/dev")) else { return Ok(()) };
+    let folder = || path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let place = path.canonicalize().ok().or_else(|| folder()?.canonicalize().ok());
+    let inside = place.zip(read.canonicalize().ok()).is_some_and(|(place, read)| place.starts_with(read));
+    anyhow::ensure!(
+        !inside,
+        "-o {} is in what is read ('{}') and would change it; name a file elsewhere",
+        path.display(),
+        read.display()
+    );
+    Ok(())
+}
+
+/// Writes data to the file named, whole or not at all, or to standard output.
+fn write_data(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
+    let Some(path) = file else {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        return Ok(write(&mut out).and_then(|()| out.flush())?);
+    };
+    output::write_file(path, write).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// No command means `run`; so does an option that is not help or version.

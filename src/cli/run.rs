@@ -1,6 +1,7 @@
 //! `pressmark run`: read a corpus and write the tables.
 
 use crate::cli::progress::{Progress, When};
+use crate::cli::say;
 use crate::company::Catalogue;
 use crate::output::{self, Run};
 use crate::pipeline::{self, Phase};
@@ -164,7 +165,8 @@ fn why(summary: &Summary) -> String {
 /// What a person wants to know first.
 fn report(summary: &Summary, run: &Run, target: &Path) {
     let n = |name: &str| run.counts.get(name).copied().unwrap_or(0);
-    let row = |name: &str, value: u64, note: String| eprintln!("{name:<12}{value:>9}  {note}");
+    let row =
+        |name: &str, value: u64, note: String| say(format_args!("{name:<12}{value:>9}  {note}").to_string().trim_end());
     let undated = if n("undated") > 0 { format!("{} without a date", n("undated")) } else { String::new() };
     row("articles", n("articles"), undated);
     if n("articles_read") > n("articles") {
@@ -177,29 +179,29 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
     let mut most: Vec<_> = summary.companies.iter().filter(|c| c.total.articles_n > 0).collect();
     most.sort_by_key(|c| (std::cmp::Reverse(c.total.stories_n), &summary.entities.rows[c.entity].id));
     if most.is_empty() {
-        eprintln!("\nNo company of the tables is named in these articles.");
+        say(format_args!("\nNo company of the tables is named in these articles."));
     } else {
-        eprintln!("\n{:<28}{:>8}{:>9}{:>7}  95 % interval", "company", "stories", "reposts", "tone");
+        say(format_args!("\n{:<28}{:>8}{:>9}{:>7}  95 % interval", "company", "stories", "reposts", "tone"));
     }
     for company in most.iter().take(8) {
         let total = &company.total;
         let shown = |t: f64| if t.abs() < 0.005 { "0.00".to_string() } else { format!("{t:+.2}") };
         let interval =
             total.tone_interval.map_or(String::new(), |(low, high)| format!("{} to {}", shown(low), shown(high)));
-        eprintln!(
+        say(format_args!(
             "{:<28}{:>8}{:>9}{:>7}  {interval}",
             shorten(&summary.entities.rows[company.entity].name, 27),
             total.stories_n,
             total.articles_n - total.stories_n,
             total.tone_mean.map_or(String::new(), shown),
-        );
+        ));
     }
     if most.len() > 8 {
-        eprintln!("and {} more", most.len() - 8);
+        say(format_args!("and {} more", most.len() - 8));
     }
     let shown = target.display();
-    eprintln!("\nWritten to {shown}/: coverage.csv is the table, mentions.csv the evidence, problems.csv what");
-    eprintln!("could not be used. Tone is not validated on this corpus.");
+    say(format_args!("\nWritten to {shown}/: coverage.csv is the table, mentions.csv the evidence, problems.csv what"));
+    say(format_args!("could not be used. Tone is not validated on this corpus."));
 }
 
 fn shorten(text: &str, most: usize) -> String {

@@ -4,6 +4,7 @@ mod articles;
 mod cell;
 mod coverage;
 mod evidence;
+mod file;
 mod folder;
 mod manifest;
 mod rows;
@@ -11,6 +12,7 @@ mod staging;
 mod table;
 
 pub use cell::{Cell, Column, Kind, Row};
+pub use file::write_file;
 pub use folder::{Folder, FolderError};
 pub use manifest::{Run, codebook, sha256, tables};
 pub use rows::*;
