@@ -671,3 +671,71 @@ fn a_row_to_score_with_fields_missing() {
     fs::write(place.path().join("s.csv"), "").unwrap();
     refused(place.path(), &["score", "s.csv", "-o", "o.csv"], &["s.csv", "empty", "target"]);
 }
+
+#[test]
+fn a_text_that_is_a_number() {
+    let make = |c: &Path| {
+        let lines = [
+            "{\"id\":1,\"text\":5}".to_string(),
+            "{\"id\":2,\"body\":[true,false]}".to_string(),
+            format!("{{\"id\":3,\"date\":20251001,\"title\":2012,\"text\":\"{GOOD}\"}}"),
+            format!("{{\"id\":4,\"text\":5,\"body\":\"{GOOD} Twice.\"}}"),
+            "{\"id\":5,\"text\":{\"value\":7}}".to_string(),
+            "{\"id\":6,\"text\":null}".to_string(),
+        ];
+        fs::write(c.join("x.jsonl"), lines.join("\n")).unwrap();
+        fs::write(c.join("one.json"), "{\"text\": 5}").unwrap();
+    };
+    let run = run(make, &[]);
+    let kept: Vec<String> = run.table("articles.csv").iter().map(|r| r["article_id"].clone()).collect();
+    assert_eq!(kept, ["3", "4"]);
+    let rows = run.table("problems.csv");
+    let told: Vec<(&str, &str, &str, &str)> = rows
+        .iter()
+        .filter(|r| r["severity"] == "error")
+        .map(|r| (r["path"].as_str(), r["record"].as_str(), r["problem"].as_str(), r["detail"].as_str()))
+        .collect();
+    let number = "\"text\" holds a number where the text should be";
+    assert_eq!(
+        told,
+        [
+            ("one.json", "", "no-text", number),
+            ("x.jsonl", "1", "no-text", number),
+            ("x.jsonl", "2", "no-text", "\"body\" holds a list with values that are no text where the text should be"),
+            ("x.jsonl", "5", "no-text", number),
+            ("x.jsonl", "6", "empty", "no text"),
+        ]
+    );
+}
+
+#[test]
+fn a_few_nul_bytes() {
+    let text = GOOD.replacen("Monday", "Mon\0\0day", 1);
+    let make = |c: &Path| {
+        fs::write(c.join("2025-10-01-a.txt"), format!("\0{text} Orrin Freight was praised.")).unwrap();
+        fs::write(c.join("b.html"), format!("<html><body><p>{text} It is so.</p></body></html>")).unwrap();
+        fs::write(c.join("c.csv"), format!("id,text\nc,\"{text} It may be so.\"\n")).unwrap();
+        let escaped = text.replace('\0', "\\u0000");
+        fs::write(c.join("d.jsonl"), format!("{{\"id\":\"d\",\"text\":\"{escaped} It was so.\"}}\n")).unwrap();
+        fs::write(c.join("e.txt"), [GOOD.as_bytes(), &[0; 40]].concat()).unwrap();
+        fs::write(c.parent().unwrap().join("w.csv"), "name\nOrrin Freight\n").unwrap();
+    };
+    let run = run(make, &["--watchlist", "w.csv"]);
+    assert_eq!(run.articles(), 4);
+    assert_eq!(run.problems("e.txt"), ["not-an-article"]);
+    for file in ["2025-10-01-a.txt", "b.html", "c.csv", "d.jsonl"] {
+        assert!(run.problems(file).contains(&"nul".to_string()), "{file}: {:?}", run.problems(file));
+    }
+    assert!(run.table("problems.csv").iter().all(|r| (r["problem"] == "nul") <= (r["severity"] == "notice")));
+    let all = fs::read(run.place.path().join("out/mentions.csv")).unwrap();
+    assert!(!all.contains(&0), "no NUL reaches a table");
+    // Offsets count what stands in the file.
+    let text: Vec<char> = format!("\0{text} Orrin Freight was praised.").chars().collect();
+    let rows = run.table("mentions.csv");
+    let rows: Vec<_> = rows.iter().filter(|r| r["article_id"] == "2025-10-01-a.txt").collect();
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        let (start, end): (usize, usize) = (row["char_start"].parse().unwrap(), row["char_end"].parse().unwrap());
+        assert_eq!(text[start..end].iter().collect::<String>(), row["surface"]);
+    }
+}
