@@ -395,6 +395,7 @@ fn orders_that_cannot_be_meant() {
     let before = snapshot(place.path());
     for (arguments, words) in [
         (["frobnicate"].as_slice(), ["frobnicate", "--help"]),
+        (&["corpus"], ["'corpus'", "pressmark run corpus"]),
         (&["run", "--frm", "2025-01-01"], ["--frm", "--from"]),
         (&["run", "corpus", "--from", "5/6/2025"], ["5/6/2025", "YYYY-MM-DD"]),
         (&["run", "corpus", "--to", "2025-02-30"], ["2025-02-30", "YYYY-MM-DD"]),

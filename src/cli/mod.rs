@@ -9,6 +9,7 @@ mod score;
 
 use crate::output;
 use anyhow::Context;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
 use std::io::Write;
@@ -22,6 +23,7 @@ use std::process::ExitCode;
     version,
     about,
     max_term_width = 100,
+    override_usage = "pressmark [COMMAND] [OPTIONS]",
     long_about = "Reads a folder of news articles, finds which are copies of one story, tags the companies they name, \
                   the claims made about them and the tone toward them, and writes spreadsheets per company in which \
                   every number can be followed to its sentences.\n\nWithout a command it does `pressmark run`: reads \
@@ -54,6 +56,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
+            if let Some(path) = meant_as_corpus(&error) {
+                say(format_args!("To read '{path}': pressmark run {path}"));
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
@@ -72,6 +77,14 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
             say(format_args!("pressmark: {error:#}"));
             ExitCode::from(2)
         }
+    }
+}
+
+/// What was given where a command belongs and is a file or folder.
+fn meant_as_corpus(error: &clap::Error) -> Option<&str> {
+    match error.get(ContextKind::InvalidSubcommand)? {
+        ContextValue::String(given) => Some(given.as_str()).filter(|given| Path::new(given).exists()),
+        _ => None,
     }
 }
 

@@ -77,7 +77,7 @@ impl Progress {
         self.bar.set_message(message.to_string());
         self.bar.tick();
         if self.lines {
-            say(format_args!("{prefix}: {message}"));
+            say(if message.is_empty() { prefix.to_string() } else { format!("{prefix}: {message}") });
         }
     }
 

@@ -13,13 +13,17 @@ use std::process::ExitCode;
 
 /// Arguments.
 #[derive(clap::Args)]
+#[command(
+    after_help = "Writes the rows back with tone (-1 to 1), tone_label, voice, act and the words that decided.\n\
+    A row that cannot be scored is said on standard error and keeps its scores empty."
+)]
 pub struct Args {
     /// CSV with the columns id, text, target and, optionally, char_start, char_end, actor, actor_start, actor_end.
     file: PathBuf,
     /// File to write [default: standard output].
     #[arg(short, long, value_name = "OUT.csv")]
     output: Option<PathBuf>,
-    /// CSV of the companies to watch.
+    /// CSV of companies whose other names should be known.
     #[arg(long, value_name = "FILE.csv")]
     watchlist: Option<PathBuf>,
     #[command(flatten)]
