@@ -105,7 +105,7 @@ fn apart(file: Option<&Path>, read: &Path) -> anyhow::Result<()> {
     let inside = place.zip(read.canonicalize().ok()).is_some_and(|(place, read)| place.starts_with(read));
     anyhow::ensure!(
         !inside,
-        "-o {} is in what is read ('{}') and would change it; name a file elsewhere",
+        "{} is in what is read ('{}') and would change it; name a file elsewhere",
         path.display(),
         read.display()
     );
