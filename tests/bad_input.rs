@@ -251,7 +251,12 @@ fn settings_that_cannot_be_meant() {
 
 #[test]
 fn outputs_that_cannot_be_written() {
-    for (target, word) in [("file", "is a file"), ("file/below", "file/below"), ("/proc/pressmark", "/proc")] {
+    for (target, word) in [
+        ("file", "is a file"),
+        ("/dev/null", "not a folder"),
+        ("file/below", "file/below"),
+        ("/proc/pressmark", "/proc"),
+    ] {
         let place = tempfile::tempdir().unwrap();
         fs::create_dir(place.path().join("corpus")).unwrap();
         good(&place.path().join("corpus"));
@@ -390,6 +395,7 @@ fn orders_that_cannot_be_meant() {
     let before = snapshot(place.path());
     for (arguments, words) in [
         (["frobnicate"].as_slice(), ["frobnicate", "--help"]),
+        (&["corpus"], ["'corpus'", "pressmark run corpus"]),
         (&["run", "--frm", "2025-01-01"], ["--frm", "--from"]),
         (&["run", "corpus", "--from", "5/6/2025"], ["5/6/2025", "YYYY-MM-DD"]),
         (&["run", "corpus", "--to", "2025-02-30"], ["2025-02-30", "YYYY-MM-DD"]),
@@ -480,5 +486,257 @@ fn a_problem_names_file_record_and_column() {
         let row = rows.iter().find(|r| r["path"] == path && r["record"] == record && r["problem"] == problem);
         let row = row.unwrap_or_else(|| panic!("no row for {path}, {record}, {problem} in {rows:#?}"));
         assert!(row["detail"].contains(detail), "{row:?}");
+    }
+}
+
+/// Runs and expects a refusal that names the words and changes nothing.
+#[track_caller]
+fn refused(place: &Path, arguments: &[&str], words: &[&str]) {
+    let before = snapshot(place);
+    let (code, stderr) = pressmark(place, arguments);
+    assert_eq!(code, 2, "{arguments:?}: {stderr}");
+    for word in words {
+        assert!(stderr.contains(word), "{arguments:?}: no '{word}' in: {stderr}");
+    }
+    assert!(snapshot(place) == before, "{arguments:?} changed a file or left one behind");
+}
+
+#[test]
+fn a_file_that_no_run_wrote_is_not_replaced() {
+    let place = finished();
+    let at = place.path();
+    // Where there was no run yet, and where there was one that did not write it.
+    fs::create_dir_all(at.join("mine")).unwrap();
+    fs::write(at.join("mine/companies.csv"), "name\nOrrin Freight\n").unwrap();
+    refused(at, &["run", "corpus", "-o", "mine"], &["mine/companies.csv", "-o"]);
+    fs::remove_file(at.join("mine/companies.csv")).unwrap();
+    fs::create_dir(at.join("mine/coverage.csv")).unwrap();
+    refused(at, &["run", "corpus", "-o", "mine"], &["mine/coverage.csv"]);
+    fs::write(at.join("w.csv"), "id,name\nother,Orrin Freight\n").unwrap();
+    fs::write(at.join("out/companies/other.csv"), "mine").unwrap();
+    refused(at, &["run", "corpus", "-o", "out", "--watchlist", "w.csv"], &["out/companies/other.csv"]);
+    fs::remove_file(at.join("out/companies/other.csv")).unwrap();
+    fs::write(at.join("out/notes.txt"), "mine").unwrap();
+    assert_eq!(pressmark(at, &["run", "corpus", "-o", "out", "--watchlist", "w.csv"]).0, 0);
+    assert_eq!(fs::read_to_string(at.join("out/notes.txt")).unwrap(), "mine");
+    assert!(at.join("out/companies/other.csv").exists() && !at.join("out/companies/orrin-freight.csv").exists());
+}
+
+#[test]
+fn an_output_over_what_is_read() {
+    let place = finished();
+    let at = place.path();
+    fs::create_dir(at.join("lists")).unwrap();
+    fs::write(at.join("lists/companies.csv"), "name\nOrrin Freight\n").unwrap();
+    refused(at, &["run", "corpus", "-o", "."], &["the current folder", "-o"]);
+    refused(at, &["run", "corpus", "-o", "corpus/.."], &["the current folder"]);
+    refused(at, &["run", "corpus", "-o", "corpus"], &["the corpus 'corpus'"]);
+    refused(at, &["run", "corpus/2025-10-01-good.txt", "-o", "corpus"], &["corpus/2025-10-01-good.txt"]);
+    refused(at, &["run", "corpus", "-o", "lists", "--watchlist", "lists/companies.csv"], &["the watchlist"]);
+    refused(at, &["run", "out", "-o", "again"], &["output of an earlier run"]);
+    fs::create_dir(at.join("corpus/paper")).unwrap();
+    good(&at.join("corpus/paper"));
+    refused(at, &["run", "corpus", "-o", "corpus/paper"], &["corpus/paper", "inside the corpus"]);
+}
+
+#[test]
+fn an_output_inside_the_corpus_is_not_read() {
+    let place = finished();
+    let at = place.path();
+    let run = ["run", "corpus", "-o", "corpus/out", "--watchlist", "w.csv"];
+    for _ in 0..3 {
+        let (code, stderr) = pressmark(at, &run);
+        assert_eq!(code, 0, "{stderr}");
+        assert!(snapshot(&at.join("corpus/out")).len() > 10);
+        let articles = fs::read_to_string(at.join("corpus/out/articles.csv")).unwrap();
+        assert_eq!(articles.lines().count(), 2, "{articles}");
+    }
+    let problems = fs::read_to_string(at.join("corpus/out/problems.csv")).unwrap();
+    assert!(problems.lines().any(|l| l.starts_with("out,,walk,output,") && l.ends_with("notice")), "{problems}");
+}
+
+#[test]
+#[cfg(unix)]
+fn what_a_killed_run_left_is_removed_by_the_next() {
+    let place = finished();
+    let left = || {
+        let names = fs::read_dir(place.path()).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with(".pressmark")).count()
+    };
+    assert_eq!(with_little_room(place.path(), ":").status.code(), None, "the limit kills");
+    assert_eq!(left(), 1);
+    let (code, stderr) = pressmark(place.path(), &["run", "corpus", "-o", "out", "--watchlist", "w.csv"]);
+    assert_eq!((code, left()), (0, 0), "{stderr}");
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_standard_error_that_is_full_or_closed() {
+    let place = finished();
+    fs::write(place.path().join("corpus/x.jsonl"), "{\"text\":\n").unwrap();
+    fs::write(place.path().join("s.csv"), "id,text,target\n1,Orrin is fine.,Orrin\n2,Orrin,Marle\n").unwrap();
+    for (arguments, code) in [
+        ("run corpus -o out --watchlist w.csv --progress always", 0),
+        ("run gone -o out", 2),
+        ("articles corpus -o a.jsonl", 0),
+        ("score s.csv -o s.out.csv", 0),
+    ] {
+        for to in ["2>/dev/full", "2>&-"] {
+            let script = format!("exec \"$0\" {arguments} {to}");
+            let done = Command::new("sh")
+                .current_dir(place.path())
+                .args(["-c", &script, env!("CARGO_BIN_EXE_pressmark")])
+                .output()
+                .unwrap();
+            assert_eq!(done.status.code(), Some(code), "{script}");
+        }
+    }
+}
+
+/// More than a pipe holds, to a reader that takes one line.
+#[test]
+#[cfg(unix)]
+fn a_reader_that_goes_away() {
+    let place = finished();
+    let lines: String = (0..400).map(|n| format!("{{\"text\":\"{} {n}.\"}}\n", GOOD.repeat(4))).collect();
+    fs::write(place.path().join("corpus/x.jsonl"), lines).unwrap();
+    let rows: String = (0..2000).map(|n| format!("{n},\"{GOOD}\",Orrin\n")).collect();
+    fs::write(place.path().join("s.csv"), format!("id,text,target\n{rows}")).unwrap();
+    for arguments in ["articles corpus", "score s.csv", "completions bash", "man", "--help"] {
+        let script = format!("(\"$0\" {arguments}; echo \"code $?\" >&2) | head -1");
+        let done = Command::new("sh")
+            .current_dir(place.path())
+            .args(["-c", &script, env!("CARGO_BIN_EXE_pressmark")])
+            .output()
+            .unwrap();
+        assert_eq!(String::from_utf8_lossy(&done.stderr), "code 0\n", "{arguments}");
+        assert_eq!(done.stdout.iter().filter(|b| **b == b'\n').count(), 1, "{arguments}");
+    }
+}
+
+#[test]
+fn a_file_of_results_over_what_is_read() {
+    let place = finished();
+    let at = place.path();
+    fs::write(at.join("s.csv"), "id,text,target\n1,Orrin is fine.,Orrin\n").unwrap();
+    refused(at, &["articles", "corpus", "-o", "corpus/2025-10-01-good.txt"], &["corpus/2025-10-01-good.txt"]);
+    refused(at, &["articles", "corpus", "-o", "corpus/new.jsonl"], &["corpus/new.jsonl", "'corpus'"]);
+    refused(at, &["score", "s.csv", "-o", "./s.csv"], &["./s.csv"]);
+    refused(at, &["score", "s.csv", "-o", "out"], &["cannot write out"]);
+}
+
+#[test]
+#[cfg(unix)]
+fn a_file_of_results_is_whole_or_as_it_was() {
+    let place = finished();
+    let lines: String = (0..400).map(|n| format!("{{\"text\":\"{GOOD} {n}.\"}}\n")).collect();
+    fs::write(place.path().join("corpus/x.jsonl"), lines).unwrap();
+    fs::write(place.path().join("a.jsonl"), "old").unwrap();
+    let before = snapshot(place.path());
+    let script = "trap '' XFSZ; ulimit -f 4; exec \"$0\" articles corpus -o a.jsonl";
+    let full = Command::new("sh")
+        .current_dir(place.path())
+        .args(["-c", script, env!("CARGO_BIN_EXE_pressmark")])
+        .output()
+        .unwrap();
+    let stderr = String::from_utf8_lossy(&full.stderr);
+    assert!(full.status.code() == Some(2) && stderr.contains("cannot write a.jsonl"), "{stderr}");
+    assert!(snapshot(place.path()) == before, "a file was changed or left behind");
+    assert_eq!(pressmark(place.path(), &["articles", "corpus", "-o", "a.jsonl"]).0, 0);
+    assert_eq!(fs::read_to_string(place.path().join("a.jsonl")).unwrap().lines().count(), 401);
+    let straight = Command::new(env!("CARGO_BIN_EXE_pressmark"))
+        .current_dir(place.path())
+        .args(["articles", "corpus", "-o", "/dev/stdout"])
+        .output()
+        .unwrap();
+    assert_eq!(straight.stdout, fs::read(place.path().join("a.jsonl")).unwrap());
+    assert_eq!(pressmark(place.path(), &["articles", "corpus", "-o", "/dev/null"]).0, 0);
+}
+
+#[test]
+fn a_row_to_score_with_fields_missing() {
+    let place = finished();
+    let table = "id,text,target,note\n1,Orrin was praised.,Orrin,a\n2,Orrin was praised.\n3,Orrin, was sued.,Orrin,b\n\
+                 4,Nobody.,Orrin,c\n5,Orrin was praised.,Orrin,d\n";
+    fs::write(place.path().join("s.csv"), table).unwrap();
+    let (code, stderr) = pressmark(place.path(), &["score", "s.csv", "-o", "o.csv"]);
+    assert_eq!(code, 0, "{stderr}");
+    for words in ["line 3: 2 fields where the header has 4: none for 'target', 'note'", "line 4: 5 fields", "line 5:"] {
+        assert!(stderr.contains(words), "no '{words}' in: {stderr}");
+    }
+    let mut reader = csv::Reader::from_path(place.path().join("o.csv")).unwrap();
+    let rows: Vec<BTreeMap<String, String>> = reader.deserialize().collect::<Result<_, _>>().unwrap();
+    let scored: Vec<(&str, bool)> = rows.iter().map(|r| (r["id"].as_str(), !r["tone"].is_empty())).collect();
+    assert_eq!(scored, [("1", true), ("2", false), ("3", false), ("4", false), ("5", true)]);
+    assert_eq!(rows[0]["tone"], rows[4]["tone"]);
+    fs::write(place.path().join("s.csv"), "").unwrap();
+    refused(place.path(), &["score", "s.csv", "-o", "o.csv"], &["s.csv", "empty", "target"]);
+}
+
+#[test]
+fn a_text_that_is_a_number() {
+    let make = |c: &Path| {
+        let lines = [
+            "{\"id\":1,\"text\":5}".to_string(),
+            "{\"id\":2,\"body\":[true,false]}".to_string(),
+            format!("{{\"id\":3,\"date\":20251001,\"title\":2012,\"text\":\"{GOOD}\"}}"),
+            format!("{{\"id\":4,\"text\":5,\"body\":\"{GOOD} Twice.\"}}"),
+            "{\"id\":5,\"text\":{\"value\":7}}".to_string(),
+            "{\"id\":6,\"text\":null}".to_string(),
+        ];
+        fs::write(c.join("x.jsonl"), lines.join("\n")).unwrap();
+        fs::write(c.join("one.json"), "{\"text\": 5}").unwrap();
+    };
+    let run = run(make, &[]);
+    let kept: Vec<String> = run.table("articles.csv").iter().map(|r| r["article_id"].clone()).collect();
+    assert_eq!(kept, ["3", "4"]);
+    let rows = run.table("problems.csv");
+    let told: Vec<(&str, &str, &str, &str)> = rows
+        .iter()
+        .filter(|r| r["severity"] == "error")
+        .map(|r| (r["path"].as_str(), r["record"].as_str(), r["problem"].as_str(), r["detail"].as_str()))
+        .collect();
+    let number = "\"text\" holds a number where the text should be";
+    assert_eq!(
+        told,
+        [
+            ("one.json", "", "no-text", number),
+            ("x.jsonl", "1", "no-text", number),
+            ("x.jsonl", "2", "no-text", "\"body\" holds a list with values that are no text where the text should be"),
+            ("x.jsonl", "5", "no-text", number),
+            ("x.jsonl", "6", "empty", "no text"),
+        ]
+    );
+}
+
+#[test]
+fn a_few_nul_bytes() {
+    let text = GOOD.replacen("Monday", "Mon\0\0day", 1);
+    let make = |c: &Path| {
+        fs::write(c.join("2025-10-01-a.txt"), format!("\0{text} Orrin Freight was praised.")).unwrap();
+        fs::write(c.join("b.html"), format!("<html><body><p>{text} It is so.</p></body></html>")).unwrap();
+        fs::write(c.join("c.csv"), format!("id,text\nc,\"{text} It may be so.\"\n")).unwrap();
+        let escaped = text.replace('\0', "\\u0000");
+        fs::write(c.join("d.jsonl"), format!("{{\"id\":\"d\",\"text\":\"{escaped} It was so.\"}}\n")).unwrap();
+        fs::write(c.join("e.txt"), [GOOD.as_bytes(), &[0; 40]].concat()).unwrap();
+        fs::write(c.parent().unwrap().join("w.csv"), "name\nOrrin Freight\n").unwrap();
+    };
+    let run = run(make, &["--watchlist", "w.csv"]);
+    assert_eq!(run.articles(), 4);
+    assert_eq!(run.problems("e.txt"), ["not-an-article"]);
+    for file in ["2025-10-01-a.txt", "b.html", "c.csv", "d.jsonl"] {
+        assert!(run.problems(file).contains(&"nul".to_string()), "{file}: {:?}", run.problems(file));
+    }
+    assert!(run.table("problems.csv").iter().all(|r| (r["problem"] == "nul") <= (r["severity"] == "notice")));
+    let all = fs::read(run.place.path().join("out/mentions.csv")).unwrap();
+    assert!(!all.contains(&0), "no NUL reaches a table");
+    // Offsets count what stands in the file.
+    let text: Vec<char> = format!("\0{text} Orrin Freight was praised.").chars().collect();
+    let rows = run.table("mentions.csv");
+    let rows: Vec<_> = rows.iter().filter(|r| r["article_id"] == "2025-10-01-a.txt").collect();
+    assert_eq!(rows.len(), 2);
+    for row in rows {
+        let (start, end): (usize, usize) = (row["char_start"].parse().unwrap(), row["char_end"].parse().unwrap());
+        assert_eq!(text[start..end].iter().collect::<String>(), row["surface"]);
     }
 }

@@ -1,6 +1,7 @@
 //! `pressmark diff`: two articles side by side, with what they share marked.
 
 use crate::cli::run::Common;
+use crate::cli::{apart, write_data};
 use crate::diff::{self, Marks, Told};
 use crate::pipeline::{self, Lines, Shown};
 use anyhow::{Context, anyhow};
@@ -32,6 +33,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let file = args.common.file()?;
     let settings = file.settings()?;
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
+    apart(args.html.as_deref(), &corpus)?;
     let (lines, _) = args.common.pool(&file)?.install(|| pipeline::articles(&corpus, &settings, Shown::Kept))?;
     let told = |id: &str| told(&lines, id).with_context(|| format!("in '{}'", corpus.display()));
     let found = diff::diff(told(&args.a)?, told(&args.b)?);
@@ -39,7 +41,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         Some(path) => {
             let mut page = Vec::new();
             diff::write_page(&found, &mut page)?;
-            std::fs::write(path, page).with_context(|| format!("cannot write {}", path.display()))?;
+            write_data(Some(path), |out| out.write_all(&page))?;
         }
         None => {
             let term = console::Term::stdout();

@@ -1,8 +1,6 @@
 //! The command line: one file a command and no logic. Data goes to standard output, everything else to standard error.
 //! Exit codes: 0 done, 1 done but nothing matched or `--strict` found problems, 2 could not run.
 
-#![allow(clippy::print_stderr)]
-
 mod articles;
 mod completions;
 mod diff;
@@ -10,8 +8,13 @@ mod progress;
 mod run;
 mod score;
 
+use crate::output;
+use anyhow::Context;
+use clap::error::{ContextKind, ContextValue};
 use clap::{CommandFactory, Parser, Subcommand};
 use std::ffi::OsString;
+use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 /// Per company, how much a folder of news articles published and in what tone, each story counted once.
@@ -21,6 +24,7 @@ use std::process::ExitCode;
     version,
     about,
     max_term_width = 100,
+    override_usage = "pressmark [COMMAND] [OPTIONS]",
     long_about = "Reads a folder of news articles, finds which are copies of one story, tags the companies they name, \
                   the claims made about them and the tone toward them, and writes spreadsheets per company in which \
                   every number can be followed to its sentences.\n\nWithout a command it does `pressmark run`: reads \
@@ -55,6 +59,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(cli) => cli,
         Err(error) => {
             let _ = error.print();
+            if let Some(path) = meant_as_corpus(&error) {
+                say(format_args!("To read '{path}': pressmark run {path}"));
+            }
             return ExitCode::from(if error.use_stderr() { 2 } else { 0 });
         }
     };
@@ -71,10 +78,47 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("pressmark: {error:#}");
+            say(format_args!("pressmark: {error:#}"));
             ExitCode::from(2)
         }
     }
+}
+
+/// What was given where a command belongs and is a file or folder.
+fn meant_as_corpus(error: &clap::Error) -> Option<&str> {
+    match error.get(ContextKind::InvalidSubcommand)? {
+        ContextValue::String(given) => Some(given.as_str()).filter(|given| Path::new(given).exists()),
+        _ => None,
+    }
+}
+
+/// A line to standard error; where that is closed or full, nobody is there to be told.
+fn say(line: impl std::fmt::Display) {
+    let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Refuses a file for the data that is what is read, or would be read with it the next time.
+fn apart(file: Option<&Path>, read: &Path) -> anyhow::Result<()> {
+    let Some(path) = file.filter(|path| !path.starts_with("/dev")) else { return Ok(()) };
+    let folder = || path.parent().map(|folder| if folder.as_os_str().is_empty() { Path::new(".") } else { folder });
+    let place = path.canonicalize().ok().or_else(|| folder()?.canonicalize().ok());
+    let inside = place.zip(read.canonicalize().ok()).is_some_and(|(place, read)| place.starts_with(read));
+    anyhow::ensure!(
+        !inside,
+        "{} is in what is read ('{}') and would change it; name a file elsewhere",
+        path.display(),
+        read.display()
+    );
+    Ok(())
+}
+
+/// Writes data to the file named, whole or not at all, or to standard output.
+fn write_data(file: Option<&Path>, write: impl FnOnce(&mut dyn Write) -> std::io::Result<()>) -> anyhow::Result<()> {
+    let Some(path) = file else {
+        let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+        return Ok(write(&mut out).and_then(|()| out.flush())?);
+    };
+    output::write_file(path, write).with_context(|| format!("cannot write {}", path.display()))
 }
 
 /// No command means `run`; so does an option that is not help or version.

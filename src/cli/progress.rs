@@ -1,5 +1,6 @@
 //! The progress bar: on a terminal only, unless asked for.
 
+use crate::cli::say;
 use crate::pipeline::Phase;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
@@ -59,7 +60,7 @@ impl Progress {
                     && tenth > *said
                 {
                     *said = tenth;
-                    eprintln!("reading: {articles} articles, {}0 %", tenth.min(10));
+                    say(format_args!("reading: {articles} articles, {}0 %", tenth.min(10)));
                 }
             }
             Phase::Reposts(n) => self.step("stories", &format!("comparing {n} articles")),
@@ -76,7 +77,7 @@ impl Progress {
         self.bar.set_message(message.to_string());
         self.bar.tick();
         if self.lines {
-            eprintln!("{prefix}: {message}");
+            say(if message.is_empty() { prefix.to_string() } else { format!("{prefix}: {message}") });
         }
     }
 

@@ -1,29 +1,37 @@
 //! `pressmark run`: read a corpus and write the tables.
 
 use crate::cli::progress::{Progress, When};
+use crate::cli::say;
 use crate::company::Catalogue;
 use crate::output::{self, Run};
 use crate::pipeline::{self, Phase};
 use crate::settings::{CsvProfile, Period, Settings, SettingsFile};
 use crate::summary::Summary;
 use anyhow::Context;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 /// Arguments.
 #[derive(clap::Args)]
+#[command(after_help = "Examples:\n  \
+    pressmark run news/ -o results --watchlist companies.csv\n  \
+    pressmark run wire.jsonl.gz -o results --period quarter --from 2025-01-01\n\n\
+    Reads .txt .md .html .json .jsonl .csv .tsv, each also .gz or .zst.\n\
+    Exit codes: 0 done; 1 done, but no company matched or --strict found problems;\n\
+    2 could not run, and the output is as it was.")]
 pub struct Args {
     /// Folder or file of articles [default: corpus].
     corpus: Option<PathBuf>,
-    /// Folder for the results [default: output].
+    /// Folder for the results; what earlier runs wrote there is replaced, your own files stay [default: output].
     #[arg(short, long, value_name = "FOLDER")]
     output: Option<PathBuf>,
     #[command(flatten)]
     common: Common,
-    /// CSV of the companies to watch (only the column `name` is required).
+    /// CSV of the companies to count; only its column `name` is required [default: every company found].
     #[arg(long, value_name = "FILE.csv")]
     watchlist: Option<PathBuf>,
-    /// Tables for every company found, beside those on the watchlist.
+    /// Count every company found, beside those on the watchlist.
     #[arg(long)]
     discover: bool,
     /// Length of a row's period [default: month].
@@ -35,23 +43,23 @@ pub struct Args {
     /// Last day that counts, YYYY-MM-DD.
     #[arg(long, value_name = "DAY")]
     to: Option<String>,
-    /// For whom the CSVs are written [default: tidy].
-    #[arg(long, value_enum)]
+    /// The program the CSVs are written for [default: tidy].
+    #[arg(long, value_enum, value_name = "PROFILE")]
     csv_profile: Option<CsvProfile>,
     /// Days that may lie between a story and its copy; 0 for any [default: 30].
     #[arg(long, value_name = "DAYS")]
     repost_days: Option<u32>,
-    /// Seed of the bootstrap intervals [default: 1].
-    #[arg(long)]
+    /// Seed of the draws behind the 95 % intervals [default: 1].
+    #[arg(long, value_name = "N")]
     seed: Option<u64>,
-    /// Any problem is an error: exit code 1.
+    /// Exit with 1 where problems.csv has an error (a notice is none).
     #[arg(long)]
     strict: bool,
     /// Print nothing but errors.
     #[arg(short, long)]
     quiet: bool,
     /// When to show progress.
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     progress: When,
 }
 
@@ -99,7 +107,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref())?;
     // What can be known before the work should be said before it.
-    drop(output::Folder::create(&target)?);
+    let watchlist = file.watchlist.as_deref().map(|path| ("the watchlist", path));
+    let config = args.common.config.as_deref().map(|path| ("the settings file", path));
+    output::check(&target, &corpus, &watchlist.into_iter().chain(config).collect::<Vec<_>>())?;
     let progress = Progress::new(args.progress, args.quiet);
     let (summary, run) = args.common.pool(&file)?.install(|| -> anyhow::Result<(Summary, Run)> {
         let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &|phase| progress.show(phase))?;
@@ -162,7 +172,8 @@ fn why(summary: &Summary) -> String {
 /// What a person wants to know first.
 fn report(summary: &Summary, run: &Run, target: &Path) {
     let n = |name: &str| run.counts.get(name).copied().unwrap_or(0);
-    let row = |name: &str, value: u64, note: String| eprintln!("{name:<12}{value:>9}  {note}");
+    let row =
+        |name: &str, value: u64, note: String| say(format_args!("{name:<12}{value:>9}  {note}").to_string().trim_end());
     let undated = if n("undated") > 0 { format!("{} without a date", n("undated")) } else { String::new() };
     row("articles", n("articles"), undated);
     if n("articles_read") > n("articles") {
@@ -170,34 +181,53 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
     }
     row("stories", n("stories"), format!("{} reposts counted apart", n("reposts")));
     row("companies", n("companies"), format!("{} mentions, {} claims", n("mentions"), n("claims")));
-    let kinds: Vec<String> = run.problems.iter().map(|(kind, n)| format!("{kind} {n}")).collect();
-    row("problems", n("problems"), format!("and {} notices ({})", n("notices"), shorten(&kinds.join(", "), 44)));
+    row("problems", n("problems"), kinds(summary, false));
+    row("notices", n("notices"), kinds(summary, true));
     let mut most: Vec<_> = summary.companies.iter().filter(|c| c.total.articles_n > 0).collect();
     most.sort_by_key(|c| (std::cmp::Reverse(c.total.stories_n), &summary.entities.rows[c.entity].id));
     if most.is_empty() {
-        eprintln!("\nNo company of the tables is named in these articles.");
+        say(format_args!("\nNo company of the tables is named in these articles."));
     } else {
-        eprintln!("\n{:<28}{:>8}{:>9}{:>7}  95 % interval", "company", "stories", "reposts", "tone");
+        say(format_args!("\n{:<28}{:>8}{:>9}{:>7}  95 % interval", "company", "stories", "reposts", "tone"));
     }
     for company in most.iter().take(8) {
         let total = &company.total;
         let shown = |t: f64| if t.abs() < 0.005 { "0.00".to_string() } else { format!("{t:+.2}") };
         let interval =
             total.tone_interval.map_or(String::new(), |(low, high)| format!("{} to {}", shown(low), shown(high)));
-        eprintln!(
+        say(format_args!(
             "{:<28}{:>8}{:>9}{:>7}  {interval}",
             shorten(&summary.entities.rows[company.entity].name, 27),
             total.stories_n,
             total.articles_n - total.stories_n,
             total.tone_mean.map_or(String::new(), shown),
-        );
+        ));
     }
     if most.len() > 8 {
-        eprintln!("and {} more", most.len() - 8);
+        say(format_args!("and {} more", most.len() - 8));
     }
-    let shown = target.display();
-    eprintln!("\nWritten to {shown}/: coverage.csv is the table, mentions.csv the evidence, problems.csv what");
-    eprintln!("could not be used. Tone is not validated on this corpus.");
+    say(format_args!(
+        "\nResults are in {}\n\
+         \x20 companies.csv   the totals of each company\n\
+         \x20 coverage.csv    the same by period; companies/ has one sheet a company\n\
+         \x20 mentions.csv    the sentences behind the numbers\n\
+         \x20 stances.csv     who says or does what to whom\n\
+         \x20 problems.csv    what could not be used, and what to know of the rest\n\
+         Tone is an estimate from -1 to +1, not validated on this corpus.",
+        target.display()
+    ));
+}
+
+/// The problems, or the notices, by kind, the most frequent first.
+fn kinds(summary: &Summary, notices: bool) -> String {
+    let mut kinds: BTreeMap<&str, u64> = BTreeMap::new();
+    for problem in summary.corpus.problems.iter().filter(|p| p.notice == notices) {
+        *kinds.entry(&problem.problem).or_default() += 1;
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let kinds: Vec<String> = kinds.into_iter().map(|(kind, n)| format!("{kind} {n}")).collect();
+    shorten(&kinds.join(", "), 56)
 }
 
 fn shorten(text: &str, most: usize) -> String {

@@ -2,25 +2,28 @@
 
 use crate::article::Span;
 use crate::cli::run::Common;
+use crate::cli::{apart, say, write_data};
 use crate::company::Catalogue;
 use crate::output::{Row, ScoredRow};
 use crate::score::{Answer, Question, find_name, score, span_of_chars};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
-use std::fs::File;
-use std::io::{BufWriter, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Arguments.
 #[derive(clap::Args)]
+#[command(
+    after_help = "Writes the rows back with tone (-1 to 1), tone_label, voice, act and the words that decided.\n\
+    A row that cannot be scored is said on standard error and keeps its scores empty."
+)]
 pub struct Args {
     /// CSV with the columns id, text, target and, optionally, char_start, char_end, actor, actor_start, actor_end.
     file: PathBuf,
     /// File to write [default: standard output].
     #[arg(short, long, value_name = "OUT.csv")]
     output: Option<PathBuf>,
-    /// CSV of the companies to watch.
+    /// CSV of companies whose other names should be known.
     #[arg(long, value_name = "FILE.csv")]
     watchlist: Option<PathBuf>,
     #[command(flatten)]
@@ -41,45 +44,60 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let settings = args.common.file()?;
     let catalogue = Catalogue::load(args.watchlist.as_deref().or(settings.watchlist.as_deref()))?;
     let shown = args.file.display();
+    apart(args.output.as_deref(), &args.file)?;
     let bytes = std::fs::read(&args.file).with_context(|| format!("cannot read {shown}"))?;
     let text = String::from_utf8(bytes).with_context(|| format!("{shown} is not UTF-8"))?;
-    let mut reader = csv::Reader::from_reader(text.strip_prefix('\u{feff}').unwrap_or(&text).as_bytes());
+    let text = text.strip_prefix('\u{feff}').unwrap_or(&text);
+    // A row with too few fields or too many is said and left unscored; the others have nothing to do with it.
+    let mut reader = csv::ReaderBuilder::new().flexible(true).from_reader(text.as_bytes());
     let headers: Vec<String> = reader.headers()?.iter().map(|h| h.trim().to_string()).collect();
     let columns = columns(&headers).with_context(|| shown.to_string())?;
     let records: Vec<csv::StringRecord> =
         reader.into_records().collect::<Result<_, _>>().with_context(|| shown.to_string())?;
-    let questions: Vec<anyhow::Result<Question>> = records.iter().map(|r| question(r, &columns)).collect();
+    let questions: Vec<anyhow::Result<Question>> = records.iter().map(|r| question(r, &headers, &columns)).collect();
     let pool = args.common.pool(&settings)?;
     let answers: Vec<Option<Answer>> = pool.install(|| {
         questions.par_iter().map(|q| q.as_ref().ok().map(|question| score(question, &catalogue))).collect()
     });
 
-    let out: Box<dyn Write> = match &args.output {
-        Some(path) => Box::new(File::create(path).with_context(|| format!("cannot write {}", path.display()))?),
-        None => Box::new(std::io::stdout().lock()),
-    };
-    let mut out = csv::Writer::from_writer(BufWriter::new(out));
-    let ours = ScoredRow::COLUMNS.iter().map(|c| c.name.to_string());
-    let theirs = headers.iter().map(|h| {
-        let taken = ScoredRow::COLUMNS.iter().any(|c| c.name == h.as_str());
-        if taken { format!("given_{h}") } else { h.clone() }
-    });
-    out.write_record(theirs.chain(ours))?;
+    write_data(args.output.as_deref(), |out| {
+        let mut out = csv::Writer::from_writer(out);
+        let ours = ScoredRow::COLUMNS.iter().map(|c| c.name.to_string());
+        let theirs = headers.iter().map(|h| {
+            let taken = ScoredRow::COLUMNS.iter().any(|c| c.name == h.as_str());
+            if taken { format!("given_{h}") } else { h.clone() }
+        });
+        out.write_record(theirs.chain(ours)).map_err(cause)?;
+        for (record, answer) in records.iter().zip(&answers) {
+            let given = record.iter().chain(std::iter::repeat("")).take(headers.len());
+            let cells = given.map(str::to_string).chain(ScoredRow::of(answer.as_ref()).cells());
+            out.write_record(cells).map_err(cause)?;
+        }
+        out.flush()
+    })?;
     let mut failed = 0;
-    for (number, (record, answer)) in records.iter().zip(&answers).enumerate() {
-        if let Err(error) = &questions[number] {
+    for (number, (record, question)) in records.iter().zip(&questions).enumerate() {
+        if let Err(error) = question {
             failed += 1;
             let line = record.position().map_or(number as u64 + 2, csv::Position::line);
-            eprintln!("{shown}: line {line}: {error:#}; its scores are left empty");
+            say(format_args!("{shown}: line {line}: {error:#}; its scores are left empty"));
         }
-        let row = ScoredRow::of(answer.as_ref());
-        out.write_record(record.iter().map(str::to_string).chain(row.cells()))?;
     }
-    out.flush()?;
-    Ok(ExitCode::from(u8::from(records.is_empty() || failed == records.len())))
+    Ok(ExitCode::from(u8::from(failed == records.len())))
+}
+
+/// What kept a row from being written; a reader that went away is known by it.
+fn cause(error: csv::Error) -> std::io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => std::io::Error::other(format!("{other:?}")),
+    }
 }
 
 fn columns(headers: &[String]) -> anyhow::Result<Columns> {
+    if headers.is_empty() {
+        bail!("the file is empty; it needs a header with the columns text and target");
+    }
     let at = |name: &str| headers.iter().position(|h| h.eq_ignore_ascii_case(name));
     let need =
         |name: &str| at(name).with_context(|| format!("no column '{name}'; the columns are {}", headers.join(", ")));
@@ -92,7 +110,16 @@ fn columns(headers: &[String]) -> anyhow::Result<Columns> {
     })
 }
 
-fn question(record: &csv::StringRecord, columns: &Columns) -> anyhow::Result<Question> {
+fn question(record: &csv::StringRecord, headers: &[String], columns: &Columns) -> anyhow::Result<Question> {
+    let (given, wanted) = (record.len(), headers.len());
+    if given < wanted {
+        bail!("{given} fields where the header has {wanted}: none for '{}'", headers[given..].join("', '"));
+    }
+    if given > wanted {
+        bail!(
+            "{given} fields where the header has {wanted} (is a comma unquoted?); those past the last column are left out"
+        );
+    }
     let text = record.get(columns.text).unwrap_or_default();
     let target = record.get(columns.target).unwrap_or_default();
     let Some(target) = place(record, text, target, columns.target_at)? else {

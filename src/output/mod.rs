@@ -4,12 +4,15 @@ mod articles;
 mod cell;
 mod coverage;
 mod evidence;
+mod file;
 mod folder;
 mod manifest;
 mod rows;
+mod staging;
 mod table;
 
 pub use cell::{Cell, Column, Kind, Row};
+pub use file::write_file;
 pub use folder::{Folder, FolderError};
 pub use manifest::{Run, codebook, sha256, tables};
 pub use rows::*;
@@ -38,15 +41,17 @@ pub fn write(
 ) -> Result<Run, FolderError> {
     let folder = Folder::create(target)?;
     let failed = |cause| FolderError::Write { path: target.display().to_string(), cause };
-    let run = write_all(folder.path(), listing, summary, settings, catalogue).map_err(failed)?;
-    let before = previous(target);
-    folder.publish(|path| path == "run.json" || before.as_ref().is_some_and(|run| run.outputs.contains_key(path)))?;
+    let run = write_all(&folder.path(), listing, summary, settings, catalogue).map_err(failed)?;
+    folder.publish()?;
     Ok(run)
 }
 
-/// The manifest of the run whose output stands there.
-fn previous(target: &Path) -> Option<Run> {
-    serde_json::from_str(&fs::read_to_string(target.join("run.json")).ok()?).ok()
+/// Says before the work what would keep [`write`] from writing to `target`, or make it harm what is read: the corpus,
+/// and the files in `used`, each with what it is.
+pub fn check(target: &Path, corpus: &Path, used: &[(&str, &Path)]) -> Result<(), FolderError> {
+    let others = ["codebook.csv", "datapackage.json", "run.json"];
+    let names: Vec<&str> = tables().iter().map(|table| table.0).chain(others).collect();
+    folder::check(target, corpus, used, &names)
 }
 
 fn write_all(

@@ -10,6 +10,17 @@ pub(super) struct Decoded<'a> {
     pub(super) replaced: bool,
 }
 
+/// As [`decode`], for what may hold a stray NUL: each becomes U+FFFD, so that offsets still count what the file holds.
+/// Also gives whether there was one.
+pub(super) fn decode_nul<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> (Decoded<'a>, bool) {
+    let mut decoded = decode(bytes, declared);
+    let nul = memchr::memchr(0, decoded.text.as_bytes()).is_some();
+    if nul {
+        decoded.text = Cow::Owned(decoded.text.replace('\0', "\u{FFFD}"));
+    }
+    (decoded, nul)
+}
+
 /// Decodes bytes of any encoding; never fails. `declared` is what the document says of itself and is believed only
 /// where the bytes are not UTF-8.
 pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Decoded<'a> {
@@ -53,6 +64,7 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// Whether the bytes look like no text: the mark of a known binary format, or more control characters than text has.
+/// A few NULs, as a broken disk or copy leaves them, do not make a text binary.
 pub(super) fn is_binary(bytes: &[u8]) -> bool {
     const MARKS: [&[u8]; 10] = [
         b"%PDF",
@@ -73,8 +85,9 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
         return false;
     }
     let head = &bytes[..bytes.len().min(64 << 10)];
-    let control = head.iter().filter(|byte| matches!(byte, 0..=8 | 11 | 14..=26 | 28..=31)).count();
-    control * 200 > head.len()
+    let nul = memchr::memchr_iter(0, head).count();
+    let control = head.iter().filter(|byte| matches!(byte, 1..=8 | 11 | 14..=26 | 28..=31)).count();
+    control * 200 > head.len() || nul > 2 + head.len() / 100
 }
 
 /// More whole UTF-8 sequences than broken ones: a UTF-8 text with a fault, not a text of another encoding.
@@ -170,5 +183,7 @@ mod tests {
         assert!(is_binary(b"ab\0\0\0\x01c"));
         assert!(!is_binary("Une dépêche.\r\n\tEn retrait.\x0C".as_bytes()));
         assert!(!is_binary(b"\xFF\xFEA\0l\0"));
+        assert!(!is_binary(b"Two NULs\0\0 cost no article."));
+        assert!(is_binary(&[b"A text, then a hole of NULs. ".repeat(20), vec![0; 12]].concat()));
     }
 }

@@ -14,7 +14,7 @@ const STACK: usize = 256 << 20;
 
 /// Parses one page.
 pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
-    let decoded = decode::decode(&batch.bytes, declared(&batch.bytes));
+    let (decoded, nul) = decode::decode_nul(&batch.bytes, declared(&batch.bytes));
     let html = decoded.text.as_ref();
     let mut problems = Vec::new();
     let depth = tags::depth(html);
@@ -51,6 +51,9 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     let mut parsed = admit(vec![record], &batch.source, options, false);
     if decoded.replaced {
         problems.push(text::replaced(batch, None));
+    }
+    if nul {
+        problems.push(text::nul(batch, None));
     }
     problems.append(&mut parsed.problems);
     parsed.problems = problems;

@@ -122,6 +122,14 @@ fn take<'a>(
     problems: &mut Vec<crate::article::Problem>,
     many: bool,
 ) {
+    if fields.nul {
+        problems.push(text::nul(batch, many.then_some(number)));
+    }
+    if let (None, Some((key, what))) = (&fields.cells[Column::Text as usize], &fields.not_text) {
+        let detail = format!("\"{key}\" holds {what} where the text should be");
+        problems.push(batch.source.problem(many.then_some(number), "no-text", detail).with_bytes(bytes));
+        return;
+    }
     if fields.cells[Column::Text as usize].is_none() {
         let keys: Vec<String> = fields.keys.iter().map(|key| format!("\"{key}\"")).collect();
         let detail = format!(

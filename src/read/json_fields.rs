@@ -16,6 +16,10 @@ pub(super) struct FieldsOf<'a> {
     pub(super) cells: [Option<(u8, Cow<'a, str>)>; COLUMNS],
     /// Keys of the object, the first few, kept only while no text was met.
     pub(super) keys: Vec<String>,
+    /// The key where the text should be and what it holds instead.
+    pub(super) not_text: Option<(String, &'static str)>,
+    /// Whether an escape stood for NUL, which was read as U+FFFD.
+    pub(super) nul: bool,
 }
 
 /// Reads an object into its cells; anything else is none.
@@ -83,7 +87,12 @@ fn put<'de, A: MapAccess<'de>>(
         map.next_value::<IgnoredAny>()?;
         return Ok(());
     };
-    let cell = map.next_value::<Cell>()?.text;
+    let Cell { text: cell, scalar, nul } = map.next_value::<Cell>()?;
+    fields.nul |= nul;
+    if let (Column::Text, Some(what)) = (column, scalar) {
+        fields.not_text.get_or_insert_with(|| (key.chars().take(40).collect(), what));
+        return Ok(());
+    }
     let kept = &mut fields.cells[column as usize];
     if kept.as_ref().is_none_or(|kept| kept.1.is_empty() || (rank < kept.0 && !cell.is_empty())) {
         *kept = Some((rank, cell));
@@ -116,6 +125,9 @@ impl<'de> Deserialize<'de> for Text<'de> {
 /// Any value as the text a person would read of it: a list is joined by `; `, an object gives its name.
 struct Cell<'a> {
     text: Cow<'a, str>,
+    /// What it is, where it is a number or truth value and no string: an id or a date, never a text.
+    scalar: Option<&'static str>,
+    nul: bool,
 }
 
 impl<'de> Deserialize<'de> for Cell<'de> {
@@ -128,7 +140,11 @@ struct CellVisitor;
 
 impl CellVisitor {
     fn cell<'de, E>(text: impl Into<Cow<'de, str>>) -> Result<Cell<'de>, E> {
-        Ok(Cell { text: text.into() })
+        Ok(Cell { text: text.into(), scalar: None, nul: false })
+    }
+
+    fn scalar<'de, E>(value: impl ToString, what: &'static str) -> Result<Cell<'de>, E> {
+        Ok(Cell { text: value.to_string().into(), scalar: Some(what), nul: false })
     }
 }
 
@@ -142,19 +158,22 @@ impl<'de> Visitor<'de> for CellVisitor {
         Self::cell(text)
     }
     fn visit_str<E>(self, text: &str) -> Result<Cell<'de>, E> {
-        Self::cell(text.to_string())
+        // Only an escape gives NUL, which programs that read CSV choke on.
+        let nul = memchr::memchr(0, text.as_bytes()).is_some();
+        let text = if nul { text.replace('\0', "\u{FFFD}") } else { text.to_string() };
+        Ok(Cell { text: text.into(), scalar: None, nul })
     }
     fn visit_bool<E>(self, value: bool) -> Result<Cell<'de>, E> {
-        Self::cell(value.to_string())
+        Self::scalar(value, "true or false")
     }
     fn visit_i64<E>(self, value: i64) -> Result<Cell<'de>, E> {
-        Self::cell(value.to_string())
+        Self::scalar(value, "a number")
     }
     fn visit_u64<E>(self, value: u64) -> Result<Cell<'de>, E> {
-        Self::cell(value.to_string())
+        Self::scalar(value, "a number")
     }
     fn visit_f64<E>(self, value: f64) -> Result<Cell<'de>, E> {
-        Self::cell(value.to_string())
+        Self::scalar(value, "a number")
     }
     fn visit_unit<E>(self) -> Result<Cell<'de>, E> {
         Self::cell("")
@@ -162,24 +181,27 @@ impl<'de> Visitor<'de> for CellVisitor {
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Cell<'de>, A::Error> {
         let mut joined: Option<Cow<'de, str>> = None;
+        let (mut scalar, mut nul) = (None, false);
         while let Some(cell) = list.next_element::<Cell>()? {
+            scalar = scalar.or(cell.scalar.and(Some("a list with values that are no text")));
+            nul |= cell.nul;
             joined = Some(match joined {
                 None => cell.text,
                 Some(before) if cell.text.is_empty() => before,
                 Some(before) => Cow::Owned(format!("{before}; {}", cell.text)),
             });
         }
-        Self::cell(joined.unwrap_or_default())
+        Ok(Cell { text: joined.unwrap_or_default(), scalar, nul })
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell<'de>, A::Error> {
-        let mut best: Option<(usize, Cow<'de, str>)> = None;
+        let mut best: Option<(usize, Cell<'de>)> = None;
         while let Some(key) = map.next_key::<Text>()? {
             let rank = READABLE.iter().position(|name| key.0.eq_ignore_ascii_case(name));
             match rank {
                 Some(rank) if best.as_ref().is_none_or(|best| rank < best.0) => {
-                    let cell = map.next_value::<Cell>()?.text;
-                    if !cell.is_empty() {
+                    let cell = map.next_value::<Cell>()?;
+                    if !cell.text.is_empty() {
                         best = Some((rank, cell));
                     }
                 }
@@ -188,7 +210,7 @@ impl<'de> Visitor<'de> for CellVisitor {
                 }
             }
         }
-        Self::cell(best.map(|best| best.1).unwrap_or_default())
+        best.map_or_else(|| Self::cell(""), |best| Ok(best.1))
     }
 }
 

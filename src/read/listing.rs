@@ -3,6 +3,8 @@
 use super::ReadError;
 use super::format::Format;
 use crate::article::Problem;
+use serde::Deserialize;
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 /// A file that is going to be read.
@@ -27,8 +29,8 @@ pub struct Listing {
     pub bytes: u64,
 }
 
-/// Lists a folder, or a single file. Hidden files, lock files of office programs and symbolic links are left out with
-/// a notice, files of a format that is not read with a problem.
+/// Lists a folder, or a single file. Hidden files, lock files of office programs, symbolic links and folders that an
+/// earlier run wrote are left out with a notice, files of a format that is not read with a problem.
 pub fn list(corpus: &Path) -> Result<Listing, ReadError> {
     let unreadable = |error: std::io::Error| match error.kind() {
         std::io::ErrorKind::NotFound => ReadError::Missing(corpus.to_path_buf()),
@@ -38,6 +40,9 @@ pub fn list(corpus: &Path) -> Result<Listing, ReadError> {
     let mut listing = Listing::default();
     if kind.is_dir() {
         std::fs::read_dir(corpus).map_err(unreadable)?;
+        if outputs_listed(corpus).is_some() {
+            return Err(ReadError::Output(corpus.to_path_buf()));
+        }
         let root = corpus.canonicalize().map_err(unreadable)?;
         let mut folders = vec![(corpus.to_path_buf(), String::new())];
         while let Some((folder, prefix)) = folders.pop() {
@@ -51,6 +56,18 @@ pub fn list(corpus: &Path) -> Result<Listing, ReadError> {
     listing.problems.sort();
     listing.bytes = listing.files.iter().map(|file| file.bytes).sum();
     Ok(listing)
+}
+
+/// What the run that filled `folder` wrote into it, as its `run.json` lists it; none where no run of ours filled it.
+pub fn outputs_listed(folder: &Path) -> Option<Vec<String>> {
+    #[derive(Deserialize)]
+    struct Run {
+        program: String,
+        outputs: BTreeMap<String, String>,
+    }
+    let manifest = Some(folder.join("run.json")).filter(|path| path.is_file())?;
+    let run: Run = serde_json::from_reader(std::io::BufReader::new(std::fs::File::open(manifest).ok()?)).ok()?;
+    (run.program == env!("CARGO_PKG_NAME")).then(|| run.outputs.into_keys().collect())
 }
 
 fn walk(folder: &Path, prefix: &str, root: &Path, folders: &mut Vec<(PathBuf, String)>, listing: &mut Listing) {
@@ -95,6 +112,11 @@ fn walk(folder: &Path, prefix: &str, root: &Path, folders: &mut Vec<(PathBuf, St
             });
         } else {
             match entry.metadata() {
+                Ok(kind) if kind.is_dir() && outputs_listed(&path).is_some() => {
+                    listing
+                        .problems
+                        .push(notice("output", "the output of an earlier run is not read (it has a run.json)"));
+                }
                 Ok(kind) if kind.is_dir() => folders.push((path, format!("{name}/"))),
                 Ok(kind) if kind.is_file() => admit(path, name, kind.len(), listing),
                 Ok(_) => listing.problems.push(notice("not-a-file", "neither a file nor a folder")),

@@ -29,7 +29,7 @@ mod time_of_day;
 
 pub use batch::{Batch, Parsed, stream};
 pub use export::export;
-pub use listing::{FileEntry, Listing, list};
+pub use listing::{FileEntry, Listing, list, outputs_listed};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -62,4 +62,7 @@ pub enum ReadError {
     /// It is there and cannot be opened.
     #[error("{0} cannot be read: {1}")]
     Unreadable(PathBuf, std::io::Error),
+    /// It is what a run wrote.
+    #[error("{0} is the output of an earlier run, not a corpus: give a folder of articles, or one file")]
+    Output(PathBuf),
 }

@@ -58,7 +58,7 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
         }
         return parsed;
     }
-    let decoded = decode::decode(&batch.bytes, None);
+    let (decoded, nul) = decode::decode_nul(&batch.bytes, None);
     let mut records = Vec::new();
     let mut rows_read = Vec::new();
     let (mut rest, mut number, mut resumed) = (decoded.text.as_ref(), batch.first, 0);
@@ -109,6 +109,9 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     parsed.problems.extend(admitted.problems);
     if decoded.replaced {
         parsed.problems.push(text::replaced(batch, Some(batch.first)));
+    }
+    if nul {
+        parsed.problems.push(text::nul(batch, Some(batch.first)));
     }
     parsed
 }

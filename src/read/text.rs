@@ -12,7 +12,7 @@ const LABELS: [(&str, Column); 3] = [("by", Column::Author), ("source", Column::
 /// Parses a text file. The title stays empty unless front matter or a header line gives it: cleaning finds the
 /// headline in the text.
 pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
-    let decoded = decode::decode(&batch.bytes, None);
+    let (decoded, nul) = decode::decode_nul(&batch.bytes, None);
     let names = Names::new(&options.columns);
     let mut record = Record { number: 1, bytes: batch.bytes(), ..Record::default() };
     let text = decoded.text.as_ref();
@@ -36,6 +36,9 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     if decoded.replaced {
         parsed.problems.push(replaced(batch, None));
     }
+    if nul {
+        parsed.problems.push(self::nul(batch, None));
+    }
     parsed
 }
 
@@ -43,6 +46,12 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
 pub(super) fn replaced(batch: &Batch, record: Option<u32>) -> crate::article::Problem {
     let detail = "some bytes fit no encoding; each was read as the replacement character U+FFFD";
     batch.source.problem(record, "bad-encoding", detail).as_notice()
+}
+
+/// The notice that NUL was read as U+FFFD.
+pub(super) fn nul(batch: &Batch, record: Option<u32>) -> crate::article::Problem {
+    let detail = "NUL characters are no text; each was read as the replacement character U+FFFD";
+    batch.source.problem(record, "nul", detail).as_notice()
 }
 
 type Head<'a> = (Vec<(Column, String)>, &'a str);
