@@ -138,7 +138,9 @@ impl Lines {
     pub fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         for (name, index) in &self.named.order {
             let line = self.store.get(&self.lines[*index])?;
-            writeln!(out, "{{\"id\":{},{line}", serde_json::to_string(name)?)?;
+            write!(out, "{{\"id\":{},", serde_json::to_string(name)?)?;
+            out.write_all(&line)?;
+            out.write_all(b"\n")?;
         }
         Ok(())
     }
@@ -161,7 +163,7 @@ pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lin
                     problems.extend(parsed.problems);
                 }
                 let line = |article: &Article| {
-                    let line = store.keep(line(article, shown)?)?;
+                    let line = store.keep(line(article, shown)?.into_bytes())?;
                     Ok(((article.own_id.clone(), article.place(), text_hash(article)), line))
                 };
                 parsed.articles.iter().map(line).collect::<Result<Vec<NamedLine>, RunError>>()
