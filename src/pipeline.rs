@@ -134,6 +134,18 @@ impl Lines {
         self.lines.is_empty()
     }
 
+    /// Names of the articles, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.named.order.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// The line of an article; `None` where no article has the name.
+    pub fn get(&self, name: &str) -> std::io::Result<Option<String>> {
+        let Some((name, index)) = self.named.order.iter().find(|(n, _)| n == name) else { return Ok(None) };
+        let line = self.store.get(&self.lines[*index])?;
+        Ok(Some(format!("{{\"id\":{},{line}", serde_json::to_string(name)?)))
+    }
+
     /// Writes a line an article.
     pub fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         for (name, index) in &self.named.order {

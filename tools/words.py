@@ -21,6 +21,7 @@ NEUTRAL = {
     "grants heaven importance important increase increased intelligent join kind leave legal legally "
     "matter matters missing novel pay prepared questioned ready responsible rich significant "
     "solution solutions stop straight value valued values worth",
+    "names a firm, a river or a party to a case": "amazon amazonite amazons defendant defendants",
     "given by business.csv with a value for firms": "",
 }
 MORE = {

@@ -5,6 +5,7 @@
 
 mod articles;
 mod completions;
+mod diff;
 mod progress;
 mod run;
 mod score;
@@ -40,6 +41,8 @@ enum Command {
     Articles(articles::Args),
     /// Score the tone and stance of single texts toward a target.
     Score(score::Args),
+    /// Show two articles side by side, with the runs of words they share.
+    Diff(diff::Args),
     /// Print shell completions.
     Completions(completions::Args),
     /// Print the manual page (roff).
@@ -60,6 +63,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Run(args) => run::run(&args),
         Command::Articles(args) => articles::run(&args),
         Command::Score(args) => score::run(&args),
+        Command::Diff(args) => diff::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man => completions::man(Cli::command()),
     };

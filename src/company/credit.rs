@@ -3,7 +3,7 @@
 use super::names::combine;
 use super::page::{Found, Page};
 use crate::annotate::word_hash;
-use crate::found::BlockKind;
+use crate::found::{BlockKind, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
 
@@ -29,8 +29,20 @@ static FIRSTS: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
     include_str!("credits.csv").lines().skip(1).filter_map(|l| l.split([',', ' ']).next()).map(word_hash).collect()
 });
 
-/// `summary`, `own-outlet`, `credit`, `share-link`, `exchange` (before a ticker); empty where the mention counts.
-pub fn reason(page: &Page, found: &Found, name: &str, outlet: &Outlet) -> &'static str {
+/// Words before and behind a news organisation that make it the source of what is told.
+static SOURCING: LazyLock<[RapidHashSet<u64>; 2]> = LazyLock::new(|| {
+    ["before", "behind"].map(|side| {
+        let rows = include_str!("sourcing.csv").lines().skip(1).map(|line| line.split(','));
+        rows.filter_map(|mut cells| Some((cells.next()?, cells.next()?)))
+            .filter(|(_, at)| *at == side)
+            .map(|(pattern, _)| pattern.split(' ').fold(0, |key, word| combine(key, word_hash(word))))
+            .collect()
+    })
+});
+
+/// `summary`, `own-outlet`, `credit`, `share-link`, `exchange` (before a ticker), `source` (a news organisation that
+/// is quoted); empty where the mention counts.
+pub fn reason(page: &Page, found: &Found, name: &str, of_news: bool, outlet: &Outlet) -> &'static str {
     let sentence = &page.article.sentences[found.sentence];
     if sentence.kind == BlockKind::Summary {
         return "summary";
@@ -64,7 +76,21 @@ pub fn reason(page: &Page, found: &Found, name: &str, outlet: &Outlet) -> &'stat
             }
         }
     }
-    ""
+    if of_news && sources(text, tokens, here, found.tokens.end - first) { "source" } else { "" }
+}
+
+/// Whether "told", "according to" stands before, or "reported", "data" behind: a name of `start..end` is a source.
+fn sources(text: &str, tokens: &[Token], start: usize, end: usize) -> bool {
+    let key = |range: &[Token]| range.iter().fold(0, |key, token| combine(key, token.word));
+    if (1..=LONGEST.min(start)).any(|n| SOURCING[0].contains(&key(&tokens[start - n..start]))) {
+        return true;
+    }
+    // "Bloomberg’s report", "Bloomberg Television interview"
+    let shown = |n: usize| tokens.get(n).map_or("", |t| t.span.of(text));
+    let from = end + usize::from(matches!(shown(end), "'s" | "’s"));
+    let from = [from, from + usize::from(tokens.get(from).is_some_and(|t| t.shape == Shape::Capital))];
+    from.iter()
+        .any(|&at| (1..=3).any(|n| tokens.get(at..at + n).is_some_and(|words| SOURCING[1].contains(&key(words)))))
 }
 
 /// The article's outlet, in letters alone: its name, and that of its host.
@@ -111,6 +137,16 @@ mod tests {
             let cells: Vec<&str> = line.split(',').collect();
             assert_eq!(cells.len(), 4, "line {}", n + 1);
             assert_eq!(length(cells[0]), cells[0].split(' ').count(), "line {}: {}", n + 1, cells[0]);
+            assert!(cells[0].split(' ').count() <= LONGEST, "line {}", n + 1);
+        }
+    }
+
+    #[test]
+    fn every_pattern_of_sources_is_spelt_as_tokens() {
+        for (n, line) in include_str!("sourcing.csv").lines().enumerate().skip(1) {
+            let cells: Vec<&str> = line.split(',').collect();
+            assert!(cells.len() == 3 && matches!(cells[1], "before" | "behind"), "line {}", n + 1);
+            assert_eq!(length(cells[0]), cells[0].split(' ').count(), "line {}", n + 1);
             assert!(cells[0].split(' ').count() <= LONGEST, "line {}", n + 1);
         }
     }

@@ -45,7 +45,8 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 continue;
             }
             let (stop, legal) = suffix::follow(text, tokens, end);
-            let ticker = super::ticker::behind(text, tokens, stop).is_some();
+            let ticker = super::ticker::behind(text, tokens, stop).is_some()
+                || super::ticker::bare(text, tokens, stop).and_then(|c| catalogue.ticker(c)) == Some(alias.entity);
             let mut found = Found {
                 entity: EntityKey::Known(alias.entity),
                 sentence: no,

@@ -42,7 +42,22 @@ pub fn tag(article: &Annotated, catalogue: &Catalogue) -> Vec<Mention> {
     let mut found = longest(found, article.tokens.len());
     document::short_forms(&page, catalogue, &mut found);
     let outlet = credit::Outlet::new(&article.article.outlet);
-    longest(found, article.tokens.len()).into_iter().map(|f| mention(&page, catalogue, &outlet, f)).collect()
+    let found = longest(found, article.tokens.len());
+    let mut mentions: Vec<Mention> = found.into_iter().map(|f| mention(&page, catalogue, &outlet, f)).collect();
+    count_brackets_once(&page, &mut mentions);
+    mentions
+}
+
+/// "Amazon (AMZN)" names a firm once: what stands in brackets behind a name of the same entity is no second mention.
+fn count_brackets_once(page: &Page, mentions: &mut [Mention]) {
+    for n in 1..mentions.len() {
+        let (before, here) = (&mentions[n - 1], &mentions[n]);
+        let between = before.tokens.end..here.tokens.start;
+        let bracket = between.len() == 1 && page.shown(here.sentence, &between) == "(";
+        if bracket && before.entity == here.entity && here.not_counted_because.is_empty() {
+            mentions[n].not_counted_because = "same-name";
+        }
+    }
 }
 
 /// Tickers with a dollar sign.
@@ -74,11 +89,14 @@ fn longest(mut found: Vec<Found>, tokens: usize) -> Vec<Found> {
 }
 
 fn mention(page: &Page, catalogue: &Catalogue, outlet: &credit::Outlet, found: Found) -> Mention {
-    let name = match &found.entity {
-        EntityKey::Known(index) => &catalogue.entity(*index).name,
-        EntityKey::Found(name, _) => name.as_ref(),
+    let (name, of_news) = match &found.entity {
+        EntityKey::Known(index) => {
+            let entity = catalogue.entity(*index);
+            (entity.name.as_str(), entity.industry == "media")
+        }
+        EntityKey::Found(name, _) => (name.as_ref(), false),
     };
-    let not_counted_because = credit::reason(page, &found, name, outlet);
+    let not_counted_because = credit::reason(page, &found, name, of_news, outlet);
     Mention {
         sentence: found.sentence,
         span: page.span(&found.tokens),

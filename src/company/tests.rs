@@ -129,6 +129,43 @@ fn furniture_is_no_coverage() {
 }
 
 #[test]
+fn a_name_and_its_initials_in_brackets_count_once() {
+    let article = article("", "The People's Liberation Army (PLA) marched. The PLA rested. Amazon (AMZN) grew.");
+    let annotated = annotate(&article, cleaned(&article.body));
+    let reasons: Vec<(&str, &str)> = tag(&annotated, &BUILT_IN)
+        .iter()
+        .map(|m| (annotated.slice(&annotated.sentences[m.sentence], m.span), m.not_counted_because))
+        .collect();
+    assert_eq!(
+        reasons,
+        [("People's Liberation Army", ""), ("PLA", "same-name"), ("PLA", ""), ("Amazon", ""), ("AMZN", "same-name")]
+    );
+}
+
+#[test]
+fn a_news_organisation_that_is_the_source_is_no_coverage() {
+    let body = "He told Reuters so. Bloomberg News reported it. The BBC’s report was late. Prices fell, according to a Bloomberg survey. \
+                Reuters cut jobs. Regulators fined Bloomberg.";
+    let article = article("", body);
+    let annotated = annotate(&article, cleaned(&article.body));
+    let reasons: Vec<(&str, &str)> = tag(&annotated, &BUILT_IN)
+        .iter()
+        .map(|m| (annotated.slice(&annotated.sentences[m.sentence], m.span), m.not_counted_because))
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            ("Reuters", "source"),
+            ("Bloomberg News", "source"),
+            ("BBC", "source"),
+            ("Bloomberg", "source"),
+            ("Reuters", ""),
+            ("Bloomberg", "")
+        ]
+    );
+}
+
+#[test]
 fn a_name_two_watched_firms_share_counts_for_neither() {
     let list = "name,aliases\nMeridian Oil,Meridian Zed\nMeridian Air,Meridian Zed\n";
     let catalogue = Catalogue::with(Some(list.as_bytes()), "w.csv").unwrap();

@@ -73,6 +73,13 @@ pub fn behind<'a>(text: &'a str, tokens: &[Token], at: usize) -> Option<(&'a str
     None
 }
 
+/// What may be a ticker alone in the brackets that open at token `at`: "(AMZN)", "(GOOG, GOOGL)".
+pub fn bare<'a>(text: &'a str, tokens: &[Token], at: usize) -> Option<&'a str> {
+    let shown = |n: usize| tokens.get(n).map_or("", |t| t.span.of(text));
+    let alone = shown(at) == "(" && matches!(shown(at + 2), ")" | ",");
+    (alone && is_ticker(shown(at + 1))).then(|| shown(at + 1))
+}
+
 /// The cashtag that stands at token `at`.
 pub fn cashtag<'a>(text: &'a str, tokens: &[Token], at: usize) -> Option<&'a str> {
     if tokens[at].shape != Shape::Mark || tokens[at].span.of(text) != "$" {

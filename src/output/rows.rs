@@ -299,7 +299,7 @@ MentionRow {
     counted: bool,
     /// Whether it counts toward tone_mean.
     tone_counted: bool,
-    /// Why it does not count as coverage or, where it does, not toward tone (own-voice, language-unsupported).
+    /// Why it is no coverage (summary, own-outlet, credit, share-link, exchange, source, same-name) or not tone (own-voice, language-unsupported).
     not_counted_because: &'static str,
 }}
 

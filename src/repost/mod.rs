@@ -13,7 +13,7 @@ mod settings;
 mod star;
 mod text;
 
-pub use prints::{BlockPrint, Prints, prints};
+pub use prints::{BlockPrint, Prints, prints, words};
 pub use settings::RepostSettings;
 
 use crate::article::DatePrecision;

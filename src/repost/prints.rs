@@ -3,7 +3,7 @@
 //! Two bytes a word cost no more than winnowed 5-grams and keep everything: 5-grams, runs and their order can be
 //! told exactly (up to chance agreement of five words in a row, one in 2^80).
 
-use crate::article::Article;
+use crate::article::{Article, Span};
 use crate::found::{BlockKind, Cleaned};
 use rapidhash::v3::rapidhash_v3;
 use serde::{Deserialize, Serialize};
@@ -56,9 +56,9 @@ pub fn prints(article: &Article, cleaned: &Cleaned) -> Prints {
 fn add(found: &mut Prints, block: u32, text: &str, kind: BlockKind) {
     let first = found.words.len();
     let mut hash = 0u64;
-    each_word(text, |word| {
+    each_word(text, |word, _, _| {
         hash = mix(hash ^ word, 0x9e37_79b9_7f4a_7c15);
-        found.words.push(((word >> 32) as u16).max(1));
+        found.words.push(print(word));
     });
     let words = (found.words.len() - first) as u32;
     if words > 0 {
@@ -72,15 +72,28 @@ pub(super) fn mix(a: u64, b: u64) -> u64 {
     (wide as u64) ^ ((wide >> 64) as u64)
 }
 
-/// Calls `see` with the hash of each normalised word.
-fn each_word(text: &str, mut see: impl FnMut(u64)) {
+/// The words of a text as the search for copies sees them: where each stands, and 16 bits of its hash.
+pub fn words(text: &str) -> Vec<(Span, u16)> {
+    let mut words = Vec::with_capacity(text.len() / 6);
+    each_word(text, |word, start, end| words.push((Span::new(start, end), print(word))));
+    words
+}
+
+/// Sixteen bits of a word's hash; 0 is no word.
+fn print(word: u64) -> u16 {
+    ((word >> 32) as u16).max(1)
+}
+
+/// Calls `see` with the hash of each normalised word and the bytes it stands in.
+fn each_word(text: &str, mut see: impl FnMut(u64, usize, usize)) {
     let bytes = text.as_bytes();
     let mut word: Vec<u8> = Vec::with_capacity(32);
-    let mut before: Option<char> = None; // the last character, where its script is written without spaces
+    let mut start = 0; // where the word began
+    let mut before: Option<(char, usize)> = None; // the last character and its place, if written without spaces
     let mut at = 0;
-    let mut flush = |word: &mut Vec<u8>| {
+    let mut flush = |word: &mut Vec<u8>, start: usize, end: usize| {
         if !word.is_empty() {
-            see(rapidhash_v3(word));
+            see(rapidhash_v3(word), start, end);
             word.clear();
         }
     };
@@ -89,39 +102,48 @@ fn each_word(text: &str, mut see: impl FnMut(u64)) {
         if byte < 0x80 {
             if byte.is_ascii_alphanumeric() {
                 before = None;
+                if word.is_empty() {
+                    start = at;
+                }
                 word.push(byte.to_ascii_lowercase());
             } else if byte != b'\'' {
                 before = None;
-                flush(&mut word);
+                flush(&mut word, start, at);
             }
             at += 1;
             continue;
         }
         let Some(c) = text[at..].chars().next() else { break };
+        let here = at;
         at += c.len_utf8();
         let mut buffer = [0u8; 4];
         if is_unspaced(c) {
             if before.is_none() {
-                flush(&mut word);
+                flush(&mut word, start, here);
             }
             // Each pair of neighbours is a word; the first of a run stands alone.
-            if let Some(left) = before {
+            start = here;
+            if let Some((left, place)) = before {
+                start = place;
                 word.extend_from_slice(left.encode_utf8(&mut buffer).as_bytes());
             }
             word.extend_from_slice(c.encode_utf8(&mut buffer).as_bytes());
-            flush(&mut word);
-            before = Some(c);
+            flush(&mut word, start, at);
+            before = Some((c, here));
         } else if c.is_alphanumeric() || is_mark(c) {
             before = None;
+            if word.is_empty() {
+                start = here;
+            }
             for lower in c.to_lowercase() {
                 word.extend_from_slice(lower.encode_utf8(&mut buffer).as_bytes());
             }
         } else if !matches!(c, '’' | '‘' | 'ʼ' | '\u{ad}' | '\u{200b}'..='\u{200d}' | '\u{feff}') {
             before = None;
-            flush(&mut word);
+            flush(&mut word, start, here);
         }
     }
-    flush(&mut word);
+    flush(&mut word, start, bytes.len());
 }
 
 /// Combining marks that belong to the letter before them.

@@ -23,7 +23,7 @@ use rules::Scan;
 pub fn score(article: &Annotated, mentions: &[Mention], stances: &Stances, _catalogue: &Catalogue) -> Vec<Tone> {
     let mut scanned: Option<(usize, Scan)> = None;
     let mut tones = Vec::with_capacity(mentions.len());
-    for mention in mentions {
+    for (index, mention) in mentions.iter().enumerate() {
         let (voice, speaker) = voice::voice(mention, stances);
         if !supported(article.language) {
             tones.push(silent(voice, speaker));
@@ -31,7 +31,11 @@ pub fn score(article: &Annotated, mentions: &[Mention], stances: &Stances, _cata
         }
         let scan = match scanned.take() {
             Some((sentence, scan)) if sentence == mention.sentence => scan,
-            _ => rules::scan(article, &article.sentences[mention.sentence]),
+            _ => {
+                let rest = mentions[index..].iter().take_while(|m| m.sentence == mention.sentence);
+                let names: Vec<_> = rest.map(|m| m.tokens.clone()).collect();
+                rules::scan(article, &article.sentences[mention.sentence], &names)
+            }
         };
         tones.push(tone(&scan, article.sentences[mention.sentence].tokens.start, mention, voice, speaker));
         scanned = Some((mention.sentence, scan));
@@ -48,7 +52,7 @@ pub fn toward(article: &Annotated, field: Field, target: Span) -> Option<Tone> {
 /// The figures that the mapping weighs for a mention, in the order of [`EVIDENCE`]: what it is fitted on.
 pub fn evidence(article: &Annotated, mention: &Mention) -> Evidence {
     let sentence = &article.sentences[mention.sentence];
-    evidence::weigh(&rules::scan(article, sentence), sentence.tokens.start, &mention.tokens, |_, _| {})
+    evidence::weigh(&rules::scan(article, sentence, &[]), sentence.tokens.start, &mention.tokens, |_, _| {})
 }
 
 /// The words at a span as a mention of an entity named by them; `None` where no sentence holds its first token.

@@ -43,8 +43,8 @@ pub(super) struct Scan {
 /// Words a negation may reach.
 const SCOPE: usize = 8;
 
-/// Looks up every token of a sentence once.
-pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
+/// Looks up every token of a sentence once; no word of `names`, the tokens of its mentions, judges.
+pub(super) fn scan(article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> Scan {
     let lexicon = &*LEXICON;
     let mut scan = Scan {
         clauses: vec![sentence.tokens.start],
@@ -92,7 +92,8 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence) -> Scan {
             _ => {}
         }
         // Inside a name (Ally, Hero, Securities) no word judges; in a headline that capitalises every word, any may.
-        if capital && !capitals && at > sentence.tokens.start {
+        let inside = at > sentence.tokens.start && !capitals || names.iter().any(|n| n.contains(&at));
+        if capital && inside {
             at += 1;
             continue;
         }
