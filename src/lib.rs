@@ -17,7 +17,9 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod article;
+pub mod evidence;
 pub mod found;
+pub mod pack;
 pub mod part;
 pub mod settings;
 pub mod store;

@@ -4,8 +4,9 @@ use crate::annotate::annotate;
 use crate::article::{Article, Field, Span};
 use crate::clean::clean;
 use crate::company::{self, Catalogue};
-use crate::found::{Annotated, BlockKind, Claim, Mention, Party, Sentence, Tone, WordCounts};
-use crate::part::{ArticlePart, ClaimPart, Label, MentionPart, SentencePart, Term, TermKind, text_hash};
+use crate::evidence::{ClaimText, Evidence, MentionText, SentenceText, Source};
+use crate::found::{Annotated, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
+use crate::part::{ArticlePart, ClaimPart, Label, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
 use crate::{repost, stance, tone};
 
@@ -21,16 +22,10 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
     let stances = stance::find(&found, &mentions, catalogue);
     let tones = tone::score(&found, &mentions, &stances, catalogue);
 
-    let mut evidence = Evidence::of(&found, &mentions, &stances.claims);
     let tone_supported = tone::supported(found.language);
-    let mut chars = Chars::new(article);
-    let mut terms = Vec::new();
-    let mentions = mentions
-        .iter()
-        .zip(&tones)
-        .map(|(m, t)| kept_mention(&found, m, t, &evidence, &mut chars, &mut terms))
-        .collect();
-    let claims = stances.claims.iter().map(|c| kept_claim(&found, c, &evidence)).collect();
+    let mut keeper = Keeper::of(&found, &mentions, &stances.claims);
+    let mentions = mentions.iter().zip(&tones).map(|(m, t)| keeper.mention(m, t)).collect();
+    let claims = stances.claims.iter().map(|c| keeper.claim(c)).collect();
     let counts = if tone_supported { counts(&found) } else { Box::default() };
     let words = |kinds: &[BlockKind]| {
         let kept = found.sentences.iter().filter(|s| kinds.contains(&s.kind));
@@ -40,18 +35,15 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
     let set_aside = found.cleaned.blocks.iter().filter(|b| b.kind == BlockKind::Furniture);
     let set_aside: usize = set_aside.map(|b| b.span.of(&article.body).split_whitespace().count()).sum();
     let attribution = found.cleaned.attribution.clone();
-    let heads_at = evidence.text.len() as u32;
-    evidence.heads(&found);
+    let Keeper { evidence, sentences, entities, .. } = keeper;
+    let evidence = Evidence { heads: heads(&found), ..evidence };
     Ok(ArticlePart {
         own_id: article.own_id.as_str().into(),
         place: article.place().into(),
-        path: article.path.as_str().into(),
+        path_bytes: article.path.len() as u32,
         record: article.record,
-        format: article.format.as_str().into(),
         title: headline(&found).into(),
         outlet: article.outlet.as_str().into(),
-        author: article.author.as_str().into(),
-        url: article.url.as_str().into(),
         published: article.published.clone(),
         language: found.language,
         language_confidence: found.language_confidence,
@@ -62,12 +54,11 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
         prints,
         counts,
         tone_supported,
+        entities: entities.into(),
         mentions,
-        terms: terms.into(),
         claims,
-        sentences: evidence.sentences.into(),
-        text: store.keep(evidence.text)?,
-        heads_at,
+        sentences: sentences.into(),
+        evidence: evidence.keep(&Source::of(article), store)?,
     })
 }
 
@@ -106,54 +97,119 @@ fn block_of(sentence: &Sentence) -> u32 {
     sentence.block.map_or(u32::MAX, |b| b as u32)
 }
 
-/// The sentences worth keeping and where each stands in the kept text.
-struct Evidence {
-    text: String,
-    sentences: Vec<SentencePart>,
-    /// Kept sentence of each sentence of the article.
-    index: Vec<Option<u32>>,
+/// The beginning of each block, a line each, so that a block which proves to be a template can be shown.
+fn heads(found: &Annotated) -> String {
+    let mut heads = String::new();
+    for block in &found.cleaned.blocks {
+        if block.kind != BlockKind::Furniture {
+            let head = block.span.of(&found.article.body).chars().take(HEAD);
+            heads.extend(head.map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
+        }
+        heads.push('\n');
+    }
+    heads
 }
 
-impl Evidence {
-    fn of(found: &Annotated, mentions: &[Mention], claims: &[Claim]) -> Self {
+/// Parts what is found in an article into what is counted and the evidence.
+struct Keeper<'a> {
+    found: &'a Annotated<'a>,
+    chars: Chars<'a>,
+    /// Kept sentence of each sentence of the article.
+    index: Vec<Option<u32>>,
+    evidence: Evidence,
+    sentences: Vec<SentencePart>,
+    entities: Vec<EntityKey>,
+}
+
+impl<'a> Keeper<'a> {
+    /// Keeps the sentences that hold a mention or a claim.
+    fn of(found: &'a Annotated, mentions: &[Mention], claims: &[Claim]) -> Self {
         let mut wanted = vec![false; found.sentences.len()];
         for sentence in mentions.iter().map(|m| m.sentence).chain(claims.iter().map(|c| c.sentence)) {
             wanted[sentence] = true;
         }
-        let mut evidence = Evidence { text: String::new(), sentences: Vec::new(), index: vec![None; wanted.len()] };
+        let mut evidence = Evidence::default();
+        let mut sentences = Vec::new();
+        let mut kept = vec![None; wanted.len()];
         for (index, sentence) in found.sentences.iter().enumerate().filter(|(i, _)| wanted[*i]) {
             let start = evidence.text.len() as u32;
             evidence.text.push_str(found.slice(sentence, sentence.span));
-            evidence.index[index] = Some(evidence.sentences.len() as u32);
-            evidence.sentences.push(SentencePart {
-                no: sentence.no,
-                block: block_of(sentence),
-                start,
-                end: evidence.text.len() as u32,
-                counts: tone::count_words(found, index).unwrap_or_default(),
-            });
+            evidence.sentences.push(SentenceText { no: sentence.no, range: (start, evidence.text.len() as u32) });
+            kept[index] = Some(sentences.len() as u32);
+            let counts = tone::count_words(found, index).unwrap_or_default();
+            sentences.push(SentencePart { block: block_of(sentence), counts });
         }
-        evidence
+        Keeper { found, chars: Chars::new(found.article), index: kept, evidence, sentences, entities: Vec::new() }
     }
 
-    /// Appends the beginning of each block, so that a block which proves to be a template can be shown.
-    fn heads(&mut self, found: &Annotated) {
-        for block in &found.cleaned.blocks {
-            if block.kind != BlockKind::Furniture {
-                let head = block.span.of(&found.article.body).chars().take(HEAD);
-                self.text.extend(head.map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
-            }
-            self.text.push('\n');
+    fn mention(&mut self, mention: &Mention, tone: &Tone) -> MentionPart {
+        let sentence = &self.found.sentences[mention.sentence];
+        let range = |span: &Span| self.range(mention.sentence, *span);
+        let (speaker, spoken_by) = match &tone.speaker {
+            Party::Entity(key) => (Some(key), ""),
+            Party::Text(text) => (None, text.as_ref()),
+            Party::None => (None, ""),
+        };
+        let text = MentionText {
+            rule: Label::of(mention.rule),
+            confidence: mention.confidence,
+            field: sentence.field,
+            chars: (0, 0),
+            surface: range(&mention.span),
+            speaker: spoken_by.to_string(),
+            label: tone.label,
+            negated: tone.negated,
+            terms: [&tone.positive, &tone.negative, &tone.hedges].map(|spans| spans.iter().map(range).collect()),
+        };
+        let chars =
+            (self.chars.at(sentence.field, mention.span.start), self.chars.at(sentence.field, mention.span.end));
+        self.evidence.mentions.push(MentionText { chars, ..text });
+        MentionPart {
+            number: self.evidence.mentions.len() as u32 - 1,
+            entity: self.entity(&mention.entity),
+            sentence: self.index[mention.sentence].unwrap_or_default(),
+            speaker: speaker.map(|key| self.entity(key)),
+            tone: tone.value.map(|v| v.clamp(-10_000, 10_000) as i16),
+            not_counted_because: Label::of(mention.not_counted_because),
+            voice: tone.voice,
+            headline: sentence.kind == BlockKind::Title,
+            hedged: !tone.hedges.is_empty(),
         }
     }
 
-    /// The kept sentence, and a span of the article moved into the kept text.
-    fn place(&self, found: &Annotated, sentence: usize, span: Span) -> (u32, (u32, u32)) {
-        let kept = self.index[sentence].unwrap_or_default();
-        let from = found.sentences[sentence].span;
-        let at = self.sentences.get(kept as usize).map_or(0, |s| s.start);
+    fn claim(&mut self, claim: &Claim) -> ClaimPart {
+        let cue = self.range(claim.sentence, claim.cue);
+        let (reported_by, hedge) = (claim.reported_by.clone(), claim.hedge.clone());
+        self.evidence.claims.push(ClaimText { cue, reported_by, hedge });
+        ClaimPart {
+            number: self.evidence.claims.len() as u32 - 1,
+            actor: claim.actor.clone(),
+            act: claim.act,
+            target: claim.target.clone(),
+            sentence: self.index[claim.sentence].unwrap_or_default(),
+            negated: claim.negated,
+            hedged: !claim.hedge.is_empty(),
+            verification: claim.verification,
+            reply_to: claim.reply_to.map(|i| i as u32),
+        }
+    }
+
+    /// Index of an entity among those of the article.
+    fn entity(&mut self, key: &EntityKey) -> u32 {
+        let known = self.entities.iter().position(|k| k == key);
+        known.unwrap_or_else(|| {
+            self.entities.push(key.clone());
+            self.entities.len() - 1
+        }) as u32
+    }
+
+    /// A span of a sentence of the article as a range of the kept text.
+    fn range(&self, sentence: usize, span: Span) -> (u32, u32) {
+        let from = self.found.sentences[sentence].span;
+        let kept = self.index[sentence].and_then(|kept| self.evidence.sentences.get(kept as usize));
+        let at = kept.map_or(0, |s| s.range.0);
         let clip = |byte: u32| at + byte.clamp(from.start, from.end) - from.start;
-        (kept, (clip(span.start), clip(span.end)))
+        (clip(span.start), clip(span.end))
     }
 }
 
@@ -179,60 +235,5 @@ impl<'a> Chars<'a> {
         let passed = text.as_bytes()[last.0..byte].iter().filter(|b| (**b as i8) >= -0x40).count();
         *last = (byte, last.1 + passed as u32);
         last.1
-    }
-}
-
-fn kept_mention(
-    found: &Annotated,
-    mention: &Mention,
-    tone: &Tone,
-    evidence: &Evidence,
-    chars: &mut Chars,
-    terms: &mut Vec<Term>,
-) -> MentionPart {
-    let sentence = &found.sentences[mention.sentence];
-    let first = terms.len();
-    for (kind, spans) in
-        [(TermKind::Positive, &tone.positive), (TermKind::Negative, &tone.negative), (TermKind::Hedge, &tone.hedges)]
-    {
-        terms.extend(spans.iter().map(|span| {
-            let (start, end) = evidence.place(found, mention.sentence, *span).1;
-            Term { start, length: (end - start).min(u32::from(u16::MAX)) as u16, kind }
-        }));
-    }
-    let (kept, surface) = evidence.place(found, mention.sentence, mention.span);
-    MentionPart {
-        entity: mention.entity.clone(),
-        sentence: kept,
-        char_start: chars.at(sentence.field, mention.span.start),
-        char_end: chars.at(sentence.field, mention.span.end),
-        surface,
-        tone: tone.value.map(|v| v.clamp(-10_000, 10_000) as i16),
-        rule: Label::of(mention.rule),
-        not_counted_because: Label::of(mention.not_counted_because),
-        field: sentence.field,
-        confidence: mention.confidence,
-        headline: sentence.kind == BlockKind::Title,
-        voice: tone.voice,
-        label: tone.label,
-        negated: tone.negated,
-        speaker: (tone.speaker != Party::None).then(|| Box::new(tone.speaker.clone())),
-        terms: (first as u32, (terms.len() - first).min(usize::from(u16::MAX)) as u16),
-    }
-}
-
-fn kept_claim(found: &Annotated, claim: &Claim, evidence: &Evidence) -> ClaimPart {
-    let (sentence, cue) = evidence.place(found, claim.sentence, claim.cue);
-    ClaimPart {
-        actor: claim.actor.clone(),
-        act: claim.act,
-        target: claim.target.clone(),
-        sentence,
-        cue,
-        negated: claim.negated,
-        reported_by: claim.reported_by.as_str().into(),
-        hedge: claim.hedge.as_str().into(),
-        verification: claim.verification,
-        reply_to: claim.reply_to.map(|i| i as u32),
     }
 }

@@ -1,14 +1,14 @@
 //! What map makes of each article, and how it adds up. A [`Part`] holds integers, fixed point and spans; parts add up
 //! in any order, and finish sorts.
 
-use crate::article::{Article, Field, Problem, Published};
-use crate::found::{Act, Attribution, EntityKey, Party, ToneLabel, Verification, Voice, WordCounts};
+use crate::article::{Article, Problem, Published};
+use crate::found::{Act, Attribution, EntityKey, Party, Verification, Voice, WordCounts};
 use crate::repost::Prints;
 use crate::store::Kept;
 use std::sync::{Mutex, PoisonError};
 
 /// Version of what a part holds; parts of different versions do not add up.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// What map made of some of the articles.
 #[derive(Debug, Clone, Default)]
@@ -47,27 +47,21 @@ impl Part {
     }
 }
 
-/// What is kept of one article. Text is kept once, in `text`; the rest points into it.
+/// What is kept of one article: what is counted. The text behind it is in `evidence`.
 #[derive(Debug, Clone)]
 pub struct ArticlePart {
     /// The record's own id; may be empty, or taken twice in the corpus.
     pub own_id: Box<str>,
     /// Path, with `#record` where its file holds several.
     pub place: Box<str>,
-    /// Path inside the corpus.
-    pub path: Box<str>,
+    /// How many bytes of `place` are the path.
+    pub path_bytes: u32,
     /// Number in its file, from 1.
     pub record: u32,
-    /// Format it was read as.
-    pub format: Box<str>,
     /// Headline: the title field, else the title block of the body.
     pub title: Box<str>,
     /// Outlet.
     pub outlet: Box<str>,
-    /// Author.
-    pub author: Box<str>,
-    /// Address.
-    pub url: Box<str>,
     /// Date.
     pub published: Option<Published>,
     /// Language code.
@@ -88,79 +82,55 @@ pub struct ArticlePart {
     pub counts: Box<[(u32, WordCounts)]>,
     /// Whether the language has tone lists.
     pub tone_supported: bool,
+    /// Entities it names, each once, in the order they were met.
+    pub entities: Box<[EntityKey]>,
     /// Mentions in reading order.
     pub mentions: Box<[MentionPart]>,
-    /// The words that tell something of them.
-    pub terms: Box<[Term]>,
     /// Claims in reading order.
     pub claims: Box<[ClaimPart]>,
-    /// Sentences that hold a mention or a claim: number, block, range in `text`.
+    /// Sentences that hold a mention or a claim.
     pub sentences: Box<[SentencePart]>,
-    /// Text of the sentences, one after the other; behind it the beginning of each block of the body, a line each.
-    pub text: Kept,
-    /// Where in `text` the blocks begin.
-    pub heads_at: u32,
+    /// The [`crate::evidence::Evidence`] and [`crate::evidence::Source`].
+    pub evidence: Kept,
 }
 
 impl ArticlePart {
-    /// Ranges in `text` of the words of one kind that tell something of a mention.
-    pub fn terms(&self, mention: &MentionPart, kind: TermKind) -> impl Iterator<Item = (u32, u32)> + '_ {
-        let (first, n) = (mention.terms.0 as usize, mention.terms.1 as usize);
-        let terms = self.terms.get(first..first + n).unwrap_or_default();
-        terms.iter().filter(move |t| t.kind == kind).map(|t| (t.start, t.start + u32::from(t.length)))
+    /// Path inside the corpus.
+    pub fn path(&self) -> &str {
+        self.place.get(..self.path_bytes as usize).unwrap_or(&self.place)
     }
 }
 
-/// A sentence kept as evidence.
+/// A sentence that is evidence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct SentencePart {
-    /// Number in the article; 0 for a headline.
-    pub no: u32,
     /// Its block; `u32::MAX` for the title field.
     pub block: u32,
-    /// First byte in [`ArticlePart::text`].
-    pub start: u32,
-    /// One past the last byte.
-    pub end: u32,
     /// Dictionary counts.
     pub counts: WordCounts,
 }
 
-/// A mention, kept. There are some twenty an article, so it is held to eighty bytes.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// What is counted of a mention; how it reads is in the evidence. There are some twenty an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct MentionPart {
-    /// Which entity.
-    pub entity: EntityKey,
+    /// Its number in [`crate::evidence::Evidence::mentions`].
+    pub number: u32,
+    /// Which entity: index into [`ArticlePart::entities`].
+    pub entity: u32,
     /// Index into [`ArticlePart::sentences`].
     pub sentence: u32,
-    /// First Unicode scalar value in the field.
-    pub char_start: u32,
-    /// One past the last.
-    pub char_end: u32,
-    /// Range of the name in [`ArticlePart::text`], bytes.
-    pub surface: (u32, u32),
+    /// Who speaks, where it is an entity: index into [`ArticlePart::entities`].
+    pub speaker: Option<u32>,
     /// Ten-thousandths; `None` where the language is not supported.
     pub tone: Option<i16>,
-    /// Rule that found it.
-    pub rule: Label,
     /// Why it is no coverage; empty where it is.
     pub not_counted_because: Label,
-    /// Field of the offsets.
-    pub field: Field,
-    /// 0–100.
-    pub confidence: u8,
-    /// Whether it stands in the headline.
-    pub headline: bool,
     /// Whose words.
     pub voice: Voice,
-    /// Likeliest label.
-    pub label: Option<ToneLabel>,
-    /// Whether a negation turned a word round.
-    pub negated: bool,
-    /// Who speaks, where it is known.
-    pub speaker: Option<Box<Party>>,
-    /// Words that tell: for it, against it, hedges; first index into [`ArticlePart::terms`] and how many.
-    pub terms: (u32, u16),
+    /// Whether it stands in the headline.
+    pub headline: bool,
+    /// Whether a word of its sentence leaves doubt.
+    pub hedged: bool,
 }
 
 impl MentionPart {
@@ -173,28 +143,6 @@ impl MentionPart {
     pub fn tone_counts(&self) -> bool {
         self.counts() && self.voice != Voice::Own && self.tone.is_some()
     }
-}
-
-/// A word that tells something of a mention: where it stands in [`ArticlePart::text`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Term {
-    /// First byte.
-    pub start: u32,
-    /// Bytes.
-    pub length: u16,
-    /// What it tells.
-    pub kind: TermKind,
-}
-
-/// What a word tells.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TermKind {
-    /// It speaks for the entity.
-    Positive,
-    /// It speaks against it.
-    Negative,
-    /// It leaves doubt.
-    Hedge,
 }
 
 /// A name that is part of the program (a rule, a reason), kept in two bytes; the default is the empty name.
@@ -223,15 +171,27 @@ impl Label {
         (self.0 as usize).checked_sub(1).and_then(|i| labels.get(i)).copied().unwrap_or_default()
     }
 
+    /// Its number within this run, 0 for the empty name.
+    pub fn number(self) -> u32 {
+        u32::from(self.0)
+    }
+
+    /// The label of a number.
+    pub fn numbered(number: u32) -> Label {
+        Label(number as u16)
+    }
+
     /// Whether it is the empty name.
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
 }
 
-/// A claim, kept.
+/// What is counted of a claim; how it reads is in the evidence.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ClaimPart {
+    /// Its number in [`crate::evidence::Evidence::claims`].
+    pub number: u32,
     /// Who acts.
     pub actor: Party,
     /// What it does.
@@ -240,14 +200,10 @@ pub struct ClaimPart {
     pub target: Party,
     /// Index into [`ArticlePart::sentences`].
     pub sentence: u32,
-    /// Range of the cue in [`ArticlePart::text`].
-    pub cue: (u32, u32),
     /// Whether the sentence denies the act.
     pub negated: bool,
-    /// Who reports it.
-    pub reported_by: Box<str>,
-    /// Hedges, `|`-separated.
-    pub hedge: Box<str>,
+    /// Whether a word of its sentence leaves doubt.
+    pub hedged: bool,
     /// How firmly the article stands behind it.
     pub verification: Verification,
     /// Index of the claim it answers.

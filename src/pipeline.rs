@@ -142,17 +142,22 @@ impl Lines {
     /// The line of an article; `None` where no article has the name.
     pub fn get(&self, name: &str) -> std::io::Result<Option<String>> {
         let Some((name, index)) = self.named.order.iter().find(|(n, _)| n == name) else { return Ok(None) };
-        let line = self.store.get(&self.lines[*index])?;
-        Ok(Some(format!("{{\"id\":{},{line}", serde_json::to_string(name)?)))
+        Ok(Some(self.line(name, *index)?))
     }
 
     /// Writes a line an article.
     pub fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         for (name, index) in &self.named.order {
-            let line = self.store.get(&self.lines[*index])?;
-            writeln!(out, "{{\"id\":{},{line}", serde_json::to_string(name)?)?;
+            writeln!(out, "{}", self.line(name, *index)?)?;
         }
         Ok(())
+    }
+
+    /// A line whole, with the name it begins with.
+    fn line(&self, name: &str, index: usize) -> std::io::Result<String> {
+        let line = self.store.get(&self.lines[index])?;
+        let line = std::str::from_utf8(&line).map_err(std::io::Error::other)?;
+        Ok(format!("{{\"id\":{},{line}", serde_json::to_string(name)?))
     }
 }
 
@@ -173,7 +178,7 @@ pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lin
                     problems.extend(parsed.problems);
                 }
                 let line = |article: &Article| {
-                    let line = store.keep(line(article, shown)?)?;
+                    let line = store.keep(line(article, shown)?.into_bytes())?;
                     Ok(((article.own_id.clone(), article.place(), text_hash(article)), line))
                 };
                 parsed.articles.iter().map(line).collect::<Result<Vec<NamedLine>, RunError>>()

@@ -1,20 +1,21 @@
-//! Text kept for the end of a run: in memory up to a bound, past it in a temporary file that vanishes with the run.
+//! Bytes kept for the end of a run: in memory up to a bound, past it in a temporary file that vanishes with the run.
 
+use std::borrow::Cow;
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// Handle to a kept text.
+/// Handle to what was kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kept {
     /// In memory.
-    Memory(Box<str>),
+    Memory(Box<[u8]>),
     /// In the temporary file: first byte and length.
     File(u64, u32),
 }
 
-/// Keeps texts; shared by all threads of a run.
+/// Keeps bytes; shared by all threads of a run.
 #[derive(Debug)]
 pub struct Store {
     bound: usize,
@@ -28,34 +29,34 @@ impl Store {
         Store { bound, held: AtomicUsize::new(0), file: Mutex::new(None) }
     }
 
-    /// Keeps a text; an error means that the temporary file cannot be written (a full disk).
-    pub fn keep(&self, text: String) -> io::Result<Kept> {
-        if text.is_empty() || self.held.fetch_add(text.len(), Ordering::Relaxed) + text.len() <= self.bound {
-            return Ok(Kept::Memory(text.into_boxed_str()));
+    /// Keeps bytes; an error means that the temporary file cannot be written (a full disk).
+    pub fn keep(&self, bytes: Vec<u8>) -> io::Result<Kept> {
+        if bytes.is_empty() || self.held.fetch_add(bytes.len(), Ordering::Relaxed) + bytes.len() <= self.bound {
+            return Ok(Kept::Memory(bytes.into_boxed_slice()));
         }
         let mut slot = self.file.lock().map_err(|_| io::Error::other("the temporary file was lost"))?;
         if slot.is_none() {
             *slot = Some((tempfile::tempfile()?, 0));
         }
-        let Some((file, end)) = slot.as_mut() else { return Ok(Kept::Memory(text.into_boxed_str())) };
+        let Some((file, end)) = slot.as_mut() else { return Ok(Kept::Memory(bytes.into_boxed_slice())) };
         let at = *end;
         file.seek(SeekFrom::Start(at))?;
-        file.write_all(text.as_bytes())?;
-        *end += text.len() as u64;
-        Ok(Kept::File(at, text.len() as u32))
+        file.write_all(&bytes)?;
+        *end += bytes.len() as u64;
+        Ok(Kept::File(at, bytes.len() as u32))
     }
 
-    /// The text behind a handle.
-    pub fn get(&self, kept: &Kept) -> io::Result<String> {
+    /// The bytes behind a handle.
+    pub fn get<'a>(&self, kept: &'a Kept) -> io::Result<Cow<'a, [u8]>> {
         match kept {
-            Kept::Memory(text) => Ok(text.to_string()),
+            Kept::Memory(bytes) => Ok(Cow::Borrowed(bytes)),
             Kept::File(at, length) => {
                 let mut slot = self.file.lock().map_err(|_| io::Error::other("the temporary file was lost"))?;
                 let Some((file, _)) = slot.as_mut() else { return Err(io::ErrorKind::NotFound.into()) };
                 file.seek(SeekFrom::Start(*at))?;
                 let mut bytes = vec![0; *length as usize];
                 file.read_exact(&mut bytes)?;
-                String::from_utf8(bytes).map_err(|e| io::Error::new(io::ErrorKind::InvalidData, e))
+                Ok(Cow::Owned(bytes))
             }
         }
     }
@@ -68,10 +69,10 @@ mod tests {
     #[test]
     fn gives_back_what_it_was_given_past_the_bound() {
         let store = Store::new(10);
-        let kept: Vec<Kept> = (0..50).map(|n| store.keep(format!("sentence {n} é")).unwrap()).collect();
+        let kept: Vec<Kept> = (0..50).map(|n| store.keep(format!("sentence {n} é").into_bytes()).unwrap()).collect();
         assert!(matches!(kept[49], Kept::File(..)));
         for (n, kept) in kept.iter().enumerate().rev() {
-            assert_eq!(store.get(kept).unwrap(), format!("sentence {n} é"));
+            assert_eq!(*store.get(kept).unwrap(), *format!("sentence {n} é").as_bytes());
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Rows of articles, stories, verified copies and furniture.
 
+use crate::evidence::{Evidence, Source};
 use crate::found::WordCounts;
 use crate::output::coverage::{share, tone_words};
 use crate::output::rows::{ArticleRow, FurnitureRow, RepostRow, StoryRow};
@@ -8,30 +9,27 @@ use crate::summary::{Status, Summary, mean};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
 
-/// The rows of `articles.csv`, by id.
-pub fn articles(summary: &Summary) -> impl Iterator<Item = ArticleRow> + '_ {
-    (0..summary.corpus.ids.len()).map(|index| article(summary, index))
-}
-
-fn article(summary: &Summary, index: usize) -> ArticleRow {
+/// The row of an article in `articles.csv`.
+pub fn article(summary: &Summary, index: usize) -> io::Result<ArticleRow> {
     let corpus = &summary.corpus;
     let article = &corpus.articles[index];
+    let source = Source::get(&summary.store, &article.evidence)?;
     let placed = &corpus.placed[index];
     let counted = corpus.status[index] == Status::Counted;
     let copy = counted && placed.original != index;
     let published = article.published.as_ref();
     let id = |i: usize| corpus.ids[i].clone();
     let in_story = |text: String| if counted { text } else { String::new() };
-    ArticleRow {
+    Ok(ArticleRow {
         article_id: id(index),
-        path: article.path.to_string(),
+        path: article.path().to_string(),
         record: u64::from(article.record),
-        format: article.format.to_string(),
+        format: source.format,
         title: article.title.to_string(),
         outlet: article.outlet.to_string(),
         wire: article.attribution.wire.clone(),
-        author: article.author.to_string(),
-        url: article.url.to_string(),
+        author: source.author,
+        url: source.url,
         published_at: published.map_or(String::new(), |p| p.at.clone()),
         date_source: published.map_or(String::new(), |p| p.source.clone()),
         date_precision: published.map_or(String::new(), |p| p.precision.name().to_string()),
@@ -53,7 +51,7 @@ fn article(summary: &Summary, index: usize) -> ArticleRow {
         tone_words: tone_words(counts(article)),
         status: corpus.status[index].name(),
         sha256: hex(&article.sha256),
-    }
+    })
 }
 
 fn counts(article: &ArticlePart) -> WordCounts {
@@ -67,8 +65,9 @@ fn counts(article: &ArticlePart) -> WordCounts {
 
 /// Rows in the entity table of the companies with a table that an article names.
 fn companies(summary: &Summary, article: &ArticlePart) -> BTreeSet<usize> {
+    let rows = summary.entities.rows_of(article);
     let counted = article.mentions.iter().filter(|m| m.counts());
-    let rows = counted.filter_map(|m| summary.entities.row(&m.entity));
+    let rows = counted.filter_map(|m| rows.get(m.entity as usize).copied().flatten());
     rows.filter(|row| summary.entities.rows[*row].tabled).collect()
 }
 
@@ -146,8 +145,7 @@ pub fn furniture(summary: &Summary) -> io::Result<Vec<FurnitureRow>> {
     for block in &corpus.furniture {
         let (index, number) = block.example;
         let example = &corpus.articles[index];
-        let text = summary.store.get(&example.text)?;
-        let heads = text.get(example.heads_at as usize..).unwrap_or_default();
+        let heads = Evidence::get(&summary.store, &example.evidence)?.heads;
         rows.push(FurnitureRow {
             outlet: block.outlet.clone(),
             text: heads.lines().nth(number as usize).unwrap_or_default().trim().to_string(),

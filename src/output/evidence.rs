@@ -1,9 +1,9 @@
 //! Rows of evidence: mentions, claims and what they add up to between parties.
 
+use crate::evidence::Evidence;
 use crate::found::Voice;
 use crate::output::rows::{MatrixRow, MentionRow, StanceRow};
-use crate::part::{ArticlePart, MentionPart, TermKind};
-use crate::summary::Summary;
+use crate::summary::{LedgerClaim, Summary};
 use std::io;
 
 /// The rows of `mentions.csv` of one article, in reading order.
@@ -13,15 +13,21 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
     if article.mentions.is_empty() {
         return Ok(Vec::new());
     }
-    let text = summary.store.get(&article.text)?;
-    let cut = |range: (u32, u32)| one_line(text.get(range.0 as usize..range.1 as usize).unwrap_or_default());
-    let joined = |mention: &MentionPart, kind| article.terms(mention, kind).map(cut).collect::<Vec<_>>().join("|");
+    let evidence = Evidence::get(&summary.store, &article.evidence)?;
+    let entities = summary.entities.rows_of(article);
+    let row_of = |entity: u32| entities.get(entity as usize).copied().flatten();
+    let cut = |range: (u32, u32)| one_line(evidence.words(range));
     let mut rows = Vec::with_capacity(article.mentions.len());
     for (n, mention) in article.mentions.iter().enumerate() {
-        let Some(row) = summary.entities.row(&mention.entity) else { continue };
+        let (Some(row), Some(text)) = (row_of(mention.entity), evidence.mentions.get(mention.number as usize)) else {
+            continue;
+        };
+        let [positive_terms, negative_terms, hedge_terms] =
+            text.terms.each_ref().map(|terms| terms.iter().map(|t| cut(*t)).collect::<Vec<_>>().join("|"));
+        let speaker = mention.speaker.and_then(row_of).map(|row| summary.entities.rows[row].name.as_str());
         let entity = &summary.entities.rows[row];
         let counted = mention.counts();
-        let (sentence_no, sentence) = sentence(article, &text, mention.sentence);
+        let (sentence_no, sentence) = sentence(&evidence, mention.sentence);
         rows.push(MentionRow {
             mention_id: format!("{}:{}", corpus.ids[index], n + 1),
             article_id: corpus.ids[index].clone(),
@@ -29,22 +35,22 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
             entity_id: entity.id.clone(),
             entity: entity.name.clone(),
             entity_type: entity.kind.name(),
-            surface: cut(mention.surface),
-            match_rule: mention.rule.text(),
-            confidence: Some(f64::from(mention.confidence) / 100.0),
-            field: mention.field.name(),
-            char_start: u64::from(mention.char_start),
-            char_end: u64::from(mention.char_end),
+            surface: cut(text.surface),
+            match_rule: text.rule.text(),
+            confidence: Some(f64::from(text.confidence) / 100.0),
+            field: text.field.name(),
+            char_start: u64::from(text.chars.0),
+            char_end: u64::from(text.chars.1),
             sentence_no,
             sentence,
             voice: mention.voice.name(),
-            speaker: mention.speaker.as_deref().map_or(String::new(), |p| one_line(summary.entities.party(p).1)),
+            speaker: one_line(speaker.unwrap_or(&text.speaker)),
             tone: mention.tone.map(|t| f64::from(t) / 10_000.0),
-            tone_label: mention.label.map_or(String::new(), |l| l.name().to_string()),
-            positive_terms: joined(mention, TermKind::Positive),
-            negative_terms: joined(mention, TermKind::Negative),
-            negated: mention.negated,
-            hedge_terms: joined(mention, TermKind::Hedge),
+            tone_label: text.label.map_or(String::new(), |l| l.name().to_string()),
+            positive_terms,
+            negative_terms,
+            negated: text.negated,
+            hedge_terms,
             counted,
             tone_counted: mention.tone_counts(),
             not_counted_because: match mention.not_counted_because.text() {
@@ -58,10 +64,9 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
 }
 
 /// Number and text of a kept sentence.
-fn sentence(article: &ArticlePart, text: &str, index: u32) -> (u64, String) {
-    article.sentences.get(index as usize).map_or((0, String::new()), |s| {
-        (u64::from(s.no), one_line(text.get(s.start as usize..s.end as usize).unwrap_or_default()))
-    })
+fn sentence(evidence: &Evidence, index: u32) -> (u64, String) {
+    let sentence = evidence.sentences.get(index as usize);
+    sentence.map_or((0, String::new()), |s| (u64::from(s.no), one_line(evidence.words(s.range))))
 }
 
 /// The text on one line, as tables show it.
@@ -73,36 +78,33 @@ fn one_line(text: &str) -> String {
     }
 }
 
-/// The rows of `stances.csv`, by article and position.
-pub fn stances(summary: &Summary) -> io::Result<Vec<StanceRow>> {
+/// The row of a claim in `stances.csv`.
+pub fn stance(summary: &Summary, claim: &LedgerClaim) -> io::Result<StanceRow> {
     let corpus = &summary.corpus;
-    let mut rows = Vec::with_capacity(summary.claims.len());
-    for claim in &summary.claims {
-        let article = &corpus.articles[claim.article];
-        let kept = &article.claims[claim.claim];
-        let text = summary.store.get(&article.text)?;
-        let (sentence_no, sentence) = sentence(article, &text, kept.sentence);
-        rows.push(StanceRow {
-            claim_id: claim.id.clone(),
-            article_id: corpus.ids[claim.article].clone(),
-            story_id: corpus.ids[claim.story].clone(),
-            actor_id: claim.actor_name.0.clone(),
-            actor: one_line(&claim.actor_name.1),
-            act: claim.act.name(),
-            target_id: claim.target_name.0.clone(),
-            target: one_line(&claim.target_name.1),
-            cue: one_line(text.get(kept.cue.0 as usize..kept.cue.1 as usize).unwrap_or_default()),
-            negated: claim.negated,
-            sentence_no,
-            sentence,
-            reported_by: one_line(&kept.reported_by),
-            hedge: one_line(&kept.hedge),
-            verification: claim.verification.name(),
-            reply_to: claim.reply_to.clone(),
-            copies_n: claim.copies_n as u64,
-        });
-    }
-    Ok(rows)
+    let article = &corpus.articles[claim.article];
+    let kept = &article.claims[claim.claim];
+    let evidence = Evidence::get(&summary.store, &article.evidence)?;
+    let text = evidence.claims.get(kept.number as usize);
+    let (sentence_no, sentence) = sentence(&evidence, kept.sentence);
+    Ok(StanceRow {
+        claim_id: claim.id.clone(),
+        article_id: corpus.ids[claim.article].clone(),
+        story_id: corpus.ids[claim.story].clone(),
+        actor_id: claim.actor_name.0.clone(),
+        actor: one_line(&claim.actor_name.1),
+        act: claim.act.name(),
+        target_id: claim.target_name.0.clone(),
+        target: one_line(&claim.target_name.1),
+        cue: text.map_or(String::new(), |t| one_line(evidence.words(t.cue))),
+        negated: claim.negated,
+        sentence_no,
+        sentence,
+        reported_by: text.map_or(String::new(), |t| one_line(&t.reported_by)),
+        hedge: text.map_or(String::new(), |t| one_line(&t.hedge)),
+        verification: claim.verification.name(),
+        reply_to: claim.reply_to.clone(),
+        copies_n: claim.copies_n as u64,
+    })
 }
 
 /// The rows of `stance_matrix.csv`.

@@ -5,7 +5,7 @@ use crate::output::cell::{Column, Row};
 use crate::output::rows::*;
 use crate::output::table::header;
 use crate::part::hex;
-use crate::read::Listing;
+use crate::read::{FileEntry, Listing};
 use crate::settings::{CsvProfile, Settings};
 use crate::summary::Summary;
 use rayon::prelude::*;
@@ -132,16 +132,14 @@ pub fn run(
         *problems.entry(problem.problem.clone()).or_default() += 1;
     }
     let counts = counts(summary);
-    let inputs = listing
-        .files
-        .par_iter()
-        // A file that cannot be read has its row in problems.csv; it has no hash.
-        .map(|file| (file.name.clone(), sha256(&file.path).unwrap_or_default()))
-        .collect();
-    let outputs = written
-        .par_iter()
-        .map(|name| Ok((name.clone(), sha256(&folder.join(name))?)))
-        .collect::<io::Result<BTreeMap<_, _>>>()?;
+    // A file that cannot be read has its row in problems.csv; it has no hash.
+    let read = |file: &FileEntry| (file.name.clone(), sha256(&file.path).unwrap_or_default());
+    let hash = |name: &String| Ok((name.clone(), sha256(&folder.join(name))?));
+    let (inputs, outputs) = rayon::join(
+        || listing.files.par_iter().map(read).collect(),
+        || written.par_iter().map(hash).collect::<io::Result<BTreeMap<_, _>>>(),
+    );
+    let outputs = outputs?;
     Ok(Run {
         program: env!("CARGO_PKG_NAME").to_string(),
         version: env!("CARGO_PKG_VERSION").to_string(),

@@ -21,15 +21,11 @@ use crate::company::Catalogue;
 use crate::read::Listing;
 use crate::settings::Settings;
 use crate::summary::Summary;
-use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::Path;
 use table::Table;
-
-/// Mentions made ready at a time, in articles.
-const AT_A_TIME: usize = 4096;
 
 /// Writes everything beside `target` and moves it into place.
 pub fn write(
@@ -72,22 +68,18 @@ fn write_all(
     let mut all = Table::create::<CoverageRow>(&name("coverage.csv"), profile)?;
     for company in &summary.companies {
         let rows = coverage::coverage(summary, company, settings.period);
-        rows.iter().try_for_each(|row| all.push(row))?;
+        all.push(rows.iter().cloned())?;
         let file = file_name(&summary.entities.rows[company.entity].id, &mut taken);
         table::write(&name(&format!("companies/{file}.csv")), profile, rows)?;
     }
     all.finish()?;
     table::write(&name("companies.csv"), profile, coverage::companies(summary))?;
-    table::write(&name("articles.csv"), profile, articles::articles(summary))?;
+    let every: Vec<usize> = (0..summary.corpus.ids.len()).collect();
+    table::write_each(&name("articles.csv"), profile, &every, |i| Ok([articles::article(summary, *i)?]))?;
     table::write(&name("stories.csv"), profile, articles::stories(summary))?;
-    let mut mentions = Table::create::<MentionRow>(&name("mentions.csv"), profile)?;
     let counted: Vec<usize> = summary.corpus.counted().collect();
-    for some in counted.chunks(AT_A_TIME) {
-        let rows: Vec<_> = some.par_iter().map(|i| evidence::mentions(summary, *i)).collect::<io::Result<_>>()?;
-        rows.iter().flatten().try_for_each(|row| mentions.push(row))?;
-    }
-    mentions.finish()?;
-    table::write(&name("stances.csv"), profile, evidence::stances(summary)?)?;
+    table::write_each(&name("mentions.csv"), profile, &counted, |i| evidence::mentions(summary, *i))?;
+    table::write_each(&name("stances.csv"), profile, &summary.claims, |c| Ok([evidence::stance(summary, c)?]))?;
     table::write(&name("stance_matrix.csv"), profile, evidence::matrix(summary))?;
     table::write(&name("outlets.csv"), profile, coverage::outlets(summary))?;
     table::write(&name("comentions.csv"), profile, coverage::comentions(summary))?;

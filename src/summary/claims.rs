@@ -91,7 +91,7 @@ pub fn ledger(corpus: &Corpus, entities: &EntityTable) -> Vec<LedgerClaim> {
                     target_name: named(&claim.target),
                     act: claim.act,
                     negated: claim.negated,
-                    hedged: !claim.hedge.is_empty(),
+                    hedged: claim.hedged,
                     verification: claim.verification,
                     reply_to: String::new(),
                     copies_n: 0,

@@ -1,7 +1,6 @@
 //! Companies: what each article says of each company, added up by period, outlet and pair.
 
 use crate::found::{Act, Voice, WordCounts};
-use crate::part::TermKind;
 use crate::settings::Settings;
 use crate::summary::claims::LedgerClaim;
 use crate::summary::entity::EntityTable;
@@ -161,37 +160,44 @@ pub fn companies(
 
 /// What each article says of each tabled entity, by entity and article.
 fn facts(corpus: &Corpus, entities: &EntityTable) -> BTreeMap<usize, Vec<Fact>> {
+    let counted: Vec<usize> = corpus.counted().collect();
+    let found: Vec<Vec<(usize, Fact)>> = counted.par_iter().map(|i| facts_of(corpus, entities, *i)).collect();
     let mut all: BTreeMap<usize, Vec<Fact>> = BTreeMap::new();
-    for index in corpus.counted() {
-        let article = &corpus.articles[index];
-        let mut here: BTreeMap<usize, (Fact, BTreeSet<u32>)> = BTreeMap::new();
-        for mention in article.mentions.iter().filter(|m| m.counts()) {
-            let Some(row) = entities.row(&mention.entity).filter(|row| entities.rows[*row].tabled) else { continue };
-            let (fact, sentences) = here.entry(row).or_default();
-            fact.article = index;
-            fact.story = corpus.placed[index].original;
-            fact.mentions += 1;
-            fact.quoted += u32::from(mention.voice == Voice::Quoted);
-            fact.headline |= mention.headline;
-            fact.hedged |= article.terms(mention, TermKind::Hedge).next().is_some();
-            if mention.tone_counts() {
-                fact.tone_sum += i64::from(mention.tone.unwrap_or(0));
-                fact.tone_n += 1;
-            }
-            if sentences.insert(mention.sentence)
-                && article.tone_supported
-                && let Some(sentence) = article.sentences.get(mention.sentence as usize)
-            {
-                fact.counts.words += sentence.counts.words;
-                fact.counts.positive += sentence.counts.positive;
-                fact.counts.negative += sentence.counts.negative;
-            }
-        }
-        for (row, (fact, _)) in here {
-            all.entry(row).or_default().push(fact);
-        }
+    for (row, fact) in found.into_iter().flatten() {
+        all.entry(row).or_default().push(fact);
     }
     all
+}
+
+/// What one article says of each tabled entity it names.
+fn facts_of(corpus: &Corpus, entities: &EntityTable, index: usize) -> Vec<(usize, Fact)> {
+    let article = &corpus.articles[index];
+    let rows = entities.rows_of(article);
+    let mut here: BTreeMap<usize, (Fact, BTreeSet<u32>)> = BTreeMap::new();
+    for mention in article.mentions.iter().filter(|m| m.counts()) {
+        let row = rows.get(mention.entity as usize).copied().flatten();
+        let Some(row) = row.filter(|row| entities.rows[*row].tabled) else { continue };
+        let (fact, sentences) = here.entry(row).or_default();
+        fact.article = index;
+        fact.story = corpus.placed[index].original;
+        fact.mentions += 1;
+        fact.quoted += u32::from(mention.voice == Voice::Quoted);
+        fact.headline |= mention.headline;
+        fact.hedged |= mention.hedged;
+        if mention.tone_counts() {
+            fact.tone_sum += i64::from(mention.tone.unwrap_or(0));
+            fact.tone_n += 1;
+        }
+        if sentences.insert(mention.sentence)
+            && article.tone_supported
+            && let Some(sentence) = article.sentences.get(mention.sentence as usize)
+        {
+            fact.counts.words += sentence.counts.words;
+            fact.counts.positive += sentence.counts.positive;
+            fact.counts.negative += sentence.counts.negative;
+        }
+    }
+    here.into_iter().map(|(row, (fact, _))| (row, fact)).collect()
 }
 
 /// The first article of each story that names the company.

@@ -2,8 +2,9 @@
 
 use crate::company::Catalogue;
 use crate::found::{EntityKey, EntityType, Party};
+use crate::part::ArticlePart;
 use crate::summary::place::Corpus;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// An entity as the outputs name it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,19 +33,23 @@ impl EntityTable {
     /// The entities of the articles that count, and all that are watched. Tables go to what is watched; where nothing
     /// is, or with `discover`, to every company.
     pub fn of(corpus: &Corpus, catalogue: &Catalogue, discover: bool) -> Self {
-        let mut keys: HashMap<&EntityKey, ()> = HashMap::new();
+        let mut keys: HashSet<&EntityKey> = HashSet::new();
         for article in corpus.counted().map(|i| &corpus.articles[i]) {
             let parties = article.claims.iter().flat_map(|c| [&c.actor, &c.target]);
-            let spoken = article.mentions.iter().filter_map(|m| m.speaker.as_deref());
-            let named = parties.chain(spoken).filter_map(|p| if let Party::Entity(key) = p { Some(key) } else { None });
-            keys.extend(article.mentions.iter().map(|m| &m.entity).chain(named).map(|key| (key, ())));
+            keys.extend(parties.filter_map(|p| if let Party::Entity(key) = p { Some(key) } else { None }));
+            // What only a template named is not counted.
+            let mut named = vec![false; article.entities.len()];
+            for entity in article.mentions.iter().flat_map(|m| [Some(m.entity), m.speaker]).flatten() {
+                named[entity as usize] = true;
+            }
+            keys.extend(article.entities.iter().zip(named).filter(|(_, named)| *named).map(|(key, _)| key));
         }
         let watching = catalogue.entities().iter().any(|e| e.watched);
         let watched: Vec<EntityKey> = (0..catalogue.entities().len() as u32)
             .filter(|i| catalogue.entity(*i).watched)
             .map(EntityKey::Known)
             .collect();
-        let mut keys: Vec<&EntityKey> = keys.into_keys().chain(&watched).collect();
+        let mut keys: Vec<&EntityKey> = keys.into_iter().chain(&watched).collect();
         // Known names come first, so that a discovered name which turns out to be one of them takes its row.
         keys.sort();
         keys.dedup();
@@ -85,6 +90,11 @@ impl EntityTable {
     /// Row of an entity.
     pub fn row(&self, key: &EntityKey) -> Option<usize> {
         self.index.get(key).copied()
+    }
+
+    /// Rows of the entities of an article, beside [`ArticlePart::entities`].
+    pub fn rows_of(&self, article: &ArticlePart) -> Vec<Option<usize>> {
+        article.entities.iter().map(|key| self.row(key)).collect()
     }
 
     /// Id and name of a party; a party that is no entity has only its text.

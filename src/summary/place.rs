@@ -107,7 +107,7 @@ fn name(articles: &mut Vec<Box<ArticlePart>>, problems: &mut Vec<Problem>) -> Ve
     for (id, first, n) in &named.shared {
         let detail = format!("{n} records have the id '{id}'; each is called by its place in the corpus instead");
         let first = &articles[*first];
-        problems.push(Problem::new(&first.path, Some(first.record), "merge", "id-not-unique", detail).as_notice());
+        problems.push(Problem::new(first.path(), Some(first.record), "merge", "id-not-unique", detail).as_notice());
     }
     let mut slots: Vec<Option<Box<ArticlePart>>> = articles.drain(..).map(Some).collect();
     articles.extend(named.order.iter().filter_map(|(_, index)| slots[*index].take()));
@@ -163,7 +163,7 @@ fn drop_blocks(article: &mut ArticlePart, blocks: &[u32]) {
     article.counts = article.counts.iter().filter(|(block, _)| !dropped(*block)).copied().collect();
     let sentences = &article.sentences;
     let gone = |sentence: u32| sentences.get(sentence as usize).is_some_and(|s| dropped(s.block));
-    article.mentions = article.mentions.iter().filter(|m| !gone(m.sentence)).cloned().collect();
+    article.mentions = article.mentions.iter().filter(|m| !gone(m.sentence)).copied().collect();
     let kept: Vec<usize> = (0..article.claims.len()).filter(|i| !gone(article.claims[*i].sentence)).collect();
     article.claims = kept
         .iter()
