@@ -14,7 +14,7 @@ import argparse, collections, csv, json, os, pathlib, re, resource, subprocess, 
 HERE = pathlib.Path(__file__).parent
 ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
 ask.add_argument("--sizes", default="10000,40000", help="articles, for instance 10000,40000,160000,1000000")
-ask.add_argument("--thresholds", default="0.5,0.7")
+ask.add_argument("--thresholds", default="0.3,0.5,0.7")
 ask.add_argument("--peers-to", type=int, default=40000, help="no peer above this many articles")
 ask.add_argument("--bin", default="target/release/pressmark")
 args = ask.parse_args()
@@ -56,7 +56,7 @@ def joined(n, edges):
 
 
 def by_rensa(texts, threshold):
-    bands = {0.5: 32, 0.7: 16, 0.8: 16}.get(threshold, 16)
+    bands = 64 if threshold < 0.45 else 32 if threshold < 0.6 else 16
     index, edges = rensa.RMinHashLSH(threshold=threshold, num_perm=128, num_bands=bands), []
     kept = []
     for i, text in enumerate(texts):
