@@ -2,7 +2,7 @@
 
 use super::cue::{Kind, LISTS, Pattern};
 use super::doubt::Doubt;
-use super::hit::{BY, Hit, hits};
+use super::hit::{AGAINST, BY, Hit, OF, hits};
 use super::inflect::Form;
 use super::party::Scene;
 use super::source::reported_by;
@@ -28,7 +28,8 @@ pub fn of_sentence(scene: &Scene, index: usize, claims: &mut Vec<Claim>) {
             let twice = claims.iter().rev().take_while(|c| c.sentence == index);
             let twice = twice.into_iter().any(|c| c.act == hit.act && c.actor == actor && c.target == target);
             // What a company denies or confirms need not name anyone; every other act is done to someone.
-            let alone = matches!(hit.act, Act::Deny | Act::Reject | Act::Confirm | Act::DeclineComment | Act::Agree);
+            let reply = matches!(hit.form.pattern, Pattern::Reply | Pattern::ReplyWord | Pattern::None);
+            let alone = reply && matches!(hit.act, Act::Deny | Act::Reject | Act::Confirm | Act::DeclineComment);
             if !named || actor == target || twice || (target == Party::None && !alone) {
                 continue;
             }
@@ -81,8 +82,8 @@ fn ends(scene: &Scene, index: usize, hit: &Hit, claims: &[Claim]) -> Vec<(Party,
         }
         Pattern::Object | Pattern::ObjectOwn | Pattern::Near => {
             {
-                // "called for sanctions against Y": Y stands behind the preposition.
-                let over = hit.act != hit.form.act;
+                // "called for sanctions against Y", "threatened to sue Y": Y stands behind the preposition.
+                let over = hit.act != hit.form.act || hit.act == Act::Threaten;
                 pairs(scene.actor(index, hit), scene.objects(index, behind, over))
             }
         }
@@ -156,7 +157,10 @@ fn nominal(scene: &Scene, index: usize, hit: &Hit) -> Vec<(Party, Party, Option<
     let sentence = &article.sentences[index];
     let behind = hit.tokens.end;
     let next = article.tokens[..sentence.tokens.end].get(behind).map_or(0, |t| t.word);
-    let leads = LISTS.kind(next).is(Kind::TARGET);
+    // "the support of Y" comes from Y, "the threat of a default" is nobody's.
+    let whose = next == *OF && matches!(hit.act, Act::Support | Act::Threaten);
+    let own = hit.act == Act::Threaten && next != *AGAINST;
+    let leads = LISTS.kind(next).is(Kind::TARGET) && !whose && !own;
     let mentions = scene.of(index);
     let left = mentions.iter().rev().find(|m| m.tokens.end <= hit.tokens.start);
     let Some(left) = left.map(|m| (Party::Entity(m.entity.clone()), m.tokens.end)) else {

@@ -91,7 +91,7 @@ pub struct Hedge {
 pub struct Kind(pub u32);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 24] = [
+const KINDS: [&str; 25] = [
     "hedge",
     "anonymous",
     "document",
@@ -116,6 +116,7 @@ const KINDS: [&str; 24] = [
     "speaker",
     "reversal",
     "evidence",
+    "plural",
 ];
 
 #[allow(missing_docs)]
@@ -144,6 +145,7 @@ impl Kind {
     pub const SPEAKER: Kind = Kind(1 << 21);
     pub const REVERSAL: Kind = Kind(1 << 22);
     pub const EVIDENCE: Kind = Kind(1 << 23);
+    pub const PLURAL: Kind = Kind(1 << 24);
 
     /// Whether it is any of these.
     pub fn is(self, kinds: Kind) -> bool {

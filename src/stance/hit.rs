@@ -7,10 +7,14 @@ use crate::found::{Act, Annotated, Sentence, Shape};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
+/// "to".
+pub static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
 /// Stands in a phrase for up to three words.
 static GAP: LazyLock<u64> = LazyLock::new(|| word_hash("*"));
-static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
+/// "of".
+pub static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
+/// "against".
+pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
 static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
 static WILL: LazyLock<u64> = LazyLock::new(|| word_hash("will"));
 static WOULD: LazyLock<u64> = LazyLock::new(|| word_hash("would"));
@@ -117,6 +121,7 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
     let (l, r) = (LISTS.kind(left), LISTS.kind(right));
     let opens_noun = l.is(Kind::DETERMINER) || left == *POSSESSIVE || (l.is(Kind::PREPOSITION) && left != *TO);
     let single = form.rest.is_empty();
+    let compound = tokens.start > sentence.tokens.start && article.text(sentence, tokens.start - 1) == "-";
     let helper = Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL);
     match (form.form, form.noun) {
         (Form::Fixed, _) | (_, true) => true,
@@ -125,6 +130,9 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         // "It goes back to": what takes an object is not followed by "to".
         (Form::Base, _) if right == *TO && single => false,
         // "Demand is rising": a noun stands before its verb.
+        // "thanks to Acme" thanks nobody, and "ride-hailing" hails nobody.
+        _ if form.act == Act::Praise && right == *TO => false,
+        (Form::Ing, _) if compound => false,
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,
         (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
@@ -133,17 +141,15 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
     }
 }
 
-/// Whether a word is the head of "the strong support": a determiner before it with words between that are no plural.
+/// Whether a base form is a noun or particle ("the strong support", "pull back"): its subject would be a plural, a
+/// pronoun or a name.
 fn in_noun_phrase(article: &Annotated, sentence: &Sentence, at: usize) -> bool {
-    let from = sentence.tokens.start.max(at.saturating_sub(3));
-    let left = &article.tokens[from..at];
-    let Some(last) = left.last().filter(|t| t.shape == Shape::Lower) else { return false };
-    let text = article.slice(sentence, last.span);
-    if text.ends_with('s') || text.ends_with("ly") || matches!(text, "people" | "police" | "and" | "who" | "or") {
+    let Some(last) = at.checked_sub(1).filter(|l| sentence.tokens.contains(l)).map(|l| article.tokens[l]) else {
         return false;
-    }
-    let mut words = left.iter().rev().take_while(|t| t.shape == Shape::Lower || t.word == *POSSESSIVE);
-    words.any(|t| t.word == *POSSESSIVE || LISTS.kind(t.word).is(Kind::DETERMINER))
+    };
+    let joins = Kind::AUXILIARY.or(Kind::MODAL).or(Kind::NEGATION).or(Kind::PRONOUN).or(Kind::PLURAL);
+    let text = article.slice(sentence, last.span);
+    last.shape == Shape::Lower && !LISTS.kind(last.word).is(joins) && !text.ends_with('s') && !text.ends_with("ly")
 }
 
 /// be + participle, or a bare participle before "by", "of", "over" as headlines write it.

@@ -1,7 +1,7 @@
 //! Who is meant: the entity or phrase at one end of a claim.
 
 use super::cue::{Kind, LISTS};
-use super::hit::Hit;
+use super::hit::{Hit, TO};
 use crate::annotate::word_hash;
 use crate::company::Catalogue;
 use crate::found::{Annotated, EntityKey, EntityType, Mention, Party, Sentence, Shape};
@@ -188,7 +188,9 @@ impl<'a> Scene<'a> {
     fn printed(&self, sentence: &Sentence, phrase: Range<usize>) -> Party {
         let tokens = &self.article.tokens[phrase.clone()];
         let Some((first, last)) = tokens.first().zip(tokens.last()) else { return Party::None };
-        if tokens.iter().all(|t| matches!(t.shape, Shape::Mark | Shape::Number)) {
+        // A date or a torn phrase names nobody.
+        let torn = last.shape == Shape::Number || LISTS.kind(last.word).is(Kind::PREPOSITION);
+        if torn || tokens.iter().all(|t| matches!(t.shape, Shape::Mark | Shape::Number)) {
             return Party::None;
         }
         let span = crate::article::Span { start: first.span.start, end: last.span.end };
@@ -202,6 +204,16 @@ impl<'a> Scene<'a> {
         let mut at = from;
         for m in self.of(index).iter().filter(|m| m.tokens.start >= from) {
             let gap = &self.article.tokens[at..m.tokens.start];
+            // "a deal with Y, the Times reported": the Times is no second target.
+            let reports = gap.len() <= 2
+                && !found.is_empty()
+                && gap.first().is_some_and(|t| t.shape == Shape::Mark)
+                && self.article.tokens[m.tokens.end..sentence.tokens.end]
+                    .first()
+                    .is_some_and(|t| LISTS.kind(t.word).is(Kind::SAY.or(Kind::SOURCE)));
+            if reports {
+                break;
+            }
             let near = gap.len() <= if found.is_empty() { REACH } else { 4 };
             let joined = gap.iter().all(|t| {
                 let kind = LISTS.kind(t.word);
@@ -209,7 +221,10 @@ impl<'a> Scene<'a> {
                 let text = t.span.of(self.article.article.field(sentence.field));
                 matches!(text, "," | "and" | "or" | "&" | "both") && (!found.is_empty() || text != ",")
                     || kind.is(Kind::DETERMINER)
-                    || (of_first && t.shape != Shape::Mark && !kind.is(Kind::SAY))
+                    || (of_first
+                        && t.shape != Shape::Mark
+                        && !kind.is(Kind::SAY)
+                        && (over_prepositions || t.word != *TO))
             });
             if !(near && joined) {
                 break;
