@@ -162,7 +162,8 @@ fn nominal(scene: &Scene, index: usize, hit: &Hit) -> Vec<(Party, Party, Option<
     let own = hit.act == Act::Threaten && next != *AGAINST;
     let leads = LISTS.kind(next).is(Kind::TARGET) && !whose && !own;
     let mentions = scene.of(index);
-    let left = mentions.iter().rev().find(|m| m.tokens.end <= hit.tokens.start);
+    // A credit line's agency does nothing in its story.
+    let left = mentions.iter().rev().find(|m| m.tokens.end <= hit.tokens.start && m.not_counted_because != "credit");
     let Some(left) = left.map(|m| (Party::Entity(m.entity.clone()), m.tokens.end)) else {
         let targets = if leads { scene.objects(index, behind + 1, true) } else { Vec::new() };
         return targets.into_iter().map(|t| (Party::None, t, None)).collect();

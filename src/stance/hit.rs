@@ -16,6 +16,7 @@ pub static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
 /// "against".
 pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
 static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
+static COMMENT: LazyLock<u64> = LazyLock::new(|| word_hash("comment"));
 static WILL: LazyLock<u64> = LazyLock::new(|| word_hash("will"));
 static WOULD: LazyLock<u64> = LazyLock::new(|| word_hash("would"));
 /// "by".
@@ -73,6 +74,10 @@ fn turned(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form:
             let said =
                 article.tokens[sentence.tokens.start..tokens.start].iter().any(|t| LISTS.kind(t.word).is(Kind::SAY));
             Some(if will && said { Act::Threaten } else { form.act })
+        }
+        // "asked Acme for comment" is the outlet at work.
+        Act::Demand if article.tokens[tokens.end..sentence.tokens.end].iter().take(7).any(|t| t.word == *COMMENT) => {
+            None
         }
         // "called for sanctions against Y" finds fault with Y and asks nothing of it.
         Act::Demand if !form.noun && form.pattern != Pattern::Told => {
@@ -164,5 +169,7 @@ fn passive(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form
     let bare = matches!(form.pattern, Pattern::Object | Pattern::Near)
         && form.rest.is_empty()
         && LISTS.kind(next).is(Kind::PREPOSITION);
-    helped || next == *BY || bare
+    // "people it accused of graft": it is the one who acts.
+    let acts = before(article, sentence, tokens.start, 1).any(|w| LISTS.kind(w).is(Kind::PRONOUN));
+    helped || next == *BY || (bare && !acts)
 }
