@@ -101,6 +101,13 @@ fn a_quote_has_its_speaker() {
 }
 
 #[test]
+fn words_before_x_said_are_x_s() {
+    let found = stances("Zeta lied to its clients, Acme said.");
+    assert_eq!((name(&found.speech[0].speaker), found.speech[0].direct), ("Acme", false));
+    assert_eq!((found.speech[0].span.start, found.speech[0].span.end), (0, 24));
+}
+
+#[test]
 fn negated() {
     assert!(stances("Acme did not accuse Zeta.").claims[0].negated);
 }
