@@ -3,12 +3,22 @@
 use super::cue::{CueForm, Kind, LISTS, Pattern};
 use super::inflect::Form;
 use crate::annotate::word_hash;
-use crate::found::{Annotated, Sentence, Shape};
+use crate::found::{Act, Annotated, Sentence, Shape};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
+/// "to".
+pub static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
+/// Stands in a phrase for up to three words.
+static GAP: LazyLock<u64> = LazyLock::new(|| word_hash("*"));
+/// "of".
+pub static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
+/// "against".
+pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
 static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
+static COMMENT: LazyLock<u64> = LazyLock::new(|| word_hash("comment"));
+static WILL: LazyLock<u64> = LazyLock::new(|| word_hash("will"));
+static WOULD: LazyLock<u64> = LazyLock::new(|| word_hash("would"));
 /// "by".
 pub static BY: LazyLock<u64> = LazyLock::new(|| word_hash("by"));
 
@@ -19,6 +29,8 @@ pub struct Hit {
     pub tokens: Range<usize>,
     /// What it says and where its target stands.
     pub form: &'static CueForm,
+    /// What is done: the cue's act, unless the words around turn it.
+    pub act: Act,
     /// Whether its subject suffers it.
     pub passive: bool,
     /// Whether the sentence says it did not happen.
@@ -32,16 +44,17 @@ pub fn hits(article: &Annotated, sentence: &Sentence) -> Vec<Hit> {
     while at < sentence.tokens.end {
         let forms = LISTS.cues(article.tokens[at].word);
         let hit = forms.iter().find_map(|form| {
-            let tokens = at..at + 1 + form.rest.len();
-            (matches(article, sentence, at, &form.rest) && acts(article, sentence, &tokens, form))
-                .then_some((tokens, form))
+            let tokens = at..matched(article, sentence, at, &form.rest)?;
+            acts(article, sentence, &tokens, form).then_some((tokens, form))
         });
         match hit {
             Some((tokens, form)) => {
                 at = tokens.end;
                 let passive = passive(article, sentence, &tokens, form);
                 let negated = before(article, sentence, tokens.start, 4).any(|w| LISTS.kind(w).is(Kind::NEGATION));
-                found.push(Hit { tokens, form, passive, negated });
+                if let Some(act) = turned(article, sentence, &tokens, form) {
+                    found.push(Hit { tokens, form, act, passive, negated });
+                }
             }
             None => at += 1,
         }
@@ -49,10 +62,55 @@ pub fn hits(article: &Annotated, sentence: &Sentence) -> Vec<Hit> {
     found
 }
 
-/// Whether the words stand behind the token.
-pub fn matches(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]) -> bool {
-    let end = at + 1 + rest.len();
-    end <= sentence.tokens.end && article.tokens[at + 1..end].iter().zip(rest).all(|(t, w)| t.word == *w)
+/// What is done when the words around are read too; `None` where a sanction is lifted.
+fn turned(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> Option<Act> {
+    let from = sentence.tokens.start.max(tokens.start.saturating_sub(7));
+    let mut left = article.tokens[from..tokens.start].iter().rev().map(|t| t.word);
+    match form.act {
+        Act::Sanction if form.noun && left.any(|w| LISTS.kind(w).is(Kind::REVERSAL)) => None,
+        // "said it would ban": announced, not done.
+        Act::Sanction if form.form == Form::Base && !form.noun => {
+            let will = before(article, sentence, tokens.start, 2).any(|w| *WILL == w || *WOULD == w);
+            let said =
+                article.tokens[sentence.tokens.start..tokens.start].iter().any(|t| LISTS.kind(t.word).is(Kind::SAY));
+            Some(if will && said { Act::Threaten } else { form.act })
+        }
+        // "asked Acme for comment" is the outlet at work.
+        Act::Demand if article.tokens[tokens.end..sentence.tokens.end].iter().take(7).any(|t| t.word == *COMMENT) => {
+            None
+        }
+        // "called for sanctions against Y" finds fault with Y and asks nothing of it.
+        Act::Demand if !form.noun && form.pattern != Pattern::Told => {
+            let clause = article.tokens[tokens.end..sentence.tokens.end].iter().take(5);
+            let against = clause
+                .take_while(|t| {
+                    t.word != *TO && t.shape != Shape::Mark && !matches!(t.shape, Shape::Capital | Shape::Upper)
+                })
+                .any(|t| t.word == *AGAINST);
+            Some(if against { Act::Criticise } else { form.act })
+        }
+        act => Some(act),
+    }
+}
+
+/// Where the phrase that begins at a token ends, if its other words stand behind.
+pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]) -> Option<usize> {
+    let tokens = &article.tokens[..sentence.tokens.end];
+    let mut at = at + 1;
+    let mut most = 0;
+    for word in rest {
+        if *word == *GAP {
+            most = 3;
+            continue;
+        }
+        let skipped = tokens.get(at..)?.iter().take(most + 1).position(|t| t.word == *word)?;
+        if tokens[at..at + skipped].iter().any(|t| t.shape == Shape::Mark) {
+            return None;
+        }
+        at += skipped + 1;
+        most = 0;
+    }
+    Some(at)
 }
 
 /// Words left of a token, nearest first, up to a mark of punctuation.
@@ -67,16 +125,36 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
     let (left, right) = (word(tokens.start.checked_sub(1)), word(Some(tokens.end)));
     let (l, r) = (LISTS.kind(left), LISTS.kind(right));
     let opens_noun = l.is(Kind::DETERMINER) || left == *POSSESSIVE || (l.is(Kind::PREPOSITION) && left != *TO);
+    let single = form.rest.is_empty();
+    let compound = tokens.start > sentence.tokens.start && article.text(sentence, tokens.start - 1) == "-";
+    let helper = Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL);
     match (form.form, form.noun) {
         (Form::Fixed, _) | (_, true) => true,
         (Form::Base, _) if left == *TO || l.is(Kind::MODAL) => true,
         (Form::Base, _) if l.is(Kind::BE) => false,
         // "It goes back to": what takes an object is not followed by "to".
-        (Form::Base, _) if right == *TO && form.rest.is_empty() => false,
-        (Form::Base | Form::S, _) => !opens_noun && (!form.rest.is_empty() || !r.is(Kind::TARGET) || right == *TO),
+        (Form::Base, _) if right == *TO && single => false,
+        // "Demand is rising": a noun stands before its verb.
+        // "thanks to Acme" thanks nobody, and "ride-hailing" hails nobody.
+        _ if form.act == Act::Praise && right == *TO => false,
+        (Form::Ing, _) if compound => false,
+        (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
+        (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,
+        (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
         (Form::Past, _) => !l.is(Kind::DETERMINER) && left != *POSSESSIVE,
         (Form::Ing, _) => !l.is(Kind::DETERMINER),
     }
+}
+
+/// Whether a base form is a noun or particle ("the strong support", "pull back"): its subject would be a plural, a
+/// pronoun or a name.
+fn in_noun_phrase(article: &Annotated, sentence: &Sentence, at: usize) -> bool {
+    let Some(last) = at.checked_sub(1).filter(|l| sentence.tokens.contains(l)).map(|l| article.tokens[l]) else {
+        return false;
+    };
+    let joins = Kind::AUXILIARY.or(Kind::MODAL).or(Kind::NEGATION).or(Kind::PRONOUN).or(Kind::PLURAL);
+    let text = article.slice(sentence, last.span);
+    last.shape == Shape::Lower && !LISTS.kind(last.word).is(joins) && !text.ends_with('s') && !text.ends_with("ly")
 }
 
 /// be + participle, or a bare participle before "by", "of", "over" as headlines write it.
@@ -88,6 +166,10 @@ fn passive(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form
         .take_while(|w| LISTS.kind(*w).is(Kind::BE.or(Kind::AUXILIARY).or(Kind::NEGATION)))
         .any(|w| LISTS.kind(w).is(Kind::BE));
     let next = article.tokens[..sentence.tokens.end].get(tokens.end).map_or(0, |t| t.word);
-    let bare = form.pattern == Pattern::Object && form.rest.is_empty() && LISTS.kind(next).is(Kind::PREPOSITION);
-    helped || next == *BY || bare
+    let bare = matches!(form.pattern, Pattern::Object | Pattern::Near)
+        && form.rest.is_empty()
+        && LISTS.kind(next).is(Kind::PREPOSITION);
+    // "people it accused of graft": it is the one who acts.
+    let acts = before(article, sentence, tokens.start, 1).any(|w| LISTS.kind(w).is(Kind::PRONOUN));
+    helped || next == *BY || (bare && !acts)
 }

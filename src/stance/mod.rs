@@ -4,9 +4,11 @@
 
 mod claim;
 mod cue;
+mod doubt;
 mod hit;
 mod inflect;
 mod party;
+mod source;
 mod speech;
 mod toward;
 
@@ -21,7 +23,7 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
     if !matches!(article.language, "en" | "") {
         return Stances { claims: Vec::new(), speech: Vec::new() };
     }
-    let mut scene = party::Scene { article, mentions, catalogue, paper: None };
+    let mut scene = party::Scene { article, mentions, catalogue, paper: None, paper_by: String::new() };
     let mut stances = Stances::default();
     for (index, sentence) in article.sentences.iter().enumerate() {
         if matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {

@@ -1,7 +1,7 @@
 //! Who is meant: the entity or phrase at one end of a claim.
 
 use super::cue::{Kind, LISTS};
-use super::hit::Hit;
+use super::hit::{Hit, TO};
 use crate::annotate::word_hash;
 use crate::company::Catalogue;
 use crate::found::{Annotated, EntityKey, EntityType, Mention, Party, Sentence, Shape};
@@ -23,6 +23,8 @@ pub struct Scene<'a> {
     pub catalogue: &'a Catalogue,
     /// Entity whose memo, report or letter was named last.
     pub paper: Option<EntityKey>,
+    /// Outlet that reported that paper, as printed; empty where none is.
+    pub paper_by: String,
 }
 
 impl<'a> Scene<'a> {
@@ -77,6 +79,10 @@ impl<'a> Scene<'a> {
         let Some(head) = end.checked_sub(1).filter(|h| sentence.tokens.contains(h)) else { return Party::None };
         if let Some(m) = nearest.filter(|m| m.tokens.contains(&head)) {
             // "A White House memo shared with the Financial Times accuses": whoever saw the paper is not its author.
+            // "A spokesperson of the embassy in X", "workers at X": X is where the subject is, not the subject.
+            if let Some(at) = self.placed(sentence, m.tokens.start) {
+                return self.phrase_before(index, sentence, at);
+            }
             let mut close = self.article.tokens[sentence.tokens.start..m.tokens.start].iter().rev().take(3);
             let shown = close.any(|t| LISTS.kind(t.word).is(Kind::PREPOSITION));
             let mut before = self.article.tokens[sentence.tokens.start..m.tokens.start].iter();
@@ -119,8 +125,45 @@ impl<'a> Scene<'a> {
         let named = first.is(Kind::DETERMINER) || self.article.tokens[head].shape == Shape::Capital;
         match nearest {
             Some(m) if !named => Party::Entity(m.entity.clone()),
+            _ if self.article.tokens[head].shape == Shape::Capital
+                && let Some(at) = self.placed(sentence, phrase.start) =>
+            {
+                self.phrase_before(index, sentence, at)
+            }
             _ => self.printed(sentence, phrase),
         }
+    }
+
+    /// The preposition before a name that only says where the subject is.
+    fn placed(&self, sentence: &Sentence, name: usize) -> Option<usize> {
+        let back = |n: usize| name.checked_sub(n).filter(|t| sentence.tokens.contains(t));
+        let word = |at: usize| LISTS.kind(self.article.tokens[at].word);
+        let prep = back(1).filter(|t| !word(*t).is(Kind::DETERMINER)).or(back(2))?;
+        let head = prep.checked_sub(1).filter(|t| sentence.tokens.contains(t))?;
+        let place = matches!(self.article.text(sentence, prep), "in" | "at");
+        let first = head == sentence.tokens.start;
+        let noun =
+            (first || self.article.tokens[head].shape == Shape::Lower) && !word(head).is(Kind::SPEAKER.or(Kind::SAY));
+        let phrase = self.phrase(sentence, head);
+        let opened = word(phrase.start).is(Kind::DETERMINER) || phrase.start == sentence.tokens.start;
+        let paper = phrase.clone().any(|t| word(t).is(Kind::PAPER));
+        (place && noun && opened && !paper).then_some(prep)
+    }
+
+    /// Whether a memo, filing or letter makes the claim of a cue: it stands before it, and not as what is answered.
+    pub fn document_speaks(&self, index: usize, cue: usize) -> bool {
+        let sentence = &self.article.sentences[index];
+        let mut at = sentence.tokens.start..cue;
+        at.any(|t| {
+            if !LISTS.kind(self.article.tokens[t].word).is(Kind::EVIDENCE) {
+                return false;
+            }
+            let before = self.phrase(sentence, t).start.checked_sub(1).filter(|b| sentence.tokens.contains(b));
+            before.is_none_or(|b| {
+                matches!(self.article.text(sentence, b), "In" | "in" | "to")
+                    || !LISTS.kind(self.article.tokens[b].word).is(Kind::PREPOSITION.or(Kind::SAY))
+            })
+        })
     }
 
     /// The noun phrase that ends with a token: back to its determiner, over at most six words.
@@ -145,7 +188,9 @@ impl<'a> Scene<'a> {
     fn printed(&self, sentence: &Sentence, phrase: Range<usize>) -> Party {
         let tokens = &self.article.tokens[phrase.clone()];
         let Some((first, last)) = tokens.first().zip(tokens.last()) else { return Party::None };
-        if tokens.iter().all(|t| matches!(t.shape, Shape::Mark | Shape::Number)) {
+        // A date or a torn phrase names nobody.
+        let torn = last.shape == Shape::Number || LISTS.kind(last.word).is(Kind::PREPOSITION);
+        if torn || tokens.iter().all(|t| matches!(t.shape, Shape::Mark | Shape::Number)) {
             return Party::None;
         }
         let span = crate::article::Span { start: first.span.start, end: last.span.end };
@@ -159,6 +204,16 @@ impl<'a> Scene<'a> {
         let mut at = from;
         for m in self.of(index).iter().filter(|m| m.tokens.start >= from) {
             let gap = &self.article.tokens[at..m.tokens.start];
+            // "a deal with Y, the Times reported": the Times is no second target.
+            let reports = gap.len() <= 2
+                && !found.is_empty()
+                && gap.first().is_some_and(|t| t.shape == Shape::Mark)
+                && self.article.tokens[m.tokens.end..sentence.tokens.end]
+                    .first()
+                    .is_some_and(|t| LISTS.kind(t.word).is(Kind::SAY.or(Kind::SOURCE)));
+            if reports {
+                break;
+            }
             let near = gap.len() <= if found.is_empty() { REACH } else { 4 };
             let joined = gap.iter().all(|t| {
                 let kind = LISTS.kind(t.word);
@@ -166,7 +221,10 @@ impl<'a> Scene<'a> {
                 let text = t.span.of(self.article.article.field(sentence.field));
                 matches!(text, "," | "and" | "or" | "&" | "both") && (!found.is_empty() || text != ",")
                     || kind.is(Kind::DETERMINER)
-                    || (of_first && t.shape != Shape::Mark && !kind.is(Kind::SAY))
+                    || (of_first
+                        && t.shape != Shape::Mark
+                        && !kind.is(Kind::SAY)
+                        && (over_prepositions || t.word != *TO))
             });
             if !(near && joined) {
                 break;
@@ -211,6 +269,7 @@ impl<'a> Scene<'a> {
             let mut plain = near.take_while(|t| t.shape != Shape::Mark && !LISTS.kind(t.word).is(Kind::PREPOSITION));
             if plain.any(|t| LISTS.kind(t.word).is(Kind::PAPER)) {
                 self.paper = Some(m.entity.clone());
+                self.paper_by = super::source::reported_by(self, index);
             }
         }
     }

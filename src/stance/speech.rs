@@ -57,14 +57,32 @@ pub fn find(scene: &Scene, claims: &[Claim]) -> Vec<Speech> {
             let reported = says.and_then(|verb| {
                 let last = verb + 1 >= sentence.tokens.end - usize::from(sentence.tokens.len() > 1);
                 let start = article.tokens[verb].span.end;
-                (!last && start < sentence.span.end).then_some(Span { start, end: sentence.span.end })
+                if !last {
+                    return Some(Span { start, end: sentence.span.end });
+                }
+                let (said, who) = said_before(scene, index, verb)?;
+                if matches!(speaker, Party::Text(_)) {
+                    speaker = Party::Text(article.slice(sentence, who).into());
+                }
+                Some(said)
             });
+            let reported = reported.filter(|span| !span.is_empty());
             if let Some(span) = reported {
                 speech.push(Speech { sentence: index, span, speaker, direct: false });
             }
         }
     }
     speech
+}
+
+/// The words before "…, X said" at the end of a sentence, and X.
+fn said_before(scene: &Scene, index: usize, verb: usize) -> Option<(Span, Span)> {
+    let sentence = &scene.article.sentences[index];
+    let from = sentence.tokens.start.max(verb.saturating_sub(8));
+    let comma = (from..verb).rev().find(|t| scene.article.text(sentence, *t) == ",")?;
+    let tokens = &scene.article.tokens;
+    let said = Span { start: sentence.span.start, end: tokens[comma].span.start };
+    (comma + 1 < verb).then(|| (said, Span { start: tokens[comma + 1].span.start, end: tokens[verb - 1].span.end }))
 }
 
 /// The mark that closes a quote opened by this one.

@@ -3,7 +3,7 @@
 use super::*;
 use crate::annotate::annotate_in;
 use crate::article::{Article, Span};
-use crate::found::{Act, Block, Claim, Cleaned, EntityKey, EntityType, Party};
+use crate::found::{Act, Block, Claim, Cleaned, EntityKey, EntityType, Party, Verification};
 use proptest::prelude::*;
 
 const NAMES: [(&str, EntityType); 6] = [
@@ -101,8 +101,70 @@ fn a_quote_has_its_speaker() {
 }
 
 #[test]
+fn words_before_x_said_are_x_s() {
+    let found = stances("Zeta lied to its clients, Acme said.");
+    assert_eq!((name(&found.speech[0].speaker), found.speech[0].direct), ("Acme", false));
+    assert_eq!((found.speech[0].span.start, found.speech[0].span.end), (0, 24));
+}
+
+#[test]
 fn negated() {
     assert!(stances("Acme did not accuse Zeta.").claims[0].negated);
+}
+
+/// A claim as `claims.csv` writes it: "not Acme accuse Zeta".
+fn written(claim: &Claim) -> String {
+    format!("{}{}", if claim.negated { "not " } else { "" }, says(claim))
+}
+
+/// Sentences of our own, with what a reader finds in them.
+#[test]
+fn claims_are_those_of_a_reader() {
+    let mut wrong = Vec::new();
+    for (line, row) in csv::Reader::from_reader(include_str!("claims.csv").as_bytes()).into_records().enumerate() {
+        let row = row.expect("a row");
+        let found = stances(&row[0]);
+        let claims: Vec<String> = found.claims.iter().map(written).collect();
+        let speaker = found.speech.first().map_or("", |s| name(&s.speaker));
+        let hedge = found.claims.first().map_or("", |c| &c.hedge);
+        let by = found.claims.first().map_or("", |c| &c.reported_by);
+        let is = [&claims.join("|"), speaker, hedge, by];
+        let said = row[2].is_empty() || row[2] == *speaker;
+        if !(row[1] == *is[0] && said && row[3] == *hedge && row[4] == *by) {
+            wrong.push(format!("claims.csv line {}: {}\n    {is:?}", line + 2, &row[0]));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The example of every cue gives its act, and of every hedge its phrase.
+#[test]
+fn examples_hold() {
+    let mut wrong = Vec::new();
+    for (file, text) in cue::FILES.iter().filter(|(file, _)| *file != "words.csv") {
+        for (line, row) in csv::Reader::from_reader(text.as_bytes()).into_records().enumerate() {
+            let row = row.expect("a row");
+            let (example, act) = if *file == "cues.csv" { (&row[5], &row[1]) } else { (&row[3], "accuse") };
+            let found = stances(example);
+            let holds = found.claims.iter().any(|c| {
+                c.act.name() == act
+                    && match &row[1] {
+                        "hedge" => c.hedge == row[0],
+                        "unverified" => c.verification == Verification::Unverified,
+                        "anonymous" => c.verification == Verification::Anonymous,
+                        "document" => c.verification == Verification::Document,
+                        "reported" => c.verification == Verification::Reported,
+                        _ => true,
+                    }
+            });
+            if !holds {
+                let claims: Vec<String> =
+                    found.claims.iter().map(|c| format!("{} {:?} {}", written(c), c.verification, c.hedge)).collect();
+                wrong.push(format!("{file} line {}: {example} {claims:?}", line + 2));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 proptest! {

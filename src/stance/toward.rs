@@ -1,7 +1,7 @@
 //! What is done toward one target of a single text.
 
-use super::claim::doubt;
-use super::cue::Pattern;
+use super::cue::{Kind, LISTS, Pattern};
+use super::doubt::Doubt;
 use super::hit::hits;
 use crate::article::Span;
 use crate::found::{Act, Annotated, Party, Stances};
@@ -44,8 +44,12 @@ pub fn act_toward(article: &Annotated, target: Span, actor: Option<Span>, stance
     let found = hits(article, sentence);
     let hit = found.iter().find(|hit| {
         let start = article.tokens[hit.tokens.start].span.start;
-        let between = if actor_first {
-            start >= actor.end && start < target.end
+        let end = article.tokens[hit.tokens.end - 1].span.end;
+        let between = if actor_first && hit.form.pattern == Pattern::Told {
+            start >= target.end && said(article, actor, target) && near(article, target.end, start)
+        } else if actor_first {
+            let direct = hit.form.pattern != Pattern::Near || !prepositions(article, end, target.start);
+            start >= actor.end && start < target.end && direct
         } else {
             start >= target.end
                 && start < actor.start
@@ -54,9 +58,29 @@ pub fn act_toward(article: &Annotated, target: Span, actor: Option<Span>, stance
         between && !(actor_first && hit.passive)
     });
     hit.map_or_else(Toward::default, |hit| Toward {
-        act: Some(hit.form.act),
+        act: Some(hit.act),
         actor: article.slice(sentence, actor).to_string(),
         negated: hit.negated,
-        hedge: doubt(article, index).0,
+        hedge: Doubt::of(article, index).hedge(article, index, &hit.tokens),
     })
+}
+
+/// Whether a word that introduces speech stands between two spans.
+fn said(article: &Annotated, actor: Span, target: Span) -> bool {
+    within(article, actor.end, target.start).any(|w| LISTS.kind(w).is(Kind::SAY))
+}
+
+/// Whether at most two words stand between two places.
+fn near(article: &Annotated, from: u32, to: u32) -> bool {
+    within(article, from, to).count() <= 2
+}
+
+/// Whether a preposition stands between two places.
+fn prepositions(article: &Annotated, from: u32, to: u32) -> bool {
+    within(article, from, to).any(|w| LISTS.kind(w).is(Kind::PREPOSITION))
+}
+
+/// Words between two places of the body.
+fn within<'a>(article: &'a Annotated, from: u32, to: u32) -> impl Iterator<Item = u64> + 'a {
+    article.tokens.iter().filter(move |t| t.span.start >= from && t.span.end <= to).map(|t| t.word)
 }
