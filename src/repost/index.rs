@@ -24,7 +24,9 @@ impl Index {
         let once = Bits::new(total * 4);
         let twice = Bits::new(total * 4);
         ranked.par_iter().for_each_init(Vec::new, |scratch, &article| {
-            for gram in indexed(article, texts, scratch) {
+            texts.read(article, scratch);
+            // What one text repeats may count as twice here: its list is found too short below.
+            for gram in grams(scratch).filter(|g| g % EVERY == 0) {
                 if once.set(gram) {
                     twice.set(gram);
                 }
@@ -35,8 +37,10 @@ impl Index {
             .par_iter()
             .enumerate()
             .map_init(Vec::new, |scratch, (rank, &article)| {
-                let mut found = indexed(article, texts, scratch);
-                found.retain(|&g| twice.get(g));
+                texts.read(article, scratch);
+                let mut found: Vec<u32> = grams(scratch).filter(|&g| g % EVERY == 0 && twice.get(g)).collect();
+                found.sort_unstable();
+                found.dedup();
                 found.into_iter().map(move |g| u64::from(g) << 32 | rank as u64)
             })
             .flatten_iter()
@@ -81,15 +85,6 @@ impl Index {
     pub(super) fn list(&self, list: u32) -> &[u32] {
         &self.lists[self.list_start[list as usize] as usize..self.list_start[list as usize + 1] as usize]
     }
-}
-
-/// The distinct 5-grams of a text that are indexed.
-fn indexed(article: usize, texts: &Texts, scratch: &mut Vec<u16>) -> Vec<u32> {
-    texts.read(article, scratch);
-    let mut found: Vec<u32> = grams(scratch).filter(|g| g % EVERY == 0).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
 }
 
 /// A set of 5-grams that may hold a few too many.

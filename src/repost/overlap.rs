@@ -6,8 +6,8 @@ use super::text::{GRAM, grams};
 /// A text made ready to be compared with many.
 #[derive(Default)]
 pub(super) struct Known {
-    /// 5-grams with their places, sorted; each once, at its first place.
-    grams: Vec<(u32, u32)>,
+    /// 5-grams (upper half) with their places (lower half), sorted; each once, at its first place.
+    grams: Vec<u64>,
     words: usize,
 }
 
@@ -16,9 +16,9 @@ impl Known {
     pub(super) fn read(&mut self, words: &[u16]) {
         self.words = words.len();
         self.grams.clear();
-        self.grams.extend(grams(words).enumerate().map(|(at, gram)| (gram, at as u32)));
+        self.grams.extend(grams(words).enumerate().map(|(at, gram)| u64::from(gram) << 32 | at as u64));
         self.grams.sort_unstable();
-        self.grams.dedup_by_key(|(gram, _)| *gram);
+        self.grams.dedup_by_key(|entry| *entry >> 32);
     }
 }
 
@@ -54,18 +54,16 @@ impl Overlap {
             words_b: b.words,
             ..Overlap::default()
         };
-        let mut places = Vec::new();
+        // Place here (upper half) and there (lower half) of what is shared.
+        let mut places: Vec<u64> = Vec::new();
         let (mut i, mut j) = (0, 0);
         while i < a.grams.len() && j < b.grams.len() {
-            match a.grams[i].0.cmp(&b.grams[j].0) {
-                std::cmp::Ordering::Less => i += 1,
-                std::cmp::Ordering::Greater => j += 1,
-                std::cmp::Ordering::Equal => {
-                    places.push((a.grams[i].1, b.grams[j].1));
-                    i += 1;
-                    j += 1;
-                }
+            let (here, there) = (a.grams[i], b.grams[j]);
+            if here >> 32 == there >> 32 {
+                places.push(here << 32 | there & u64::from(u32::MAX));
             }
+            i += usize::from(here >> 32 <= there >> 32);
+            j += usize::from(there >> 32 <= here >> 32);
         }
         found.shared = places.len();
         if places.is_empty() {
@@ -73,16 +71,21 @@ impl Overlap {
         }
         let edit = settings.edit_words + GRAM as u32;
         places.sort_unstable();
-        found.head_a = places[0].0 as usize;
+        found.head_a = (places[0] >> 32) as usize;
         (found.covered_a, found.runs) = cover(&places, edit);
         found.end_a = found.runs.last().map_or(0, |r| r.1 as usize);
-        places.iter_mut().for_each(|p| *p = (p.1, p.0));
+        places.iter_mut().for_each(|place| *place = place.rotate_left(32));
         places.sort_unstable();
-        found.head_b = places[0].0 as usize;
+        found.head_b = (places[0] >> 32) as usize;
         let (covered, runs) = cover(&places, edit);
         found.covered_b = covered;
         found.end_b = runs.last().map_or(0, |r| r.1 as usize);
         found
+    }
+
+    /// Whether neither has a 5-gram or a length of its own: they may be one text.
+    pub(super) fn is_whole(&self) -> bool {
+        self.words_a == self.words_b && self.shared == self.grams_a && self.shared == self.grams_b
     }
 
     /// Share of `a`'s distinct 5-grams that stand in `b`.
@@ -152,10 +155,11 @@ impl Overlap {
 }
 
 /// Words covered by shared 5-grams at `places` (here, there), gaps of an edit closed, and the runs they form.
-fn cover(places: &[(u32, u32)], edit: u32) -> (usize, Vec<(u32, u32)>) {
+fn cover(places: &[u64], edit: u32) -> (usize, Vec<(u32, u32)>) {
     let mut runs: Vec<(u32, u32)> = Vec::new();
     let mut before = None;
-    for &(here, there) in places {
+    for &place in places {
+        let (here, there) = ((place >> 32) as u32, place as u32);
         let joins = before.is_some_and(|(h, t): (u32, u32)| {
             here - h <= GRAM as u32 || here - h <= edit && there > t && there - t <= edit
         });

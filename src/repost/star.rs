@@ -33,7 +33,8 @@ pub(super) fn stars(articles: &[Candidate], texts: &Texts, settings: &RepostSett
         let article = &articles[a];
         (article.seconds.or(article.day.map(|d| d * 86_400)).unwrap_or(i64::MAX), Reverse(texts.len(a)), a)
     });
-    let ranked = without_copies(articles, texts, &ranked, settings, &mut stars.centre);
+    let mut same: Vec<usize> = (0..articles.len()).collect();
+    let ranked = without_copies(articles, texts, &ranked, settings, &mut same);
     let index = Index::new(&ranked, texts);
     let mut order = by_weight(&index, &ranked, settings);
     order.sort_by_key(|seen| (seen.mixed, Reverse(seen.weight), seen.rank));
@@ -51,13 +52,11 @@ pub(super) fn stars(articles: &[Candidate], texts: &Texts, settings: &RepostSett
         search.place(seen, &mut stars);
     }
     // Word-for-word copies follow the article that spoke for them.
-    for article in 0..articles.len() {
-        let same = stars.centre[article];
-        if same != article {
-            stars.centre[article] = stars.centre[same];
-        }
+    for article in (0..articles.len()).filter(|&a| same[a] != a) {
+        stars.centre[article] = stars.centre[same[article]];
     }
-    stars.pairs = pairs(&stars.centre, texts, settings);
+    let verified = std::mem::take(&mut stars.pairs);
+    stars.pairs = pairs(&stars.centre, &same, texts, verified);
     stars
 }
 
@@ -67,7 +66,7 @@ fn without_copies(
     texts: &Texts,
     ranked: &[usize],
     settings: &RepostSettings,
-    centre: &mut [usize],
+    same_as: &mut [usize],
 ) -> Vec<usize> {
     let hashes: Vec<u64> = ranked
         .par_iter()
@@ -83,7 +82,7 @@ fn without_copies(
         .zip(hashes)
         .filter_map(|(&article, hash)| match first.get(&hash) {
             Some(&same) if in_window(&articles[same], &articles[article], settings) => {
-                centre[article] = same;
+                same_as[article] = same;
                 None
             }
             _ => {
@@ -108,6 +107,8 @@ struct Seen {
 fn by_weight(index: &Index, ranked: &[usize], settings: &RepostSettings) -> Vec<Seen> {
     (0..ranked.len())
         .into_par_iter()
+        // Each piece has counters of its own for all texts: few pieces.
+        .with_min_len(4096)
         .map_init(
             || (vec![0u32; ranked.len()], Vec::<u32>::new()),
             |(counts, touched), rank| {
@@ -201,12 +202,27 @@ impl Search<'_> {
         let digest = if seen.mixed { parts(&overlaps, self.settings) } else { Vec::new() };
         let copied = best.is_some_and(|(_, o)| o.covered_a * 5 >= o.words_a * 4);
         match best {
-            Some((centre, _)) if digest.is_empty() || copied => stars.centre[article] = *centre,
+            Some((centre, overlap)) if digest.is_empty() || copied => {
+                stars.centre[article] = *centre;
+                stars.pairs.push(if overlap.is_whole() && self.are_alike(article, *centre) {
+                    identical(article, *centre, self.texts)
+                } else {
+                    pair(article, *centre, overlap, self.settings)
+                });
+            }
             _ => {
                 stars.digest_of[article] = digest;
                 self.add(seen.rank);
             }
         }
+    }
+
+    /// Whether two texts are the same word for word.
+    fn are_alike(&self, a: usize, b: usize) -> bool {
+        let (mut here, mut there) = (Vec::new(), Vec::new());
+        self.texts.read(a, &mut here);
+        self.texts.read(b, &mut there);
+        whole(&here) == whole(&there)
     }
 
     /// The centres that share most with a text.
@@ -299,43 +315,32 @@ pub(super) fn vague_days(precision: Option<DatePrecision>) -> i64 {
     }
 }
 
-/// The pair of every member with its centre.
-fn pairs(centre: &[usize], texts: &Texts, settings: &RepostSettings) -> Vec<Pair> {
-    let mut members: Vec<(usize, usize)> =
-        centre.iter().enumerate().filter(|(a, b)| a != *b).map(|(a, b)| (*b, a)).collect();
-    members.sort_unstable();
-    let by_centre: Vec<&[(usize, usize)]> = members.chunk_by(|x, y| x.0 == y.0).collect();
-    by_centre
-        .par_iter()
-        .flat_map_iter(|members| {
-            let b = members[0].0;
-            let mut words = Vec::new();
-            texts.read(b, &mut words);
-            let hash = whole(&words);
-            let (mut here, mut there) = (Known::default(), Known::default());
-            there.read(&words);
-            let mut found = Vec::with_capacity(members.len());
-            for &(_, a) in members.iter() {
-                texts.read(a, &mut words);
-                found.push(if whole(&words) == hash {
-                    Pair {
-                        a,
-                        b,
-                        containment_ab: 1.0,
-                        containment_ba: 1.0,
-                        jaccard: 1.0,
-                        shared_words: words.len() as u32,
-                        kind: "exact",
-                        rule: "identical",
-                    }
-                } else {
-                    here.read(&words);
-                    pair(a, b, &Overlap::of(&here, &there, settings), settings)
-                });
-            }
-            found
-        })
-        .collect()
+/// The pair of every member with its centre: as it was verified, or as that of the word-for-word copy it follows.
+fn pairs(centre: &[usize], same: &[usize], texts: &Texts, verified: Vec<Pair>) -> Vec<Pair> {
+    let mut found = Vec::with_capacity(verified.len());
+    for (a, &b) in centre.iter().enumerate().filter(|(a, b)| a != *b && same[*a] == **b) {
+        found.push(identical(a, b, texts));
+    }
+    let at: HashMap<usize, usize> = verified.iter().enumerate().map(|(at, pair)| (pair.a, at)).collect();
+    for (a, stands) in same.iter().enumerate().filter(|(a, stands)| a != *stands) {
+        found.extend(at.get(stands).map(|&at| Pair { a, ..verified[at].clone() }));
+    }
+    found.extend(verified);
+    found.sort_unstable_by_key(|p| (p.b, p.a));
+    found
+}
+
+fn identical(a: usize, b: usize, texts: &Texts) -> Pair {
+    Pair {
+        a,
+        b,
+        containment_ab: 1.0,
+        containment_ba: 1.0,
+        jaccard: 1.0,
+        shared_words: texts.len(a),
+        kind: "exact",
+        rule: "identical",
+    }
 }
 
 fn pair(a: usize, b: usize, o: &Overlap, settings: &RepostSettings) -> Pair {
