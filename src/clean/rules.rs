@@ -87,7 +87,8 @@ pub(super) struct Rule {
 /// All rules, in the order of the file: where several match a block, the first one names it.
 pub(super) struct Rules {
     pub rules: Vec<Rule>,
-    regexes: Vec<Regex>,
+    /// Their patterns, each compiled when it is first asked for.
+    regexes: Vec<OnceLock<Option<Regex>>>,
     /// The rules without a key, by the bytes a block may begin with for them to match.
     gates: Vec<Gate>,
     /// Index in `gates` of each first byte.
@@ -137,7 +138,7 @@ impl Rules {
                 }
                 (None, true) => return Err(fault("no key on a pattern that does not begin with ^".into())),
             }
-            regexes.push(regex(&rule.pattern).map_err(|e| fault(e.to_string()))?);
+            regexes.push(OnceLock::new());
             rules.push(rule);
         }
         // Plain words, so that the search is one pass over the text; longer ones first.
@@ -162,7 +163,8 @@ impl Rules {
         let long = text.len() > LONG;
         let matches = |rule: &&u16| {
             let rule = **rule as usize;
-            (!long || self.rules[rule].scope == Scope::Long) && self.regexes[rule].is_match(text)
+            (!long || self.rules[rule].scope == Scope::Long)
+                && self.regex(rule).is_some_and(|regex| regex.is_match(text))
         };
         let gate = &self.gates[self.gate_of[first as usize]];
         let mut hits: Vec<u16> = Vec::new();
@@ -183,9 +185,14 @@ impl Rules {
         hits
     }
 
+    /// The pattern of a rule; none only if it does not compile, which a test rules out.
+    fn regex(&self, rule: usize) -> Option<&Regex> {
+        self.regexes[rule].get_or_init(|| regex(&self.rules[rule].pattern).ok()).as_ref()
+    }
+
     /// The pattern of a rule that credits an origin; `None` for the others.
     pub(super) fn origin(&self, rule: u16) -> Option<&Regex> {
-        (self.rules[rule as usize].kind == Kind::Origin).then(|| &self.regexes[rule as usize])
+        (self.rules[rule as usize].kind == Kind::Origin).then(|| self.regex(rule as usize))?
     }
 }
 

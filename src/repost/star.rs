@@ -14,6 +14,9 @@ const LEAST_SHARED: u32 = 3;
 /// Closeness from which on no better centre is looked for.
 const SETTLED: f64 = 0.8;
 
+/// Articles a thread takes at least: each piece counts on a list as long as the corpus.
+const PIECE: usize = 128;
+
 /// Who belongs to whom.
 pub(super) struct Stars {
     /// Per article its centre, which may be itself.
@@ -138,6 +141,7 @@ struct Seen {
 fn by_weight(index: &Index, ranked: &[usize], settings: &RepostSettings) -> Vec<Seen> {
     (0..ranked.len())
         .into_par_iter()
+        .with_min_len(PIECE)
         .map_init(
             || (vec![0u32; ranked.len()], Vec::<u32>::new()),
             |(counts, touched), rank| {
@@ -220,6 +224,7 @@ impl Search<'_> {
         let known = self.links.len() as u32;
         let compared: Vec<Compared> = batch
             .par_iter()
+            .with_min_len(PIECE)
             .map_init(Scratch::default, |scratch, seen| {
                 let near = self.near(seen.rank, 0, scratch);
                 self.compare(seen, near, Compared::default(), scratch)

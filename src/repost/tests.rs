@@ -248,6 +248,21 @@ fn nothing_and_almost_nothing_stand_alone() {
     assert!(run(&rows).placed.iter().enumerate().all(|(at, p)| p.original == at && p.origin_signal == "alone"));
 }
 
+#[test]
+fn many_identical_articles_are_one_story_at_any_number_of_threads() {
+    let text = Dice(21).story(8).join("\n");
+    let rows: Vec<Row> = (0..2000).map(|n| row(&format!("{n:04}"), &format!("o{}", n % 9), 5, &text)).collect();
+    let at = |threads| {
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().expect("threads");
+        pool.install(|| run(&rows))
+    };
+    let one = at(1);
+    assert!(one.placed.iter().all(|p| p.original == 0));
+    assert_eq!(one.pairs.len(), 1999);
+    assert!(one.pairs.iter().all(|p| p.rule == "identical" && p.kind == "exact"));
+    assert_eq!(one, at(2));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
