@@ -5,7 +5,7 @@ use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One in so many 5-grams is indexed.
-const EVERY: u32 = 2;
+pub(super) const EVERY: u32 = 2;
 
 /// Posting lists over texts numbered by rank (earliest first).
 pub(super) struct Index {

@@ -1,6 +1,6 @@
 //! Stars: each article joins the centre it overlaps best. No article joins a story through a third one.
 
-use super::index::Index;
+use super::index::{EVERY, Index};
 use super::overlap::{Known, Overlap};
 use super::text::{Texts, whole};
 use super::{Candidate, DatePrecision, Pair, RepostSettings};
@@ -47,6 +47,7 @@ pub(super) fn stars(articles: &[Candidate], texts: &Texts, settings: &RepostSett
         index: &index,
         ranked: &ranked,
         heads: vec![u32::MAX; index.len()],
+        centres: vec![0; index.len()],
         links: Vec::new(),
     };
     for batch in batches(&order) {
@@ -195,6 +196,8 @@ struct Search<'a> {
     ranked: &'a [usize],
     /// Per list, the latest link; each link is a centre's rank and the link before it.
     heads: Vec<u32>,
+    /// Per list, how many centres stand in it.
+    centres: Vec<u32>,
     links: Vec<(u32, u32)>,
 }
 
@@ -250,8 +253,11 @@ impl Search<'_> {
         let article = self.ranked[seen.rank];
         let Scratch { words, here, there, .. } = scratch;
         let mut read = false;
-        for &(_, rank) in &compared.near {
+        for &(Reverse(count), rank) in &compared.near {
             let centre = self.ranked[rank as usize];
+            if !seen.mixed && count < self.least(article, centre) {
+                continue;
+            }
             let overlap = before.overlaps.iter().find(|(c, _)| *c == centre).map(|(_, o)| o.clone());
             let overlap = overlap.unwrap_or_else(|| {
                 if !read {
@@ -274,6 +280,16 @@ impl Search<'_> {
             }
         }
         compared
+    }
+
+    /// Indexed 5-grams that two texts share at least where a rule can accept them, as expected of the
+    /// part that is indexed. A round-up needs fewer of each of its stories.
+    fn least(&self, a: usize, b: usize) -> u32 {
+        let words = f64::from(self.texts.len(a).min(self.texts.len(b)));
+        let settings = self.settings;
+        let led = settings.verbatim * f64::from(settings.led_words).max(settings.led_share * words);
+        let least = (settings.verbatim * words).min(led) / f64::from(EVERY);
+        (least as u32).max(LEAST_SHARED)
     }
 
     /// Lets a text join the best centre, or become one.
@@ -305,16 +321,18 @@ impl Search<'_> {
         let Scratch { counts, touched, .. } = scratch;
         counts.resize(self.ranked.len(), 0);
         for &list in self.index.lists_of(rank) {
+            // What so many unlike stories share is a quotation or a notice, and tells nothing.
+            if self.centres[list as usize] > self.settings.posting_cap {
+                continue;
+            }
             let mut link = self.heads[list as usize];
-            let mut left = self.settings.posting_cap;
-            while link != u32::MAX && link >= first && left > 0 {
+            while link != u32::MAX && link >= first {
                 let (centre, before) = self.links[link as usize];
                 if counts[centre as usize] == 0 {
                     touched.push(centre);
                 }
                 counts[centre as usize] += 1;
                 link = before;
-                left -= 1;
             }
         }
         let mut ordered: Vec<Near> = Vec::new();
@@ -334,6 +352,7 @@ impl Search<'_> {
             let link = self.links.len() as u32;
             self.links.push((rank as u32, self.heads[list as usize]));
             self.heads[list as usize] = link;
+            self.centres[list as usize] += 1;
         }
     }
 }
