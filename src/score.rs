@@ -72,8 +72,18 @@ fn ends(found: &Annotated, question: &Question, mentions: &mut Vec<Mention>) -> 
     let target = mention(found, question.target)?;
     let actor = question.actor.and_then(|span| mention(found, span)).filter(|a| !a.span.overlaps(target.span));
     for end in actor.iter().chain([&target]) {
+        // The same name elsewhere in the text is the same party, tagged or not.
+        let same = mentions.iter().find(|m| m.span == end.span).map_or(end.entity.clone(), |m| m.entity.clone());
         mentions.retain(|m| !m.span.overlaps(end.span));
-        mentions.push(end.clone());
+        mentions.push(Mention { entity: same.clone(), ..end.clone() });
+        let name = end.span.of(&found.article.body);
+        for (at, _) in found.article.body.match_indices(name) {
+            let span = Span::new(at, at + name.len());
+            let other = mention(found, span).filter(|m| m.span == span);
+            if let Some(other) = other.filter(|o| mentions.iter().all(|m| !m.span.overlaps(o.span))) {
+                mentions.push(Mention { entity: same.clone(), ..other });
+            }
+        }
     }
     mentions.sort_by_key(|m| (m.sentence, m.span));
     mentions.iter().position(|m| m.span == target.span)

@@ -740,3 +740,17 @@ fn a_few_nul_bytes() {
         assert_eq!(text[start..end].iter().collect::<String>(), row["surface"]);
     }
 }
+
+#[test]
+fn timings_are_written_where_asked_and_nowhere_else() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("in")).unwrap();
+    fs::write(folder.path().join("in/a.txt"), "Northwind sold a mill on Monday, the company said.").unwrap();
+    let (code, told) = pressmark(folder.path(), &["run", "in", "--timings", "t.json", "-j", "1"]);
+    assert_ne!(code, 2, "{told}");
+    let told: serde_json::Value = serde_json::from_slice(&fs::read(folder.path().join("t.json")).unwrap()).unwrap();
+    assert_eq!((told["articles"].as_u64(), told["threads"].as_u64()), (Some(1), Some(1)));
+    assert!(told["whole_seconds"].as_f64() >= told["articles_seconds"].as_f64());
+    let manifest = fs::read_to_string(folder.path().join("output/run.json")).unwrap();
+    assert!(!manifest.contains("seconds"));
+}

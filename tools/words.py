@@ -24,6 +24,15 @@ NEUTRAL = {
     "names a firm, a river or a party to a case": "amazon amazonite amazons defendant defendants",
     "given by business.csv with a value for firms": "",
 }
+# Words the lexicon has in American spelling only.
+AMERICAN = (
+    "favorable favorably favorite favorites fulfill fulfills marvelous demoralized disorganized antagonize antagonized "
+    "antagonizes antagonizing dehumanize dehumanized dehumanizing monopolize monopolized monopolizing skeptically "
+    "immobilized victimization defenseless harmonization harmonizes traumatization trivialization terrorization "
+    "popularization depressurized"
+)
+BRITISH = [("favor", "favour"), ("marvelous", "marvellous"), ("fulfill", "fulfil"), ("skept", "scept"),
+           ("defenseless", "defenceless"), (r"iz(e|ed|es|ing|ation)$", r"is\1")]
 MORE = {
     "negation": "not no never none nobody neither nor without cannot can't couldn't didn't doesn't don't hadn't hasn't "
     "haven't isn't wasn't weren't won't wouldn't shouldn't aren't hardly barely lack lacks lacked denies deny denied "
@@ -53,6 +62,13 @@ def main():
                 taken.add(word)
                 why = neutral.get(word, "")
                 rows.append((word, 0.0 if why else float(value), "word", "VADER", why))
+    values = {row[0]: row for row in rows}
+    for word in AMERICAN.split():
+        if word in values:
+            spelt = word
+            for american, british in BRITISH:
+                spelt = re.sub(american, british, spelt)
+            rows.append((spelt, *values[word][1:4], values[word][4] or "British spelling"))
     for word, value, kind, source, why in sorted(rows):
         out.writerow([word, "en", f"{value:g}", kind, source, why])
 

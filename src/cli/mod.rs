@@ -7,6 +7,7 @@ mod diff;
 mod progress;
 mod run;
 mod score;
+mod timings;
 
 use crate::output;
 use anyhow::Context;

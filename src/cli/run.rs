@@ -2,6 +2,7 @@
 
 use crate::cli::progress::{Progress, When};
 use crate::cli::say;
+use crate::cli::timings::Timings;
 use crate::company::Catalogue;
 use crate::output::{self, Run};
 use crate::pipeline::{self, Phase};
@@ -61,6 +62,9 @@ pub struct Args {
     /// When to show progress.
     #[arg(long, value_enum, default_value_t, value_name = "WHEN")]
     progress: When,
+    /// Write how long each phase took, and on what machine, as JSON.
+    #[arg(long, value_name = "FILE.json")]
+    timings: Option<PathBuf>,
 }
 
 /// Arguments that every command on a corpus takes.
@@ -100,6 +104,7 @@ impl Common {
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
+    let timings = Timings::start();
     let mut file = args.common.file()?;
     overlay(&mut file, args);
     let settings = file.settings()?;
@@ -111,19 +116,29 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let config = args.common.config.as_deref().map(|path| ("the settings file", path));
     output::check(&target, &corpus, &watchlist.into_iter().chain(config).collect::<Vec<_>>())?;
     let progress = Progress::new(args.progress, args.quiet);
-    let (summary, run) = args.common.pool(&file)?.install(|| -> anyhow::Result<(Summary, Run)> {
-        let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &|phase| progress.show(phase))?;
+    let pool = args.common.pool(&file)?;
+    let show = |phase| {
+        timings.see(phase);
+        progress.show(phase);
+    };
+    let (summary, run) = pool.install(|| -> anyhow::Result<(Summary, Run)> {
+        show(Phase::Articles { bytes: 0, of: 0, articles: 0 });
+        let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &show)?;
         anyhow::ensure!(
             !summary.corpus.ids.is_empty(),
             "no article could be read in '{}'{}",
             corpus.display(),
             why(&summary)
         );
-        progress.show(Phase::Output);
+        show(Phase::Output);
         let run = output::write(&target, &listing, &summary, &settings, &catalogue)?;
         Ok((summary, run))
     })?;
     progress.finish();
+    if let Some(path) = &args.timings {
+        let threads = pool.current_num_threads();
+        timings.write(path, threads).with_context(|| format!("cannot write {}", path.display()))?;
+    }
     if !args.quiet {
         report(&summary, &run, &target);
     }

@@ -40,18 +40,30 @@ pub fn find(scene: &Scene, claims: &[Claim]) -> Vec<Speech> {
             runs.push(Span { start: from, end: sentence.span.end });
         }
         let in_quotes = |span: Span| runs.iter().any(|r| r.contains(span));
-        let carried = speech.last().filter(|s| s.direct && s.sentence + 1 == index).map(|s| s.speaker.clone());
+        let before = speech.last().filter(|s| s.sentence + 1 == index);
+        let carried = before.filter(|s| s.direct).map(|s| s.speaker.clone());
         let says = sentence
             .tokens
             .clone()
             .find(|t| LISTS.kind(article.tokens[*t].word).is(Kind::SAY) && !in_quotes(article.tokens[*t].span));
-        let mut speaker = says.map_or(Party::None, |verb| said_by(scene, index, verb));
+        let mut speaker = says.map_or(Party::None, |verb| match pronoun_before(scene, index, verb) {
+            // "she said": whoever spoke before, and no company
+            Some(who) => before.map_or(who, |s| s.speaker.clone()),
+            None => said_by(scene, index, verb, &runs),
+        });
         if speaker == Party::None {
-            let claim = claims.iter().find(|c| c.sentence == index && c.actor != Party::None);
+            let claim = claims.iter().find(|c| c.sentence == index && c.actor != Party::None && !in_quotes(c.cue));
             speaker = claim.map(|c| c.actor.clone()).or(carried.filter(|_| says.is_none())).unwrap_or(Party::None);
         }
         for span in runs.iter().filter(|r| !r.is_empty()) {
             speech.push(Speech { sentence: index, span: *span, speaker: speaker.clone(), direct: true });
+        }
+        if runs.is_empty()
+            && says.is_none()
+            && let Some((span, speaker)) = according(scene, index)
+        {
+            speech.push(Speech { sentence: index, span, speaker, direct: false });
+            continue;
         }
         if runs.is_empty() && speaker != Party::None {
             let reported = says.and_then(|verb| {
@@ -96,18 +108,99 @@ fn closing(mark: char) -> Option<char> {
     })
 }
 
-/// Speaker of a verb: the phrase behind it in `"…," said X`, else its subject.
-fn said_by(scene: &Scene, index: usize, verb: usize) -> Party {
+/// The person's pronoun that is the subject of a verb.
+fn pronoun_before(scene: &Scene, index: usize, verb: usize) -> Option<Party> {
+    let sentence = &scene.article.sentences[index];
+    let at = verb.checked_sub(1).filter(|t| sentence.tokens.contains(t))?;
+    let shown = scene.article.text(sentence, at);
+    ["he", "she", "they"].iter().any(|p| shown.eq_ignore_ascii_case(p)).then(|| Party::Text(shown.into()))
+}
+
+/// Speaker of a verb: the phrase behind it in `"…," said X`, else its subject, which stands outside the quotes.
+fn said_by(scene: &Scene, index: usize, verb: usize, quotes: &[Span]) -> Party {
     let sentence = &scene.article.sentences[index];
     let inverted = verb > sentence.tokens.start && {
         let before = &scene.article.tokens[verb - 1];
         matches!(scene.article.slice(sentence, before.span), "\"" | "”" | "»" | ",")
     };
     if inverted {
-        let behind = scene.objects(index, verb + 1, true).into_iter().next();
-        if let Some(party) = behind {
-            return party;
+        return behind(scene, index, verb + 1);
+    }
+    let quoted = |span: Span| quotes.iter().any(|q| q.contains(span));
+    let subject = scene.subject(index, verb);
+    // "the company said" may well mean the one named in the quote
+    let company = verb > sentence.tokens.start && LISTS.kind(scene.article.tokens[verb - 1].word).is(Kind::COMPANY);
+    if let Party::Entity(entity) = &subject
+        && !company
+    {
+        let mut named = scene.of(index).iter().filter(|m| m.entity == *entity && m.tokens.end <= verb).peekable();
+        if named.peek().is_some() && named.all(|m| quoted(m.span)) {
+            return Party::None;
         }
     }
-    scene.subject(index, verb)
+    subject
+}
+
+/// The speaker behind `"…," said`: the firm in or beside the name, else the name as printed.
+fn behind(scene: &Scene, index: usize, from: usize) -> Party {
+    let (article, sentence) = (scene.article, &scene.article.sentences[index]);
+    let rest = from.min(sentence.tokens.end)..sentence.tokens.end;
+    let shown = |t: usize| article.text(sentence, t);
+    // the speaker and what a comma adds to it: "said Jane Poe, a spokeswoman for X"
+    let ends =
+        |t: &usize| article.tokens[*t].shape == Shape::Mark && !matches!(shown(*t), "," | "." | "-" | "’s" | "'s");
+    let end = rest.clone().find(ends).unwrap_or(rest.end);
+    let comma = rest.clone().find(|t| *t >= end || shown(*t) == ",").unwrap_or(end);
+    let firm = scene.of(index).iter().filter(|m| m.tokens.start >= from && m.tokens.end <= end).find(|m| {
+        let apart = m.tokens.start > comma
+            && !article.tokens[comma + 1..m.tokens.start]
+                .iter()
+                .any(|t| matches!(article.slice(sentence, t.span), "of" | "at" | "for" | "with"));
+        m.tokens.start <= from + 12 && !apart
+    });
+    if let Some(firm) = firm {
+        return Party::Entity(firm.entity.clone());
+    }
+    if let Some(party) = scene.objects(index, from, true).into_iter().next() {
+        return party;
+    }
+    let stop = |t: &usize| {
+        *t >= comma || matches!(shown(*t), "." | "in" | "on" | "to" | "at" | "after" | "when" | "as" | "during")
+    };
+    let last = rest.clone().find(stop).unwrap_or(rest.end);
+    if last == from {
+        return Party::None;
+    }
+    let name = Span { start: article.tokens[from].span.start, end: article.tokens[last - 1].span.end };
+    Party::Text(article.slice(sentence, name).into())
+}
+
+/// What "according to X" reports, and X.
+fn according(scene: &Scene, index: usize) -> Option<(Span, Party)> {
+    let (article, sentence) = (scene.article, &scene.article.sentences[index]);
+    let at = sentence.tokens.clone().find(|t| {
+        article.text(sentence, *t).eq_ignore_ascii_case("according")
+            && *t + 1 < sentence.tokens.end
+            && article.text(sentence, *t + 1) == "to"
+    })?;
+    let comma = (at + 2..sentence.tokens.end).find(|t| article.text(sentence, *t) == ",");
+    let end = comma.unwrap_or(sentence.tokens.end);
+    let speaker = match scene.of(index).iter().find(|m| m.tokens.start >= at + 2 && m.tokens.end <= end) {
+        Some(m) => Party::Entity(m.entity.clone()),
+        None => Party::Text(
+            article
+                .slice(
+                    sentence,
+                    Span { start: article.tokens.get(at + 2)?.span.start, end: article.tokens[end - 1].span.end },
+                )
+                .trim_end_matches(['.', ' '])
+                .into(),
+        ),
+    };
+    let said = if at == sentence.tokens.start {
+        Span { start: article.tokens[comma?].span.end, end: sentence.span.end }
+    } else {
+        Span { start: sentence.span.start, end: article.tokens[at].span.start }
+    };
+    (!said.is_empty()).then_some((said, speaker))
 }

@@ -101,6 +101,22 @@ fn a_quote_has_its_speaker() {
 }
 
 #[test]
+fn the_speaker_is_no_company_that_only_the_quote_names() {
+    for (body, speaker) in [
+        ("“Zeta sets the pace,” said Dan L. Gall, chief executive of Acme.", "Acme"),
+        ("“Zeta sets the pace,” wrote Neil Moss, an analyst.", "Neil Moss"),
+        ("“Firms like Zeta face problems,” she said.", "she"),
+        ("“Zeta did nothing wrong,” the company said.", "Zeta"),
+        ("“Zeta will win,” said Jo Poe, a spokeswoman for Zeta.", "Zeta"),
+        ("According to Acme, Zeta is a threat to shops.", "Acme"),
+        ("Zeta is a threat to shops, according to Acme.", "Acme"),
+    ] {
+        let found = stances(body);
+        assert_eq!(found.speech.first().map_or("", |s| name(&s.speaker)), speaker, "{body}");
+    }
+}
+
+#[test]
 fn words_before_x_said_are_x_s() {
     let found = stances("Zeta lied to its clients, Acme said.");
     assert_eq!((name(&found.speech[0].speaker), found.speech[0].direct), ("Acme", false));
