@@ -18,6 +18,10 @@ use std::process::Command;
 use std::sync::mpsc::sync_channel;
 use std::time::Instant;
 
+/// As the program has it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Times a stage is run; the best counts.
 const TIMES: usize = 3;
 

@@ -1,5 +1,8 @@
 //! How long each phase of a run took, and on what machine: kept out of `run.json`, whose bytes are the same everywhere.
 
+// The one place with a clock: what it says stands beside the output, never in it.
+#![allow(clippy::disallowed_methods)]
+
 use crate::pipeline::Phase;
 use serde::Serialize;
 use std::mem::discriminant;
