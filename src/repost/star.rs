@@ -255,7 +255,7 @@ impl Search<'_> {
         let mut read = false;
         for &(Reverse(count), rank) in &compared.near {
             let centre = self.ranked[rank as usize];
-            if !seen.mixed && count < self.least(article, centre) {
+            if count < self.least(article, centre, seen.mixed) {
                 continue;
             }
             let overlap = before.overlaps.iter().find(|(c, _)| *c == centre).map(|(_, o)| o.clone());
@@ -282,14 +282,18 @@ impl Search<'_> {
         compared
     }
 
-    /// Indexed 5-grams that two texts share at least where a rule can accept them, as expected of the
-    /// part that is indexed. A round-up needs fewer of each of its stories.
-    fn least(&self, a: usize, b: usize) -> u32 {
-        let words = f64::from(self.texts.len(a).min(self.texts.len(b)));
+    /// Indexed 5-grams that two texts share at least where a rule can accept them, as expected of the part that is
+    /// indexed; of what a round-up holds of each of its stories, half.
+    fn least(&self, a: usize, b: usize, mixed: bool) -> u32 {
         let settings = self.settings;
+        let words = f64::from(self.texts.len(a).min(self.texts.len(b)));
         let led = settings.verbatim * f64::from(settings.led_words).max(settings.led_share * words);
-        let least = (settings.verbatim * words).min(led) / f64::from(EVERY);
-        (least as u32).max(LEAST_SHARED)
+        let mut least = (settings.verbatim * words).min(led);
+        if mixed {
+            let part = settings.digest_share * f64::from(self.texts.len(a));
+            least = least.min(part.max(f64::from(settings.digest_words)) / 2.0);
+        }
+        ((least / f64::from(EVERY)) as u32).max(LEAST_SHARED)
     }
 
     /// Lets a text join the best centre, or become one.
