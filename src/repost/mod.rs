@@ -126,7 +126,7 @@ pub struct Pair {
     /// `exact`, `cut`, `expanded` or `near`, as `a` is to `b`.
     pub kind: &'static str,
     /// Rule that accepted it: `identical`, `contained` (word for word), `edited` (with small edits closed over), `embedded`
-    /// (in a much longer text), `led` (both begin alike and part later).
+    /// (in a much longer text), `stub` (its beginning alone), `led` (both begin alike and part later).
     pub rule: &'static str,
 }
 

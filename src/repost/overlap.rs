@@ -3,6 +3,9 @@
 use super::RepostSettings;
 use super::text::{GRAM, grams};
 
+/// Most words before a text that begins with a shared run: a dateline, a byline.
+const HEAD: usize = 12;
+
 /// A text made ready to be compared with many.
 #[derive(Default)]
 pub(super) struct Known {
@@ -150,6 +153,10 @@ impl Overlap {
         }
         if share(in_longer, longer) < settings.embedded_share {
             let at_foot = head * 2 > longer;
+            // The beginning of a story alone on a page: teasers stand among others, at the foot.
+            if covered >= settings.stub_words as usize && self.head_a.max(self.head_b) <= HEAD {
+                return Some("stub");
+            }
             return (covered >= least && !(at_foot && covered < 2 * least)).then_some("embedded");
         }
         Some(if verbatim >= settings.containment { "contained" } else { "edited" })

@@ -36,6 +36,8 @@ pub struct RepostSettings {
     pub embedded_share: f64,
     /// … and then so many words must be shared, else it is a teaser.
     pub embedded_words: u32,
+    /// … or so many at the beginning of both: a page that shows no more of the story.
+    pub stub_words: u32,
     /// Texts that begin alike for so many words are copies, whatever follows …
     pub led_words: u32,
     /// … if that is at least this share of the shorter.
@@ -68,6 +70,7 @@ impl Default for RepostSettings {
             shared_words: 20,
             embedded_share: 0.35,
             embedded_words: 60,
+            stub_words: 30,
             led_words: 60,
             led_share: 0.25,
             digest_share: 0.15,

@@ -306,7 +306,9 @@ impl Search<'_> {
             .filter(|(centre, _)| in_window(&self.articles[article], &self.articles[*centre], self.settings))
             .filter(|(_, o)| o.rule(self.settings).is_some())
             .max_by_key(|(centre, o)| (o.covered_a, o.shared, Reverse(o.words_b), Reverse(*centre)));
-        let digest = if seen.mixed { parts(&compared.overlaps, self.settings) } else { Vec::new() };
+        // What a round-up holds are stories, no other round-ups.
+        let of_stories = || compared.overlaps.iter().filter(|(c, _)| stars.digest_of[*c].is_empty());
+        let digest = if seen.mixed { parts(of_stories().collect(), self.settings) } else { Vec::new() };
         let copied = best.is_some_and(|(_, o)| o.covered_a * 5 >= o.words_a * 4);
         match best {
             Some((centre, overlap)) if digest.is_empty() || copied => {
@@ -362,8 +364,8 @@ impl Search<'_> {
 }
 
 /// The centres of which an article holds parts, where those are two or more and none of them is all of it.
-fn parts(overlaps: &[(usize, Overlap)], settings: &RepostSettings) -> Vec<usize> {
-    let mut by_cover: Vec<&(usize, Overlap)> = overlaps.iter().collect();
+fn parts(overlaps: Vec<&(usize, Overlap)>, settings: &RepostSettings) -> Vec<usize> {
+    let mut by_cover = overlaps.clone();
     by_cover.sort_by_key(|(centre, o)| (Reverse(o.covered_a), *centre));
     let mut found: Vec<usize> = Vec::new();
     let mut taken: Vec<(u32, u32)> = Vec::new();
