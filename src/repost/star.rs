@@ -305,6 +305,8 @@ impl Search<'_> {
             .iter()
             .filter(|(centre, _)| in_window(&self.articles[article], &self.articles[*centre], self.settings))
             .filter(|(_, o)| o.rule(self.settings).is_some())
+            // Who has one story of a round-up is no copy of the round-up.
+            .filter(|(centre, o)| stars.digest_of[*centre].is_empty() || o.covered_b * 5 >= o.words_b * 3)
             .max_by_key(|(centre, o)| (o.covered_a, o.shared, Reverse(o.words_b), Reverse(*centre)));
         // What a round-up holds are stories, no other round-ups.
         let of_stories = || compared.overlaps.iter().filter(|(c, _)| stars.digest_of[*c].is_empty());
