@@ -91,7 +91,7 @@ pub struct Hedge {
 pub struct Kind(pub u32);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 25] = [
+const KINDS: [&str; 29] = [
     "hedge",
     "anonymous",
     "document",
@@ -117,6 +117,10 @@ const KINDS: [&str; 25] = [
     "reversal",
     "evidence",
     "plural",
+    "people",
+    "relative",
+    "no_actor",
+    "nobody",
 ];
 
 #[allow(missing_docs)]
@@ -146,6 +150,10 @@ impl Kind {
     pub const REVERSAL: Kind = Kind(1 << 22);
     pub const EVIDENCE: Kind = Kind(1 << 23);
     pub const PLURAL: Kind = Kind(1 << 24);
+    pub const PEOPLE: Kind = Kind(1 << 25);
+    pub const RELATIVE: Kind = Kind(1 << 26);
+    pub const NO_ACTOR: Kind = Kind(1 << 27);
+    pub const NOBODY: Kind = Kind(1 << 28);
 
     /// Whether it is any of these.
     pub fn is(self, kinds: Kind) -> bool {

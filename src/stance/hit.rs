@@ -3,7 +3,7 @@
 use super::cue::{CueForm, Kind, LISTS, Pattern};
 use super::inflect::Form;
 use crate::annotate::word_hash;
-use crate::found::{Act, Annotated, Sentence, Shape};
+use crate::found::{Act, Annotated, Sentence, Shape, Token};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -51,7 +51,8 @@ pub fn hits(article: &Annotated, sentence: &Sentence) -> Vec<Hit> {
             Some((tokens, form)) => {
                 at = tokens.end;
                 let passive = passive(article, sentence, &tokens, form);
-                let negated = before(article, sentence, tokens.start, 4).any(|w| LISTS.kind(w).is(Kind::NEGATION));
+                let negation = Kind::NEGATION.or(Kind::NOBODY);
+                let negated = before(article, sentence, tokens.start, 4).any(|w| LISTS.kind(w).is(negation));
                 if let Some(act) = turned(article, sentence, &tokens, form) {
                     found.push(Hit { tokens, form, act, passive, negated });
                 }
@@ -69,7 +70,7 @@ fn turned(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form:
     match form.act {
         Act::Sanction if form.noun && left.any(|w| LISTS.kind(w).is(Kind::REVERSAL)) => None,
         // "said it would ban": announced, not done.
-        Act::Sanction if form.form == Form::Base && !form.noun => {
+        Act::Sanction | Act::Sue if form.form == Form::Base && !form.noun => {
             let will = before(article, sentence, tokens.start, 2).any(|w| *WILL == w || *WOULD == w);
             let said =
                 article.tokens[sentence.tokens.start..tokens.start].iter().any(|t| LISTS.kind(t.word).is(Kind::SAY));
@@ -134,10 +135,10 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         (Form::Base, _) if l.is(Kind::BE) => false,
         // "It goes back to": what takes an object is not followed by "to".
         (Form::Base, _) if right == *TO && single => false,
-        // "Demand is rising": a noun stands before its verb.
         // "thanks to Acme" thanks nobody, and "ride-hailing" hails nobody.
         _ if form.act == Act::Praise && right == *TO => false,
         (Form::Ing, _) if compound => false,
+        // "Demand is rising": a noun stands before its verb.
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,
         (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
@@ -162,9 +163,12 @@ fn passive(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form
     if form.form != Form::Past || form.noun {
         return false;
     }
-    let helped = before(article, sentence, tokens.start, 4)
-        .take_while(|w| LISTS.kind(*w).is(Kind::BE.or(Kind::AUXILIARY).or(Kind::NEGATION)))
-        .any(|w| LISTS.kind(w).is(Kind::BE));
+    // "was repeatedly sued"
+    let from = sentence.tokens.start.max(tokens.start.saturating_sub(4));
+    let helps = Kind::BE.or(Kind::AUXILIARY).or(Kind::NEGATION);
+    let mut left = article.tokens[from..tokens.start].iter().rev().map(|t| (LISTS.kind(t.word), t));
+    let adverb = |t: &Token| t.shape == Shape::Lower && article.slice(sentence, t.span).ends_with("ly");
+    let helped = left.by_ref().take_while(|(kind, t)| kind.is(helps) || adverb(t)).any(|(kind, _)| kind.is(Kind::BE));
     let next = article.tokens[..sentence.tokens.end].get(tokens.end).map_or(0, |t| t.word);
     let bare = matches!(form.pattern, Pattern::Object | Pattern::Near)
         && form.rest.is_empty()

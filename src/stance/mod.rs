@@ -23,6 +23,15 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
     if !matches!(article.language, "en" | "") {
         return Stances { claims: Vec::new(), speech: Vec::new() };
     }
+    // "(Agency) -- The board is investigating": a credit is nobody who acts.
+    let credit = |m: &Mention| matches!(m.not_counted_because, "credit" | "share-link" | "exchange");
+    let parties: Vec<Mention>;
+    let mentions = if mentions.iter().any(credit) {
+        parties = mentions.iter().filter(|m| !credit(m)).cloned().collect();
+        &parties
+    } else {
+        mentions
+    };
     let mut scene = party::Scene { article, mentions, catalogue, paper: None, paper_by: String::new() };
     let mut stances = Stances::default();
     for (index, sentence) in article.sentences.iter().enumerate() {

@@ -95,9 +95,20 @@ impl<'a> Scene<'a> {
             return first.map_or(Party::None, |m| Party::Entity(m.entity.clone()));
         }
         let kind = LISTS.kind(self.article.tokens[head].word);
+        // "Neil Moss, who writes": whoever stands right before.
+        if kind.is(Kind::RELATIVE) {
+            let name =
+                head.checked_sub(1 + usize::from(head > 0 && self.article.tokens[head - 1].shape == Shape::Mark));
+            let Some(name) = name.filter(|n| sentence.tokens.contains(n)) else { return Party::None };
+            return match mentions.iter().find(|m| m.tokens.contains(&name)) {
+                Some(m) => Party::Entity(m.entity.clone()),
+                None => self.printed(sentence, self.phrase(sentence, name)),
+            };
+        }
+        // A pronoun is the first party of its sentence, else the company before it.
         if kind.is(Kind::PRONOUN) {
-            let last = mentions.iter().find(|m| m.tokens.end <= head).map(|m| &m.entity);
-            return last.or_else(|| self.company_before(head)).map_or(Party::None, |e| Party::Entity(e.clone()));
+            let first = mentions.iter().find(|m| m.tokens.end <= head).map(|m| &m.entity);
+            return first.or_else(|| self.company_before(head)).map_or(Party::None, |e| Party::Entity(e.clone()));
         }
         let phrase = self.phrase(sentence, head);
         if let Some(m) = mentions.iter().rev().find(|m| m.tokens.start >= phrase.start && m.tokens.end <= end) {
@@ -124,7 +135,7 @@ impl<'a> Scene<'a> {
         }
         let named = first.is(Kind::DETERMINER) || self.article.tokens[head].shape == Shape::Capital;
         match nearest {
-            Some(m) if !named => Party::Entity(m.entity.clone()),
+            Some(m) if !named && self.goes_on(sentence, m, &phrase) => Party::Entity(m.entity.clone()),
             _ if self.article.tokens[head].shape == Shape::Capital
                 && let Some(at) = self.placed(sentence, phrase.start) =>
             {
@@ -132,6 +143,17 @@ impl<'a> Scene<'a> {
             }
             _ => self.printed(sentence, phrase),
         }
+    }
+
+    /// Whether a phrase tells more of a name before it ("Acme, which makes pumps," "Acme, a maker of pumps,") and is no
+    /// party of its own ("it could cost Acme dearly, analysts").
+    fn goes_on(&self, sentence: &Sentence, name: &Mention, phrase: &Range<usize>) -> bool {
+        if LISTS.kind(self.article.tokens[phrase.start].word).is(Kind::RELATIVE) {
+            return true;
+        }
+        let between = name.tokens.end..phrase.start;
+        let comma = |t: usize| between.contains(&t) && matches!(self.article.text(sentence, t), "," | "(" | "—" | "–");
+        comma(between.start) && !phrase.start.checked_sub(1).is_some_and(comma)
     }
 
     /// The preposition before a name that only says where the subject is.
@@ -184,17 +206,49 @@ impl<'a> Scene<'a> {
         start..head + 1
     }
 
-    /// A phrase as printed; nothing where it holds no word.
+    /// A phrase as printed where it can be somebody: with a determiner, of people, or the name it ends with; else none.
     fn printed(&self, sentence: &Sentence, phrase: Range<usize>) -> Party {
-        let tokens = &self.article.tokens[phrase.clone()];
-        let Some((first, last)) = tokens.first().zip(tokens.last()) else { return Party::None };
-        // A date or a torn phrase names nobody.
-        let torn = last.shape == Shape::Number || LISTS.kind(last.word).is(Kind::PREPOSITION);
-        if torn || tokens.iter().all(|t| matches!(t.shape, Shape::Mark | Shape::Number)) {
+        let tokens = &self.article.tokens;
+        let head = phrase.end - 1;
+        let kind = |t: usize| LISTS.kind(tokens[t].word);
+        let shown = |t: usize| self.article.text(sentence, t);
+        // A date, a torn phrase or "We've" names nobody.
+        let nobody = Kind::PREPOSITION.or(Kind::NO_ACTOR).or(Kind::AUXILIARY).or(Kind::SAY).or(Kind::PRONOUN);
+        let torn = matches!(tokens[head].shape, Shape::Number | Shape::Mark) || kind(head).is(nobody);
+        if torn || shown(head).contains(['\'', '’']) && shown(head).len() <= 6 {
             return Party::None;
         }
-        let span = crate::article::Span { start: first.span.start, end: last.span.end };
+        let mut start = phrase.start;
+        if matches!(tokens[head].shape, Shape::Capital | Shape::Upper) {
+            // The name alone: "that Keith Moor", "questioned whether Marle"; its title stays: "Judge Dana Moor".
+            let of_name = |t: usize| {
+                matches!(tokens[t].shape, Shape::Capital | Shape::Upper) && !kind(t).is(nobody)
+                    || matches!(shown(t), "." | "-" | "of" | "de" | "and" | "for" | "the") && t > phrase.start
+                    || kind(t).is(Kind::DETERMINER) && t == phrase.start
+                    || kind(t).is(Kind::PEOPLE.or(Kind::SPEAKER)) && !kind(t).is(nobody)
+            };
+            start = phrase.clone().rev().take_while(|t| of_name(*t)).last().unwrap_or(head);
+            while start < head && (matches!(shown(start), "." | "-" | "of" | "de" | "and" | "for")) {
+                start += 1;
+            }
+        } else {
+            let whole = kind(phrase.start).is(Kind::DETERMINER) && !self.is_adjective(sentence, head);
+            let can_act = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::COMPANY).or(Kind::PAPER).or(Kind::EVIDENCE);
+            if !whole && !kind(head).is(can_act) {
+                return Party::None;
+            }
+            while start < head && kind(start).is(Kind::NO_ACTOR) {
+                start += 1;
+            }
+        }
+        let span = crate::article::Span { start: tokens[start].span.start, end: tokens[head].span.end };
         Party::Text(self.article.slice(sentence, span).into())
+    }
+
+    /// Whether the noun a phrase should end with is an adjective cut off: "the increased", "the additional".
+    fn is_adjective(&self, sentence: &Sentence, token: usize) -> bool {
+        let text = self.article.text(sentence, token);
+        ["ed", "ing", "ly", "able", "ous", "ive"].iter().any(|end| text.ends_with(end)) && text.len() > 5
     }
 
     /// Entities right of a token within reach, with those joined to the first by commas and "and".

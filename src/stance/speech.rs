@@ -70,7 +70,8 @@ pub fn find(scene: &Scene, claims: &[Claim]) -> Vec<Speech> {
                 let last = verb + 1 >= sentence.tokens.end - usize::from(sentence.tokens.len() > 1);
                 let start = article.tokens[verb].span.end;
                 if !last {
-                    return Some(Span { start, end: sentence.span.end });
+                    let clause = introduces(scene, index, verb);
+                    return clause.then_some(Span { start, end: sentence.span.end });
                 }
                 let (said, who) = said_before(scene, index, verb)?;
                 if matches!(speaker, Party::Text(_)) {
@@ -85,6 +86,19 @@ pub fn find(scene: &Scene, claims: &[Claim]) -> Vec<Speech> {
         }
     }
     speech
+}
+
+/// Whether a clause follows that is reported: what is said or told always, what is announced, noted or added if "that"
+/// opens it ("announced that"); what is announced, called or described is a thing.
+fn introduces(scene: &Scene, index: usize, verb: usize) -> bool {
+    let (article, sentence) = (scene.article, &scene.article.sentences[index]);
+    let shown = article.text(sentence, verb);
+    let says =
+        ["said", "says", "say", "saying", "told", "tells", "wrote", "writes", "argued", "argues", "claims", "claimed"];
+    let comma = verb > sentence.tokens.start && article.text(sentence, verb - 1) == ",";
+    says.iter().any(|s| shown.eq_ignore_ascii_case(s))
+        || comma
+        || (verb + 1..sentence.tokens.end.min(verb + 5)).any(|t| article.text(sentence, t) == "that")
 }
 
 /// The words before "…, X said" at the end of a sentence, and X.
@@ -119,10 +133,11 @@ fn pronoun_before(scene: &Scene, index: usize, verb: usize) -> Option<Party> {
 /// Speaker of a verb: the phrase behind it in `"…," said X`, else its subject, which stands outside the quotes.
 fn said_by(scene: &Scene, index: usize, verb: usize, quotes: &[Span]) -> Party {
     let sentence = &scene.article.sentences[index];
-    let inverted = verb > sentence.tokens.start && {
-        let before = &scene.article.tokens[verb - 1];
-        matches!(scene.article.slice(sentence, before.span), "\"" | "”" | "»" | ",")
-    };
+    let inverted = is_inverted(scene, index, verb);
+    // "hit it hard, saying": whoever the sentence is about, mostly no name near by
+    if scene.article.text(sentence, verb) == "saying" {
+        return Party::None;
+    }
     if inverted {
         return behind(scene, index, verb + 1);
     }
@@ -141,6 +156,27 @@ fn said_by(scene: &Scene, index: usize, verb: usize, quotes: &[Span]) -> Party {
     subject
 }
 
+/// Whether the speaker stands behind the verb: after a closing quote, or after a clause and a comma, but not in
+/// "Ada Moor, its chief, said it".
+fn is_inverted(scene: &Scene, index: usize, verb: usize) -> bool {
+    let (article, sentence) = (scene.article, &scene.article.sentences[index]);
+    let shown = |t: usize| article.text(sentence, t);
+    if verb == sentence.tokens.start || shown(verb) == "told" {
+        return false;
+    }
+    if matches!(shown(verb - 1), "\"" | "”" | "»") {
+        return true;
+    }
+    let mut next = verb + 1..sentence.tokens.end.min(verb + 5);
+    let named = next.clone().next().is_some_and(|t| {
+        let token = &article.tokens[t];
+        token.shape != Shape::Lower || LISTS.kind(token.word).is(Kind::DETERMINER.or(Kind::PEOPLE).or(Kind::SPEAKER))
+    });
+    let mut commas = (sentence.tokens.start..verb - 1).rev().filter(|t| shown(*t) == ",");
+    let clause = commas.next().is_none_or(|comma| verb - comma > 9);
+    shown(verb - 1) == "," && named && clause && !next.any(|t| shown(t) == "that")
+}
+
 /// The speaker behind `"…," said`: the firm in or beside the name, else the name as printed.
 fn behind(scene: &Scene, index: usize, from: usize) -> Party {
     let (article, sentence) = (scene.article, &scene.article.sentences[index]);
@@ -156,7 +192,8 @@ fn behind(scene: &Scene, index: usize, from: usize) -> Party {
             && !article.tokens[comma + 1..m.tokens.start]
                 .iter()
                 .any(|t| matches!(article.slice(sentence, t.span), "of" | "at" | "for" | "with"));
-        m.tokens.start <= from + 12 && !apart
+        let former = article.tokens[from..m.tokens.start].iter().any(|t| article.slice(sentence, t.span) == "former");
+        m.tokens.start <= from + 12 && !apart && !former
     });
     if let Some(firm) = firm {
         return Party::Entity(firm.entity.clone());

@@ -108,6 +108,9 @@ fn the_speaker_is_no_company_that_only_the_quote_names() {
         ("“Firms like Zeta face problems,” she said.", "she"),
         ("“Zeta did nothing wrong,” the company said.", "Zeta"),
         ("“Zeta will win,” said Jo Poe, a spokeswoman for Zeta.", "Zeta"),
+        ("Ada Moor, its finance chief, told Zeta that prices would rise.", "its finance chief"),
+        ("Prices at Zeta will rise, said Ada Moor, a former manager of Acme.", "Ada Moor"),
+        ("It could cost Zeta dearly, analysts said.", "analysts"),
         ("According to Acme, Zeta is a threat to shops.", "Acme"),
         ("Zeta is a threat to shops, according to Acme.", "Acme"),
     ] {
