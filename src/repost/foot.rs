@@ -91,9 +91,10 @@ struct Opener {
 /// Short lines behind the body of an article, each once.
 fn openers(article: &Candidate, gone: &[u64]) -> Vec<Opener> {
     let mut found: Vec<Opener> = Vec::new();
+    let mut met: HashSet<u64> = HashSet::default();
     let (mut start, mut body) = (0, 0);
     for (index, block) in article.prints.blocks.iter().enumerate() {
-        if block.words <= LONGEST && body >= BODY_FIRST && found.iter().all(|f| f.hash != block.hash) {
+        if block.words <= LONGEST && body >= BODY_FIRST && met.insert(block.hash) {
             found.push(Opener { hash: block.hash, block: index, start });
         }
         let end = start + block.words as usize;

@@ -20,7 +20,7 @@ pub struct RepostSettings {
     pub foot_articles: u32,
     /// … of so many outlets.
     pub foot_outlets: u32,
-    /// Articles kept per shared 5-gram when candidates are looked up: the earliest so many.
+    /// A 5-gram that more unlike stories than this share (a quotation, a legal notice) is no sign of a copy.
     pub posting_cap: u32,
     /// Centres verified per article: those that share most.
     pub candidates: u32,

@@ -385,6 +385,7 @@ fn parts(overlaps: Vec<&(usize, Overlap)>, settings: &RepostSettings) -> Vec<usi
             covered += new;
             found.push(*centre);
             taken.extend(&overlap.runs);
+            taken = merged(taken);
         }
     }
     // Mostly its own, or one story nearly whole and only the beginnings of others: an article with cards below it.
@@ -399,6 +400,19 @@ fn parts(overlaps: Vec<&(usize, Overlap)>, settings: &RepostSettings) -> Vec<usi
     }
     found.sort_unstable();
     found
+}
+
+/// Runs as they cover the words, without overlap.
+fn merged(mut runs: Vec<(u32, u32)>) -> Vec<(u32, u32)> {
+    runs.sort_unstable();
+    let mut apart: Vec<(u32, u32)> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match apart.last_mut() {
+            Some(last) if run.0 <= last.1 => last.1 = last.1.max(run.1),
+            _ => apart.push(run),
+        }
+    }
+    apart
 }
 
 /// Whether two articles may be of one story by their dates.

@@ -1,6 +1,6 @@
 //! Place: every article gets its id and its story, and what stood in an outlet's template is dropped.
 
-use crate::article::{DatePrecision, Problem};
+use crate::article::Problem;
 use crate::naming::{self, Key};
 use crate::part::{ArticlePart, Part};
 use crate::repost::{self, Candidate, Furniture, Pair, Placed};
@@ -133,10 +133,7 @@ fn candidate<'a>(id: &'a str, article: &'a ArticlePart) -> Candidate<'a> {
     Candidate {
         id,
         outlet: &article.outlet,
-        day: published
-            .filter(|p| p.precision >= DatePrecision::Day)
-            .and_then(|p| p.day().parse::<jiff::civil::Date>().ok())
-            .map(days),
+        day: published.and_then(|p| p.day().parse::<jiff::civil::Date>().ok()).map(days),
         seconds: published.map(|p| p.seconds),
         precision: published.map(|p| p.precision),
         attribution: &article.attribution,
@@ -157,7 +154,7 @@ fn drop_blocks(article: &mut ArticlePart, blocks: &[u32]) {
     if blocks.is_empty() {
         return;
     }
-    let dropped = |block: u32| blocks.contains(&block);
+    let dropped = |block: u32| blocks.binary_search(&block).is_ok();
     let words: u32 = article.prints.blocks.iter().filter(|b| dropped(b.block)).map(|b| b.words).sum();
     article.words = article.words.saturating_sub(words);
     article.counts = article.counts.iter().filter(|(block, _)| !dropped(*block)).copied().collect();
@@ -169,7 +166,7 @@ fn drop_blocks(article: &mut ArticlePart, blocks: &[u32]) {
         .iter()
         .map(|i| {
             let mut claim = article.claims[*i].clone();
-            claim.reply_to = claim.reply_to.and_then(|r| kept.iter().position(|k| *k == r as usize)).map(|r| r as u32);
+            claim.reply_to = claim.reply_to.and_then(|r| kept.binary_search(&(r as usize)).ok()).map(|r| r as u32);
             claim
         })
         .collect();
