@@ -282,3 +282,13 @@ fn two_articles_side_by_side() {
     assert_eq!(wrong.status.code(), Some(2));
     assert!(told.contains("'korvessa-spray'") && told.contains(ids[1]), "{told}");
 }
+
+#[test]
+fn the_readme_has_every_threshold_of_the_search_for_copies() {
+    let readme = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md")).unwrap();
+    let settings = serde_json::to_value(pressmark::repost::RepostSettings::default()).unwrap();
+    for (key, value) in settings.as_object().unwrap() {
+        let row = format!("| `{key}` | {value} |");
+        assert!(readme.contains(&row), "no row '{row}'");
+    }
+}
