@@ -205,7 +205,7 @@ fn behind(scene: &Scene, index: usize, from: usize) -> Party {
         *t >= comma || matches!(shown(*t), "." | "in" | "on" | "to" | "at" | "after" | "when" | "as" | "during")
     };
     let last = rest.clone().find(stop).unwrap_or(rest.end);
-    if last == from {
+    if last <= from {
         return Party::None;
     }
     let name = Span { start: article.tokens[from].span.start, end: article.tokens[last - 1].span.end };
@@ -222,6 +222,9 @@ fn according(scene: &Scene, index: usize) -> Option<(Span, Party)> {
     })?;
     let comma = (at + 2..sentence.tokens.end).find(|t| article.text(sentence, *t) == ",");
     let end = comma.unwrap_or(sentence.tokens.end);
+    if at + 2 >= end {
+        return None;
+    }
     let speaker = match scene.of(index).iter().find(|m| m.tokens.start >= at + 2 && m.tokens.end <= end) {
         Some(m) => Party::Entity(m.entity.clone()),
         None => Party::Text(

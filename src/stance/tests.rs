@@ -192,6 +192,7 @@ proptest! {
         words in prop::collection::vec(prop::sample::select(vec![
             "Acme", "Zeta", "accused", "of", "denied", "the claims", "“", "”", "\"", ".", ",", "said", "was", "sued",
             "by", "probe", "into", "nonsense", "called", "company", "The", "\n\n", "it", "memo", "alleges", "White House",
+            "according to", "who", "analysts", "she", "told", "that", "former", "’s", "—", "(", "saying", "May", "in",
         ]), 0..60)
     ) {
         let text = words.join(" ");
