@@ -130,6 +130,18 @@ fn other_languages_stay() {
 }
 
 #[test]
+fn the_first_publisher_is_named_in_either_order() {
+    for note in [
+        "This story appeared first on Severn Wire.",
+        "This story first appeared on Severn Wire.",
+        "This article was published first by Severn Wire.",
+    ] {
+        let article = text(&format!("The mill will close in May, its owner said on Monday in Marle.\n{note}"));
+        assert_eq!(clean(&article).attribution.origin, "Severn Wire", "{note}");
+    }
+}
+
+#[test]
 fn wire_agencies_are_read_from_dateline_author_and_credit() {
     for (first, author, last, wire) in [
         ("OSLO, March 5 (Reuters) - The board met.", "", "", "Reuters"),

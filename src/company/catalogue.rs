@@ -155,7 +155,9 @@ impl Catalogue {
         }
         forms.extend(row.aliases.into_iter().map(|a| (a, false)));
         for (form, main) in forms {
-            let class = if tied && !suffix::has(&form) { Class::Context } else { own_class(&form, room) };
+            // The full name speaks for itself; what is one word, or another name, needs a word of the context.
+            let full = suffix::has(&form) || main && form.split_whitespace().count() > 1;
+            let class = if tied && !full { Class::Context } else { own_class(&form, room) };
             let other = match self.names.add(&form, index, class, row.any_case, main, room) {
                 Some(alias) if alias.entity != index => {
                     alias.class = Class::Never;

@@ -94,6 +94,14 @@ fn context_and_exclude_of_the_watchlist() {
 }
 
 #[test]
+fn the_full_name_needs_no_context() {
+    let list = "name;aliases;context\nHarrow Tindle;Harrow;payments|deposits\n";
+    assert!(watched(list, "Harrow lies in the north. He lives in Harrow.").is_empty());
+    assert_eq!(watched(list, "Harrow Tindle rose. Analysts like Harrow."), ["Harrow Tindle", "Harrow"]);
+    assert_eq!(watched(list, "He trusts Harrow with his deposits."), ["Harrow"]);
+}
+
+#[test]
 fn names_no_list_holds() {
     let found = tagged(
         &BUILT_IN,
