@@ -24,7 +24,7 @@ pub fn score(article: &Annotated, mentions: &[Mention], stances: &Stances, _cata
     let mut scanned: Option<(usize, Scan)> = None;
     let mut tones = Vec::with_capacity(mentions.len());
     for (index, mention) in mentions.iter().enumerate() {
-        let (voice, speaker) = voice::voice(mention, stances);
+        let (voice, speaker) = voice::voice(mention, &article.sentences[mention.sentence], stances);
         if !supported(article.language) {
             tones.push(silent(voice, speaker));
             continue;

@@ -27,6 +27,12 @@ fn signs_a_reader_would_give() {
     for (text, target, sign) in [
         ("Acme plunges after fraud probe", "Acme", -1),
         ("Acme soars to record high", "Acme", 1),
+        ("Acme declined to comment on the matter.", "Acme", 0),
+        ("Residents take Acme to court", "Acme", -1),
+        ("Acme faces second probe over milk", "Acme", -1),
+        ("Regulators sued Acme on Monday.", "Acme", -1),
+        ("Acme sued Bolt on Monday.", "Acme", 0),
+        ("The auditor cleared Acme of any wrongdoing.", "Acme", 1),
         ("Acme beats Bolt", "Acme", 1),
         ("Acme beats Bolt", "Bolt", -1),
         ("Acme praises Bolt", "Bolt", 1),
