@@ -42,7 +42,7 @@ pub fn write(
     Ok(run)
 }
 
-/// Says before the work what would keep [`write`] from writing to `target`, or make it harm what is read: the corpus,
+/// Says before the work what would keep [`write()`] from writing to `target`, or make it harm what is read: the corpus,
 /// and the files in `used`, each with what it is.
 pub fn check(target: &Path, corpus: &Path, used: &[(&str, &Path)]) -> Result<(), FolderError> {
     let others = ["codebook.csv", "datapackage.json", "run.json"];

@@ -135,9 +135,10 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         (Form::Base, _) if l.is(Kind::BE) => false,
         // "It goes back to": what takes an object is not followed by "to".
         (Form::Base, _) if right == *TO && single => false,
-        // "thanks to Acme" thanks nobody, and "ride-hailing" hails nobody.
+        // "thanks to Acme" thanks nobody.
         _ if form.act == Act::Praise && right == *TO => false,
-        (Form::Ing, _) if compound => false,
+        // "a bank-backed rival"
+        (Form::Ing | Form::Past, _) if compound => false,
         // "Demand is rising": a noun stands before its verb.
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,
