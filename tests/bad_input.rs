@@ -754,3 +754,14 @@ fn timings_are_written_where_asked_and_nowhere_else() {
     let manifest = fs::read_to_string(folder.path().join("output/run.json")).unwrap();
     assert!(!manifest.contains("seconds"));
 }
+
+#[test]
+fn a_watched_company_that_no_article_names_is_said() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("in")).unwrap();
+    good(&place.path().join("in"));
+    fs::write(place.path().join("w.csv"), "name\nOrrin Freight\nGhost Works Plc\n").unwrap();
+    let (code, told) = pressmark(place.path(), &["run", "in", "--watchlist", "w.csv"]);
+    assert_eq!(code, 0, "{told}");
+    assert!(told.contains("not named: Ghost Works Plc"), "{told}");
+}

@@ -221,6 +221,9 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
     if most.len() > 8 {
         say(format_args!("and {} more", most.len() - 8));
     }
+    if let Some(line) = without_coverage(summary) {
+        say(line);
+    }
     say(format_args!(
         "\nResults are in {}\n\
          \x20 companies.csv   the totals of each company\n\
@@ -243,6 +246,14 @@ fn kinds(summary: &Summary, notices: bool) -> String {
     kinds.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let kinds: Vec<String> = kinds.into_iter().map(|(kind, n)| format!("{kind} {n}")).collect();
     shorten(&kinds.join(", "), 56)
+}
+
+/// The watched companies that no article names: a name written otherwise would not be noticed.
+fn without_coverage(summary: &Summary) -> Option<String> {
+    let rows = summary.companies.iter().filter(|c| c.total.articles_n == 0).map(|c| &summary.entities.rows[c.entity]);
+    let names: Vec<&str> = rows.filter(|row| row.watched).map(|row| row.name.as_str()).collect();
+    let more = if names.len() > 5 { format!(" and {} more", names.len() - 5) } else { String::new() };
+    (!names.is_empty()).then(|| format!("not named: {}{more}", names[..names.len().min(5)].join(", ")))
 }
 
 fn shorten(text: &str, most: usize) -> String {
