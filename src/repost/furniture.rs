@@ -18,6 +18,10 @@ const OWN_LEAST: usize = 30;
 /// Fewest articles of an outlet of which one can say that something stands everywhere.
 const LEAST_FOR_EVERYWHERE: usize = 20;
 
+/// Articles of an outlet that its templates are learned from at most: those whose texts have the least hashes, which
+/// are as good as drawn by lot and do not depend on the rest of the corpus.
+const LEARNED_FROM: usize = 4096;
+
 /// What is furniture, by article.
 #[derive(Default)]
 pub(super) struct Templates {
@@ -98,8 +102,15 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
     let words = |article: usize| articles[article].prints.words.as_slice();
     // Word-for-word copies speak once.
     let mut met = HashSet::default();
-    let distinct: Vec<usize> = of.iter().copied().filter(|&a| met.insert(whole(words(a)))).collect();
+    let mut distinct: Vec<(u64, usize)> =
+        of.iter().map(|&a| (whole(words(a)), a)).filter(|(hash, _)| met.insert(*hash)).collect();
     drop(met);
+    if distinct.len() > LEARNED_FROM {
+        distinct.select_nth_unstable(LEARNED_FROM);
+        distinct.truncate(LEARNED_FROM);
+    }
+    let mut distinct: Vec<usize> = distinct.into_iter().map(|(_, article)| article).collect();
+    distinct.sort_unstable();
     let n = distinct.len();
     let least = (settings.template_stories.max(2) as usize).max((settings.template_share * n as f64).ceil() as usize);
     if n < least {
@@ -160,12 +171,12 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
 
     let mut found = Learned::default();
     let mut rows: BTreeMap<u64, (Furniture, Vec<u32>)> = BTreeMap::new();
-    let own_of: HashMap<usize, u32> = distinct.iter().zip(&owns).map(|(&a, own)| (a, own.key)).collect();
     for &article in of {
         let marked = mark(articles[article], &templates, &blocks);
         if marked.gone.is_empty() {
             continue;
         }
+        let key = own(words(article), frequent).key;
         for &(block, hash, words) in &marked.blocks {
             let row = rows.entry(hash).or_insert_with(|| {
                 let row = Furniture {
@@ -179,7 +190,7 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
                 (row, Vec::new())
             });
             row.0.articles_n += 1;
-            row.1.extend(own_of.get(&article));
+            row.1.push(key);
         }
         let mut ids: Vec<u32> = marked.blocks.iter().map(|b| b.0).collect();
         ids.dedup();

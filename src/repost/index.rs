@@ -5,7 +5,11 @@ use rayon::prelude::*;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One in so many 5-grams is indexed.
-pub(super) const EVERY: u32 = 2;
+pub(super) const EVERY: u32 = 4;
+
+/// Indexed 5-grams sorted at once: the index of a large corpus is built in several passes, each as quick and as small
+/// as the only one of a small corpus.
+const PASS: usize = 4 << 20;
 
 /// Posting lists over texts numbered by rank (earliest first).
 pub(super) struct Index {
@@ -21,37 +25,13 @@ impl Index {
     /// Indexes the texts of `ranked`.
     pub(super) fn new(ranked: &[usize], texts: &Texts) -> Index {
         let total: usize = ranked.iter().map(|&a| texts.len(a) as usize).sum();
-        let once = Bits::new(total * 4);
-        let twice = Bits::new(total * 4);
-        ranked.par_iter().for_each_init(Vec::new, |scratch, &article| {
-            texts.read(article, scratch);
-            for gram in indexed(scratch) {
-                if once.set(gram) {
-                    twice.set(gram);
-                }
-            }
-        });
-        drop(once);
-        let mut entries: Vec<u64> = ranked
-            .par_iter()
-            .enumerate()
-            .map_init(Vec::new, |scratch, (rank, &article)| {
-                texts.read(article, scratch);
-                let mut found: Vec<u32> = indexed(scratch).filter(|&g| twice.get(g)).collect();
-                found.sort_unstable();
-                found.dedup();
-                found.into_iter().map(move |g| u64::from(g) << 32 | rank as u64)
-            })
-            .flatten_iter()
-            .collect();
-        drop(twice);
-        entries.par_sort_unstable();
+        let passes = (total / EVERY as usize / PASS + 1) as u32;
         let mut index = Index { lists: Vec::new(), list_start: vec![0], of: Vec::new(), of_start: Vec::new() };
-        for list in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1) {
-            index.lists.extend(list.iter().map(|e| *e as u32));
-            index.list_start.push(index.lists.len() as u32);
+        for pass in 0..passes {
+            index.add_lists(ranked, texts, total / passes as usize, |gram| {
+                (u64::from(gram) * u64::from(passes)) >> 32 == u64::from(pass)
+            });
         }
-        drop(entries);
         // The same turned round, by counting: lists of each rank, ascending.
         index.of_start = vec![0; ranked.len() + 1];
         index.lists.iter().for_each(|&rank| index.of_start[rank as usize + 1] += 1);
@@ -68,6 +48,39 @@ impl Index {
             }
         }
         index
+    }
+
+    /// Adds the posting lists of the 5-grams that `is_mine`, of about `expected` words.
+    fn add_lists(&mut self, ranked: &[usize], texts: &Texts, expected: usize, is_mine: impl Fn(u32) -> bool + Sync) {
+        let once = Bits::new(expected * 4);
+        let twice = Bits::new(expected * 4);
+        ranked.par_iter().for_each_init(Vec::new, |scratch, &article| {
+            texts.read(article, scratch);
+            for gram in indexed(scratch).filter(|&g| is_mine(g)) {
+                if once.set(gram) {
+                    twice.set(gram);
+                }
+            }
+        });
+        drop(once);
+        let mut entries: Vec<u64> = ranked
+            .par_iter()
+            .enumerate()
+            .map_init(Vec::new, |scratch, (rank, &article)| {
+                texts.read(article, scratch);
+                let mut found: Vec<u32> = indexed(scratch).filter(|&g| is_mine(g) && twice.get(g)).collect();
+                found.sort_unstable();
+                found.dedup();
+                found.into_iter().map(move |g| u64::from(g) << 32 | rank as u64)
+            })
+            .flatten_iter()
+            .collect();
+        drop(twice);
+        entries.par_sort_unstable();
+        for list in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1) {
+            self.lists.extend(list.iter().map(|e| *e as u32));
+            self.list_start.push(self.lists.len() as u32);
+        }
     }
 
     /// How many lists there are.

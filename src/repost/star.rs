@@ -14,6 +14,11 @@ const LEAST_SHARED: u32 = 3;
 /// Closeness from which on no better centre is looked for.
 const SETTLED: f64 = 0.8;
 
+/// Places in posting lists that the first look at a text, and the search for its centres, go through at most: what a
+/// text costs does not grow with the corpus.
+const FIRST_LOOK: usize = 8192;
+const PLACES: u32 = 4096;
+
 /// Articles a thread takes at least: each piece counts on a list as long as the corpus.
 const PIECE: usize = 128;
 
@@ -147,12 +152,16 @@ fn by_weight(index: &Index, ranked: &[usize], settings: &RepostSettings) -> Vec<
             || (vec![0u32; ranked.len()], Vec::<u32>::new()),
             |(counts, touched), rank| {
                 let lists = index.lists_of(rank);
-                for &list in lists {
-                    for &other in index.list(list).iter().take(settings.posting_cap as usize) {
+                let cap = settings.posting_cap as usize;
+                // Of a text whose lists are long, every second, third … list stands for the others.
+                let places: usize = lists.iter().map(|&l| index.list(l).len().min(cap)).sum();
+                let step = (places / FIRST_LOOK).max(1);
+                for &list in lists.iter().step_by(step) {
+                    for &other in index.list(list).iter().take(cap) {
                         if counts[other as usize] == 0 {
                             touched.push(other);
                         }
-                        counts[other as usize] += 1;
+                        counts[other as usize] += step as u32;
                     }
                 }
                 let mut weight = 0;
@@ -168,18 +177,18 @@ fn by_weight(index: &Index, ranked: &[usize], settings: &RepostSettings) -> Vec<
                 // What is shared with others, but not with the best of them.
                 let mut apart = 0;
                 if weight > 0 {
-                    for &list in lists {
+                    for &list in lists.iter().step_by(step) {
                         let of = index.list(list);
-                        let of = &of[..of.len().min(settings.posting_cap as usize)];
+                        let of = &of[..of.len().min(cap)];
                         if of.binary_search(&best).is_err()
                             && of.iter().any(|&o| o as usize != rank && counts[o as usize] * 4 >= most.0)
                         {
-                            apart += 1;
+                            apart += step as u32;
                         }
                     }
                 }
                 touched.drain(..).for_each(|other| counts[other as usize] = 0);
-                let mixed = apart * 3 >= most.0 && apart * 4 >= settings.digest_words;
+                let mixed = apart * 6 >= most.0 && apart * EVERY * 4 >= settings.digest_words;
                 (weight > 0).then_some(Seen { rank, weight, mixed })
             },
         )
@@ -209,6 +218,7 @@ type Near = (Reverse<u32>, u32);
 struct Scratch {
     counts: Vec<u32>,
     touched: Vec<u32>,
+    lists: Vec<(u32, u32)>,
     words: Vec<u16>,
     here: Known,
     there: Known,
@@ -218,6 +228,8 @@ struct Scratch {
 #[derive(Default)]
 struct Compared {
     near: Vec<Near>,
+    /// Share of the text's lists that were gone through to find them.
+    looked: f64,
     overlaps: Vec<(usize, Overlap)>,
 }
 
@@ -229,36 +241,43 @@ impl Search<'_> {
             .par_iter()
             .with_min_len(PIECE)
             .map_init(Scratch::default, |scratch, seen| {
-                let near = self.near(seen.rank, 0, scratch);
-                self.compare(seen, near, Compared::default(), scratch)
+                let (near, looked) = self.near(seen.rank, 0, scratch);
+                self.compare(seen, Compared { near, looked, overlaps: Vec::new() }, &[], scratch)
             })
             .collect();
         let mut scratch = Scratch::default();
         for (seen, mut compared) in batch.iter().zip(compared) {
             // Centres of this very batch, which the others could not see.
-            let mut near = self.near(seen.rank, known, &mut scratch);
+            let (mut near, looked) = self.near(seen.rank, known, &mut scratch);
             if !near.is_empty() {
                 near.extend(&compared.near);
                 near.sort_unstable();
                 near.truncate(self.settings.candidates as usize);
-                compared = self.compare(seen, near, compared, &mut scratch);
+                let all = Compared { near, looked: looked.min(compared.looked), overlaps: Vec::new() };
+                compared = self.compare(seen, all, &compared.overlaps, &mut scratch);
             }
             self.join(seen, &compared, stars);
         }
     }
 
     /// Compares a text with the centres near it, those that share most first, until one settles it.
-    fn compare(&self, seen: &Seen, near: Vec<Near>, before: Compared, scratch: &mut Scratch) -> Compared {
-        let mut compared = Compared { near, ..Compared::default() };
+    fn compare(
+        &self,
+        seen: &Seen,
+        mut compared: Compared,
+        before: &[(usize, Overlap)],
+        scratch: &mut Scratch,
+    ) -> Compared {
         let article = self.ranked[seen.rank];
         let Scratch { words, here, there, .. } = scratch;
         let mut read = false;
         for &(Reverse(count), rank) in &compared.near {
             let centre = self.ranked[rank as usize];
-            if count < self.least(article, centre, seen.mixed) {
+            let least = compared.looked * self.least(article, centre, seen.mixed);
+            if count < (least as u32).max(LEAST_SHARED) {
                 continue;
             }
-            let overlap = before.overlaps.iter().find(|(c, _)| *c == centre).map(|(_, o)| o.clone());
+            let overlap = before.iter().find(|(c, _)| *c == centre).map(|(_, o)| o.clone());
             let overlap = overlap.unwrap_or_else(|| {
                 if !read {
                     self.texts.read(article, words);
@@ -284,7 +303,7 @@ impl Search<'_> {
 
     /// Indexed 5-grams that two texts share at least where a rule can accept them, as expected of the part that is
     /// indexed; of what a round-up holds of each of its stories, half.
-    fn least(&self, a: usize, b: usize, mixed: bool) -> u32 {
+    fn least(&self, a: usize, b: usize, mixed: bool) -> f64 {
         let settings = self.settings;
         let words = f64::from(self.texts.len(a).min(self.texts.len(b)));
         let led = settings.verbatim * f64::from(settings.led_words).max(settings.led_share * words);
@@ -293,7 +312,7 @@ impl Search<'_> {
             let part = settings.digest_share * f64::from(self.texts.len(a));
             least = least.min(part.max(f64::from(settings.digest_words)) / 2.0);
         }
-        ((least / f64::from(EVERY)) as u32).max(LEAST_SHARED)
+        least / f64::from(EVERY)
     }
 
     /// Lets a text join the best centre, or become one.
@@ -324,15 +343,27 @@ impl Search<'_> {
         }
     }
 
-    /// The centres that share most with a text, of those linked from `first` on.
-    fn near(&self, rank: usize, first: u32, scratch: &mut Scratch) -> Vec<Near> {
-        let Scratch { counts, touched, .. } = scratch;
+    /// The centres that share most with a text, of those linked from `first` on, and the share of its lists gone
+    /// through.
+    fn near(&self, rank: usize, first: u32, scratch: &mut Scratch) -> (Vec<Near>, f64) {
+        let Scratch { counts, touched, lists, .. } = scratch;
         counts.resize(self.ranked.len(), 0);
-        for &list in self.index.lists_of(rank) {
-            // What so many unlike stories share is a quotation or a notice, and tells nothing.
-            if self.centres[list as usize] > self.settings.posting_cap {
-                continue;
-            }
+        lists.clear();
+        // What so many unlike stories share is a quotation or a notice, and tells nothing.
+        lists.extend(self.index.lists_of(rank).iter().map(|&list| (self.centres[list as usize], list)));
+        lists.retain(|(centres, _)| *centres <= self.settings.posting_cap);
+        let usable = lists.len();
+        if lists.iter().map(|(centres, _)| centres).sum::<u32>() > PLACES {
+            // The rarest tell most.
+            lists.sort_unstable();
+            let mut places = 0;
+            lists.retain(|(centres, _)| {
+                places += centres;
+                places <= PLACES
+            });
+        }
+        let looked = lists.len() as f64 / usable.max(1) as f64;
+        for &(_, list) in lists.iter() {
             let mut link = self.heads[list as usize];
             while link != u32::MAX && link >= first {
                 let (centre, before) = self.links[link as usize];
@@ -352,7 +383,7 @@ impl Search<'_> {
         }
         ordered.sort_unstable();
         ordered.truncate(self.settings.candidates as usize);
-        ordered
+        (ordered, looked)
     }
 
     fn add(&mut self, rank: usize) {
