@@ -2,14 +2,13 @@
 
 use super::text::{Texts, grams};
 use rayon::prelude::*;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 /// One in so many 5-grams is indexed.
 pub(super) const EVERY: u32 = 4;
 
-/// Indexed 5-grams sorted at once: the index of a large corpus is built in several passes, each as quick and as small
-/// as the only one of a small corpus.
-const PASS: usize = 4 << 20;
+/// 5-grams put in order at once, so that the bits they set are met in order too, and a large corpus costs what a small
+/// one does.
+const SORTED: usize = 4 << 20;
 
 /// Posting lists over texts numbered by rank (earliest first).
 pub(super) struct Index {
@@ -25,13 +24,29 @@ impl Index {
     /// Indexes the texts of `ranked`.
     pub(super) fn new(ranked: &[usize], texts: &Texts) -> Index {
         let total: usize = ranked.iter().map(|&a| texts.len(a) as usize).sum();
-        let passes = (total / EVERY as usize / PASS + 1) as u32;
-        let mut index = Index { lists: Vec::new(), list_start: vec![0], of: Vec::new(), of_start: Vec::new() };
-        for pass in 0..passes {
-            index.add_lists(ranked, texts, total / passes as usize, |gram| {
-                (u64::from(gram) * u64::from(passes)) >> 32 == u64::from(pass)
-            });
+        let mut once = Bits::new(total / EVERY as usize * BITS);
+        let mut twice = Bits::new(total / EVERY as usize * BITS);
+        for pieces in pieces(ranked, texts) {
+            for entry in entries(&pieces, texts) {
+                let gram = (entry >> 32) as u32;
+                if once.set(gram) {
+                    twice.set(gram);
+                }
+            }
         }
+        drop(once);
+        let mut kept: Vec<u64> = Vec::new();
+        for pieces in pieces(ranked, texts) {
+            kept.extend(entries(&pieces, texts).into_iter().filter(|e| twice.get((e >> 32) as u32)));
+        }
+        drop(twice);
+        kept.par_sort_unstable();
+        let mut index = Index { lists: Vec::new(), list_start: vec![0], of: Vec::new(), of_start: Vec::new() };
+        for list in kept.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1) {
+            index.lists.extend(list.iter().map(|e| *e as u32));
+            index.list_start.push(index.lists.len() as u32);
+        }
+        drop(kept);
         // The same turned round, by counting: lists of each rank, ascending.
         index.of_start = vec![0; ranked.len() + 1];
         index.lists.iter().for_each(|&rank| index.of_start[rank as usize + 1] += 1);
@@ -48,39 +63,6 @@ impl Index {
             }
         }
         index
-    }
-
-    /// Adds the posting lists of the 5-grams that `is_mine`, of about `expected` words.
-    fn add_lists(&mut self, ranked: &[usize], texts: &Texts, expected: usize, is_mine: impl Fn(u32) -> bool + Sync) {
-        let once = Bits::new(expected * 4);
-        let twice = Bits::new(expected * 4);
-        ranked.par_iter().for_each_init(Vec::new, |scratch, &article| {
-            texts.read(article, scratch);
-            for gram in indexed(scratch).filter(|&g| is_mine(g)) {
-                if once.set(gram) {
-                    twice.set(gram);
-                }
-            }
-        });
-        drop(once);
-        let mut entries: Vec<u64> = ranked
-            .par_iter()
-            .enumerate()
-            .map_init(Vec::new, |scratch, (rank, &article)| {
-                texts.read(article, scratch);
-                let mut found: Vec<u32> = indexed(scratch).filter(|&g| is_mine(g) && twice.get(g)).collect();
-                found.sort_unstable();
-                found.dedup();
-                found.into_iter().map(move |g| u64::from(g) << 32 | rank as u64)
-            })
-            .flatten_iter()
-            .collect();
-        drop(twice);
-        entries.par_sort_unstable();
-        for list in entries.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1) {
-            self.lists.extend(list.iter().map(|e| *e as u32));
-            self.list_start.push(self.lists.len() as u32);
-        }
     }
 
     /// How many lists there are.
@@ -104,31 +86,63 @@ fn indexed(words: &[u16]) -> impl Iterator<Item = u32> + '_ {
     grams(words).filter(|g| g % EVERY == 0)
 }
 
-/// A set of 5-grams that may hold a few too many.
-struct Bits {
-    words: Vec<AtomicU64>,
-    mask: usize,
+/// Texts by rank, cut into runs of about [`SORTED`] indexed 5-grams.
+fn pieces<'a>(ranked: &'a [usize], texts: &'a Texts) -> impl Iterator<Item = Vec<(usize, usize)>> + 'a {
+    let mut rest = ranked.iter().copied().enumerate().peekable();
+    std::iter::from_fn(move || {
+        rest.peek()?;
+        let mut words = 0;
+        let mut piece = Vec::new();
+        while words / EVERY as usize <= SORTED {
+            let Some((rank, article)) = rest.next() else { break };
+            words += texts.len(article) as usize;
+            piece.push((rank, article));
+        }
+        Some(piece)
+    })
 }
+
+/// The indexed 5-grams of some texts, each with the rank of its text, in order, each once.
+fn entries(piece: &[(usize, usize)], texts: &Texts) -> Vec<u64> {
+    let mut entries: Vec<u64> = piece
+        .par_iter()
+        .map_init(Vec::new, |scratch, &(rank, article)| {
+            texts.read(article, scratch);
+            indexed(scratch).map(|gram| u64::from(gram) << 32 | rank as u64).collect::<Vec<u64>>()
+        })
+        .flatten_iter()
+        .collect();
+    entries.par_sort_unstable();
+    entries.dedup();
+    entries
+}
+
+/// Bits of a set for each 5-gram that may come into it.
+const BITS: usize = 8;
+
+/// A set of 5-grams that may hold a few too many; bits stand in the order of the 5-grams.
+struct Bits(Vec<u64>);
 
 impl Bits {
     fn new(bits: usize) -> Bits {
-        let size = (bits.next_power_of_two() / 64).clamp(1 << 6, 1 << 23);
-        Bits { words: (0..size).map(|_| AtomicU64::new(0)).collect(), mask: size - 1 }
+        Bits(vec![0; (bits / 64).clamp(1 << 6, 1 << 24)])
     }
 
     fn place(&self, gram: u32) -> (usize, u64) {
-        let gram = (gram / EVERY) as usize;
-        (gram >> 6 & self.mask, 1 << (gram & 63))
+        let place = (u64::from(gram) * (self.0.len() as u64 * 64)) >> 32;
+        ((place / 64) as usize, 1 << (place % 64))
     }
 
     /// Sets it and says whether it was set.
-    fn set(&self, gram: u32) -> bool {
+    fn set(&mut self, gram: u32) -> bool {
         let (word, bit) = self.place(gram);
-        self.words[word].fetch_or(bit, Ordering::Relaxed) & bit != 0
+        let was = self.0[word] & bit != 0;
+        self.0[word] |= bit;
+        was
     }
 
     fn get(&self, gram: u32) -> bool {
         let (word, bit) = self.place(gram);
-        self.words[word].load(Ordering::Relaxed) & bit != 0
+        self.0[word] & bit != 0
     }
 }
