@@ -19,8 +19,8 @@ use std::sync::mpsc::sync_channel;
 
 /// Batches read ahead of the workers, for each worker.
 const AHEAD: usize = 4;
-/// Evidence kept in memory before it spills, in bytes.
-const EVIDENCE: usize = 64 << 20;
+/// Fingerprints and evidence kept in memory before they spill, in bytes.
+const IN_MEMORY: usize = 128 << 20;
 
 /// Where a run stands; a driver may show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,12 +62,12 @@ pub fn run(
     progress: &(dyn Fn(Phase) + Sync),
 ) -> Result<(Listing, Summary), RunError> {
     let listing = read::list(corpus)?;
-    let store = Store::new(EVIDENCE);
+    let store = Store::new(IN_MEMORY);
     let rules = summary::rules(settings, catalogue);
     let mut whole = annotate_all(&listing, settings, catalogue, &store, &rules, progress)?;
     whole.problems.extend(listing.problems.iter().cloned());
     progress(Phase::Reposts(whole.articles.len()));
-    let placed = summary::place(whole, settings);
+    let placed = summary::place(whole, &store, settings)?;
     progress(Phase::Summary);
     let summary = summary::summarise(placed, settings, catalogue, store);
     Ok((listing, summary))
@@ -168,7 +168,7 @@ type NamedLine = ((String, String, [u8; 32]), Kept);
 pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lines, Vec<Problem>), RunError> {
     let listing = read::list(corpus)?;
     let options = read_options(settings);
-    let store = Store::new(EVIDENCE);
+    let store = Store::new(IN_MEMORY);
     let problems = Mutex::new(listing.problems.clone());
     let found: Vec<NamedLine> = batches(&listing, &options, |batches| {
         batches
@@ -277,7 +277,7 @@ mod tests {
             let part = annotate_all(&listing, &settings, &catalogue, &store, &rules, &|_| ()).expect("articles");
             whole = whole.merge(part).expect("parts of one run");
         }
-        let corpus = summary::place(whole, &settings);
+        let corpus = summary::place(whole, &store, &settings).expect("a store");
         let row = |i: usize| {
             let (article, placed) = (&corpus.articles[i], &corpus.placed[i]);
             (corpus.ids[i].clone(), corpus.ids[placed.original].clone(), article.words, article.mentions.len() as u32)

@@ -3,8 +3,9 @@
 //! Stories are counted, not articles, or a wire story scraped ten times would count as furniture: an article speaks
 //! for a template only with a run of words of its own, and articles with the same such words speak once.
 
+use super::shelf::Words;
 use super::text::{GRAM, grams, is_set, whole};
-use super::{Candidate, Furniture, RepostSettings};
+use super::{BlockPrint, Candidate, Furniture, Prints, RepostSettings, Shelf};
 use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -33,7 +34,7 @@ pub(super) struct Templates {
 }
 
 /// Learns the templates of every named outlet.
-pub(super) fn learn(articles: &[Candidate], settings: &RepostSettings) -> Templates {
+pub(super) fn learn(articles: &[Candidate], shelf: &Shelf, settings: &RepostSettings) -> Templates {
     let mut outlets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, article) in articles.iter().enumerate() {
         if !article.outlet.is_empty() && article.outlet != "unknown" {
@@ -43,7 +44,7 @@ pub(super) fn learn(articles: &[Candidate], settings: &RepostSettings) -> Templa
     let least = settings.template_stories.max(2) as usize;
     let outlets: Vec<(&str, Vec<usize>)> = outlets.into_iter().filter(|(_, a)| a.len() >= least).collect();
     let learned: Vec<Learned> =
-        outlets.par_iter().map(|(name, of)| learn_outlet(name, of, articles, settings)).collect();
+        outlets.par_iter().map(|(name, of)| learn_outlet(name, of, articles, shelf, settings)).collect();
     let mut all = Templates { blocks: vec![Vec::new(); articles.len()], ..Templates::default() };
     all.gone.resize_with(articles.len(), Box::default);
     for one in learned {
@@ -98,43 +99,49 @@ struct Own {
     loose: bool,
 }
 
-fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &RepostSettings) -> Learned {
-    let words = |article: usize| articles[article].prints.words.as_slice();
+fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], shelf: &Shelf, settings: &RepostSettings) -> Learned {
+    let mut scratch = Words::default();
     // Word-for-word copies speak once.
     let mut met = HashSet::default();
-    let mut distinct: Vec<(u64, usize)> =
-        of.iter().map(|&a| (whole(words(a)), a)).filter(|(hash, _)| met.insert(*hash)).collect();
+    let mut distinct: Vec<(u64, usize)> = of
+        .iter()
+        .map(|&article| {
+            shelf.words(articles[article].prints, &mut scratch);
+            (whole(&scratch), article)
+        })
+        .filter(|(hash, _)| met.insert(*hash))
+        .collect();
     drop(met);
     if distinct.len() > LEARNED_FROM {
         distinct.select_nth_unstable(LEARNED_FROM);
         distinct.truncate(LEARNED_FROM);
     }
-    let mut distinct: Vec<usize> = distinct.into_iter().map(|(_, article)| article).collect();
-    distinct.sort_unstable();
+    distinct.sort_unstable_by_key(|(_, article)| *article);
+    let distinct: Vec<Prints> = distinct.iter().map(|(_, article)| shelf.prints(articles[*article].prints)).collect();
     let n = distinct.len();
     let least = (settings.template_stories.max(2) as usize).max((settings.template_share * n as f64).ceil() as usize);
     if n < least {
         return Learned::default();
     }
     // A table of counters, a little too high where hashes collide, says which 5-grams may be frequent.
-    let total: usize = distinct.iter().map(|&a| words(a).len()).sum();
+    let total: usize = distinct.iter().map(|p| p.words.len()).sum();
     let size = (total * 2).next_power_of_two().clamp(1 << 10, 1 << 26);
     let mut counters = vec![0u16; size];
-    for &article in &distinct {
-        for gram in grams(words(article)) {
+    for prints in &distinct {
+        for gram in grams(&prints.words) {
             let counter = &mut counters[gram as usize & (size - 1)];
             *counter = counter.saturating_add(1);
         }
     }
     let bar = least.min(u16::MAX as usize) as u16;
     let frequent = |gram: u32| counters[gram as usize & (size - 1)] >= bar;
-    let owns: Vec<Own> = distinct.iter().map(|&a| own(words(a), frequent)).collect();
+    let owns: Vec<Own> = distinct.iter().map(|p| own(&p.words, frequent)).collect();
 
     let most = settings.template_stories as usize;
     let mut voices: HashMap<u32, (u32, Voices)> = HashMap::default();
     let mut blocks: HashMap<u64, (u32, Voices)> = HashMap::default();
-    for &article in &distinct {
-        for block in &articles[article].prints.blocks {
+    for (article, prints) in distinct.iter().enumerate() {
+        for block in &prints.blocks {
             let entry = blocks.entry(block.hash).or_insert((u32::MAX, Voices::default()));
             if entry.0 != article as u32 {
                 entry.0 = article as u32;
@@ -144,15 +151,15 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
     }
     blocks.retain(|_, (_, voices)| voices.articles as usize >= least);
     blocks.values_mut().for_each(|entry| *entry = (u32::MAX, Voices::default()));
-    for (&article, &own) in distinct.iter().zip(&owns) {
-        for gram in grams(words(article)).filter(|&g| frequent(g)) {
+    for (article, (prints, &own)) in distinct.iter().zip(&owns).enumerate() {
+        for gram in grams(&prints.words).filter(|&g| frequent(g)) {
             let entry = voices.entry(gram).or_insert((u32::MAX, Voices::default()));
             if entry.0 != article as u32 {
                 entry.0 = article as u32;
                 entry.1.hear(own, most);
             }
         }
-        for block in &articles[article].prints.blocks {
+        for block in &prints.blocks {
             if let Some(entry) = blocks.get_mut(&block.hash)
                 && entry.0 != article as u32
             {
@@ -172,11 +179,12 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
     let mut found = Learned::default();
     let mut rows: BTreeMap<u64, (Furniture, Vec<u32>)> = BTreeMap::new();
     for &article in of {
-        let marked = mark(articles[article], &templates, &blocks);
+        shelf.words(articles[article].prints, &mut scratch);
+        let marked = mark(&scratch, &shelf.blocks(articles[article].prints), &templates, &blocks);
         if marked.gone.is_empty() {
             continue;
         }
-        let key = own(words(article), frequent).key;
+        let key = own(&scratch, frequent).key;
         for &(block, hash, words) in &marked.blocks {
             let row = rows.entry(hash).or_insert_with(|| {
                 let row = Furniture {
@@ -236,8 +244,12 @@ struct Marked {
     gone: Box<[u64]>,
 }
 
-fn mark(article: Candidate, templates: &HashSet<u32>, blocks: &HashMap<u64, (u32, Voices)>) -> Marked {
-    let words = &article.prints.words;
+fn mark(
+    words: &[u16],
+    printed: &[BlockPrint],
+    templates: &HashSet<u32>,
+    blocks: &HashMap<u64, (u32, Voices)>,
+) -> Marked {
     let mut gone = vec![0u64; words.len().div_ceil(64)];
     let mut set = |from: usize, to: usize| (from..to).for_each(|at| gone[at / 64] |= 1 << (at % 64));
     let mut common = Vec::new();
@@ -248,7 +260,7 @@ fn mark(article: Candidate, templates: &HashSet<u32>, blocks: &HashMap<u64, (u32
         }
     }
     let mut start = 0;
-    for block in &article.prints.blocks {
+    for block in printed {
         if blocks.contains_key(&block.hash) {
             set(start, start + block.words as usize);
         }
@@ -257,7 +269,7 @@ fn mark(article: Candidate, templates: &HashSet<u32>, blocks: &HashMap<u64, (u32
     // An island of a few words in furniture is its variable part: a date, a name, a count.
     let mut listed: Vec<(u32, u64, u32)> = Vec::new();
     let mut start = 0;
-    for block in &article.prints.blocks {
+    for block in printed {
         let end = start + block.words as usize;
         let left = (start..end).filter(|&at| !is_set(&gone, at)).count();
         if left * 3 <= block.words as usize {

@@ -1,5 +1,6 @@
 //! Which articles share 5-grams: posting lists of those that stand in two texts or more.
 
+use super::shelf::Words;
 use super::text::{Texts, grams};
 use rayon::prelude::*;
 
@@ -106,7 +107,7 @@ fn pieces<'a>(ranked: &'a [usize], texts: &'a Texts) -> impl Iterator<Item = Vec
 fn entries(piece: &[(usize, usize)], texts: &Texts) -> Vec<u64> {
     let mut entries: Vec<u64> = piece
         .par_iter()
-        .map_init(Vec::new, |scratch, &(rank, article)| {
+        .map_init(Words::default, |scratch, &(rank, article)| {
             texts.read(article, scratch);
             indexed(scratch).map(|gram| u64::from(gram) << 32 | rank as u64).collect::<Vec<u64>>()
         })

@@ -10,16 +10,20 @@ mod origin;
 mod overlap;
 mod prints;
 mod settings;
+mod shelf;
 mod star;
 mod text;
 
 pub use prints::{BlockPrint, Prints, prints, words};
 pub use settings::RepostSettings;
+pub use shelf::{Shelf, ShelvedPrints};
 
 use crate::article::DatePrecision;
 use crate::found::Attribution;
+use crate::store::Store;
 use serde::{Deserialize, Serialize};
 use star::Stars;
+use std::io;
 
 /// What the finish side knows of an article.
 #[derive(Debug, Clone, Copy)]
@@ -41,7 +45,7 @@ pub struct Candidate<'a> {
     /// Words kept.
     pub words: u32,
     /// Its fingerprints.
-    pub prints: &'a Prints,
+    pub prints: &'a ShelvedPrints,
 }
 
 /// What an article is within its story.
@@ -161,19 +165,21 @@ pub struct Outcome {
 }
 
 /// Finds templates, copies and stories in a whole corpus. The outcome is given in the order of `articles`, and does
-/// not otherwise depend on it.
-pub fn stories(articles: &[Candidate], settings: &RepostSettings) -> Outcome {
+/// not otherwise depend on it. An error means that the fingerprints cannot be fetched from the store.
+pub fn stories(articles: &[Candidate], store: &Store, settings: &RepostSettings) -> io::Result<Outcome> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by(|&a, &b| articles[a].id.cmp(articles[b].id).then(a.cmp(&b)));
     let sorted: Vec<Candidate> = order.iter().map(|&i| articles[i]).collect();
-    let mut templates = furniture::learn(&sorted, settings);
-    foot::cut(&sorted, &mut templates, settings);
-    let texts = text::Texts::new(&sorted, &templates.gone, settings);
+    let shelf = Shelf::new(store);
+    let mut templates = furniture::learn(&sorted, &shelf, settings);
+    foot::cut(&sorted, &shelf, &mut templates, settings);
+    let texts = text::Texts::new(&sorted, &shelf, &templates.gone, settings);
     let stars = star::stars(&sorted, &texts, settings);
     let placed = origin::place(&sorted, &texts, &stars, settings);
     let Stars { pairs, .. } = stars;
     let outcome = Outcome { placed, pairs, furniture: templates.rows, template_blocks: templates.blocks };
-    in_order_of(outcome, &order)
+    shelf.close()?;
+    Ok(in_order_of(outcome, &order))
 }
 
 /// Renames the indices of an outcome over sorted articles to those of the input.

@@ -2,6 +2,7 @@
 
 use super::index::{EVERY, Index};
 use super::overlap::{Known, Overlap};
+use super::shelf::Words;
 use super::text::{Texts, whole};
 use super::{Candidate, DatePrecision, Pair, RepostSettings};
 use rayon::prelude::*;
@@ -110,7 +111,7 @@ fn without_copies(
 ) -> Vec<usize> {
     let hashes: Vec<u64> = ranked
         .par_iter()
-        .map_init(Vec::new, |scratch, &article| {
+        .map_init(Words::default, |scratch, &article| {
             texts.read(article, scratch);
             whole(scratch)
         })
@@ -219,7 +220,7 @@ struct Scratch {
     counts: Vec<u32>,
     touched: Vec<u32>,
     lists: Vec<(u32, u32)>,
-    words: Vec<u16>,
+    words: Words,
     here: Known,
     there: Known,
 }

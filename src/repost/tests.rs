@@ -31,9 +31,12 @@ fn read(body: &str) -> Prints {
 }
 
 fn run(rows: &[Row]) -> Outcome {
+    let store = Store::new(0);
+    let shelved: Vec<ShelvedPrints> = rows.iter().map(|r| r.prints.shelve(&store).expect("a temporary file")).collect();
     let articles: Vec<Candidate> = rows
         .iter()
-        .map(|r| Candidate {
+        .zip(&shelved)
+        .map(|(r, prints)| Candidate {
             id: &r.id,
             outlet: &r.outlet,
             day: Some(r.day),
@@ -42,10 +45,10 @@ fn run(rows: &[Row]) -> Outcome {
             attribution: &r.attribution,
             title: "",
             words: r.prints.words.len() as u32,
-            prints: &r.prints,
+            prints,
         })
         .collect();
-    stories(&articles, &RepostSettings::default())
+    stories(&articles, &store, &RepostSettings::default()).expect("a temporary file")
 }
 
 /// Numbers that look random and are the same everywhere.
