@@ -5,7 +5,7 @@ use crate::article::{Article, Field, Span};
 use crate::clean::clean;
 use crate::company::{self, Catalogue};
 use crate::evidence::{ClaimText, Evidence, MentionText, SentenceText, Source};
-use crate::found::{Annotated, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
+use crate::found::{Annotated, Attribution, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
 use crate::part::{ArticlePart, BlockCounts, ClaimPart, Label, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
 use crate::{repost, stance, tone};
@@ -34,7 +34,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
     let kept = words(&[BlockKind::Title, BlockKind::Heading, BlockKind::Body]);
     let set_aside = found.cleaned.blocks.iter().filter(|b| b.kind == BlockKind::Furniture);
     let set_aside: usize = set_aside.map(|b| b.span.of(&article.body).split_whitespace().count()).sum();
-    let attribution = found.cleaned.attribution.clone();
+    let attribution = Some(&found.cleaned.attribution).filter(|a| **a != Attribution::default());
     let Keeper { evidence, sentences, entities, .. } = keeper;
     let evidence = Evidence { heads: heads(&found), ..evidence };
     Ok(ArticlePart {
@@ -50,7 +50,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
         sha256: text_hash(article),
         words: kept,
         words_read: kept + words(&[BlockKind::Summary]) + set_aside as u32,
-        attribution,
+        attribution: attribution.cloned().map(Box::new),
         prints,
         counts,
         tone_supported,

@@ -75,8 +75,8 @@ pub struct ArticlePart {
     pub words: u32,
     /// Words as read.
     pub words_read: u32,
-    /// Where the text came from.
-    pub attribution: Attribution,
+    /// Where the text came from, where it says so.
+    pub attribution: Option<Box<Attribution>>,
     /// For the search of copies.
     pub prints: ShelvedPrints,
     /// Dictionary counts by block (`u32::MAX`: the title field); empty where the language has no list.

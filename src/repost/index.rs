@@ -11,14 +11,17 @@ pub(super) const EVERY: u32 = 4;
 /// one does.
 const SORTED: usize = 4 << 20;
 
+/// Indexed 5-grams, those that stand in one text alone included, of which lists are made at once.
+const AT_ONCE: usize = 64 << 20;
+
 /// Posting lists over texts numbered by rank (earliest first).
 pub(super) struct Index {
     /// Ranks by list, and where each list begins.
-    lists: Vec<u32>,
-    list_start: Vec<u32>,
+    pub(super) lists: Vec<u32>,
+    pub(super) list_start: Vec<u32>,
     /// Lists by rank, and where each rank's begin.
-    of: Vec<u32>,
-    of_start: Vec<u32>,
+    pub(super) of: Vec<u32>,
+    pub(super) of_start: Vec<u32>,
 }
 
 impl Index {
@@ -27,8 +30,8 @@ impl Index {
         let total: usize = ranked.iter().map(|&a| texts.len(a) as usize).sum();
         let mut once = Bits::new(total / EVERY as usize * BITS);
         let mut twice = Bits::new(total / EVERY as usize * BITS);
-        for pieces in pieces(ranked, texts) {
-            for entry in entries(&pieces, texts) {
+        for piece in pieces(ranked, texts) {
+            for entry in entries(&piece, texts, |_| true) {
                 let gram = (entry >> 32) as u32;
                 if once.set(gram) {
                     twice.set(gram);
@@ -36,18 +39,22 @@ impl Index {
             }
         }
         drop(once);
-        let mut kept: Vec<u64> = Vec::new();
-        for pieces in pieces(ranked, texts) {
-            kept.extend(entries(&pieces, texts).into_iter().filter(|e| twice.get((e >> 32) as u32)));
+        // By ranges of 5-grams, so that no more than some are in memory twice.
+        let ranges = (total / EVERY as usize / AT_ONCE + 1) as u64;
+        let mut index = Index { lists: Vec::new(), list_start: vec![0], of: Vec::new(), of_start: Vec::new() };
+        for range in 0..ranges {
+            let mut kept: Vec<u64> = Vec::new();
+            for piece in pieces(ranked, texts) {
+                let found = entries(&piece, texts, |gram| (u64::from(gram) * ranges) >> 32 == range);
+                kept.extend(found.into_iter().filter(|e| twice.get((e >> 32) as u32)));
+            }
+            kept.par_sort_unstable();
+            for list in kept.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1) {
+                index.lists.extend(list.iter().map(|e| *e as u32));
+                index.list_start.push(index.lists.len() as u32);
+            }
         }
         drop(twice);
-        kept.par_sort_unstable();
-        let mut index = Index { lists: Vec::new(), list_start: vec![0], of: Vec::new(), of_start: Vec::new() };
-        for list in kept.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1) {
-            index.lists.extend(list.iter().map(|e| *e as u32));
-            index.list_start.push(index.lists.len() as u32);
-        }
-        drop(kept);
         // The same turned round, by counting: lists of each rank, ascending.
         index.of_start = vec![0; ranked.len() + 1];
         index.lists.iter().for_each(|&rank| index.of_start[rank as usize + 1] += 1);
@@ -103,13 +110,16 @@ fn pieces<'a>(ranked: &'a [usize], texts: &'a Texts) -> impl Iterator<Item = Vec
     })
 }
 
-/// The indexed 5-grams of some texts, each with the rank of its text, in order, each once.
-fn entries(piece: &[(usize, usize)], texts: &Texts) -> Vec<u64> {
+/// Those of the indexed 5-grams of some texts that are `wanted`, each with the rank of its text, in order, each once.
+fn entries(piece: &[(usize, usize)], texts: &Texts, wanted: impl Fn(u32) -> bool + Sync) -> Vec<u64> {
     let mut entries: Vec<u64> = piece
         .par_iter()
         .map_init(Words::default, |scratch, &(rank, article)| {
             texts.read(article, scratch);
-            indexed(scratch).map(|gram| u64::from(gram) << 32 | rank as u64).collect::<Vec<u64>>()
+            indexed(scratch)
+                .filter(|gram| wanted(*gram))
+                .map(|gram| u64::from(gram) << 32 | rank as u64)
+                .collect::<Vec<u64>>()
         })
         .flatten_iter()
         .collect();

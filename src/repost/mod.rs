@@ -3,6 +3,7 @@
 //! Contract: every article stands in exactly one story; every member of a story but its centre has a verified pair
 //! with that centre; the original is a member. The outcome depends neither on input order nor on threads.
 
+mod centres;
 mod foot;
 mod furniture;
 mod index;
@@ -23,6 +24,7 @@ use crate::found::Attribution;
 use crate::store::Store;
 use serde::{Deserialize, Serialize};
 use star::Stars;
+use std::borrow::Cow;
 use std::io;
 
 /// What the finish side knows of an article.
@@ -38,8 +40,8 @@ pub struct Candidate<'a> {
     pub seconds: Option<i64>,
     /// How exactly the date is known.
     pub precision: Option<DatePrecision>,
-    /// Where the text says it came from.
-    pub attribution: &'a Attribution,
+    /// Where the text says it came from, if it does.
+    pub attribution: Option<&'a Attribution>,
     /// Title, as shown.
     pub title: &'a str,
     /// Words kept.
@@ -169,7 +171,10 @@ pub struct Outcome {
 pub fn stories(articles: &[Candidate], store: &Store, settings: &RepostSettings) -> io::Result<Outcome> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by(|&a, &b| articles[a].id.cmp(articles[b].id).then(a.cmp(&b)));
-    let sorted: Vec<Candidate> = order.iter().map(|&i| articles[i]).collect();
+    let sorted: Cow<[Candidate]> = match order.is_sorted() {
+        true => Cow::Borrowed(articles),
+        false => Cow::Owned(order.iter().map(|&i| articles[i]).collect()),
+    };
     let shelf = Shelf::new(store);
     let mut templates = furniture::learn(&sorted, &shelf, settings);
     foot::cut(&sorted, &shelf, &mut templates, settings);

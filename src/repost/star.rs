@@ -1,5 +1,6 @@
 //! Stars: each article joins the centre it overlaps best. No article joins a story through a third one.
 
+use super::centres::{Centres, Counts, LEAST_SHARED, Near};
 use super::index::{EVERY, Index};
 use super::overlap::{Known, Overlap};
 use super::shelf::Words;
@@ -9,16 +10,11 @@ use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Shared indexed 5-grams below which two articles are not looked at.
-const LEAST_SHARED: u32 = 3;
-
 /// Closeness from which on no better centre is looked for.
 const SETTLED: f64 = 0.8;
 
-/// Places in posting lists that the first look at a text, and the search for its centres, go through at most: what a
-/// text costs does not grow with the corpus.
+/// Places in posting lists that the first look at a text goes through at most.
 const FIRST_LOOK: usize = 8192;
-const PLACES: u32 = 4096;
 
 /// Articles a thread takes at least: each piece counts on a list as long as the corpus.
 const PIECE: usize = 128;
@@ -46,16 +42,7 @@ pub(super) fn stars(articles: &[Candidate], texts: &Texts, settings: &RepostSett
     let index = Index::new(&ranked, texts);
     let mut order = by_weight(&index, &ranked, settings);
     order.sort_by_key(|seen| (seen.mixed, Reverse(seen.weight), seen.rank));
-    let mut search = Search {
-        articles,
-        texts,
-        settings,
-        index: &index,
-        ranked: &ranked,
-        heads: vec![u32::MAX; index.len()],
-        centres: vec![0; index.len()],
-        links: Vec::new(),
-    };
+    let mut search = Search { articles, texts, settings, ranked: &ranked, centres: Centres::new(index) };
     for batch in batches(&order) {
         search.place(batch, &mut stars);
     }
@@ -202,24 +189,14 @@ struct Search<'a> {
     articles: &'a [Candidate<'a>],
     texts: &'a Texts<'a>,
     settings: &'a RepostSettings,
-    index: &'a Index,
     ranked: &'a [usize],
-    /// Per list, the latest link; each link is a centre's rank and the link before it.
-    heads: Vec<u32>,
-    /// Per list, how many centres stand in it.
-    centres: Vec<u32>,
-    links: Vec<(u32, u32)>,
+    centres: Centres,
 }
-
-/// A centre that shares 5-grams with a text: how many, and its rank.
-type Near = (Reverse<u32>, u32);
 
 /// What a thread of the search needs, kept from text to text.
 #[derive(Default)]
 struct Scratch {
-    counts: Vec<u32>,
-    touched: Vec<u32>,
-    lists: Vec<(u32, u32)>,
+    counts: Counts,
     words: Words,
     here: Known,
     there: Known,
@@ -237,19 +214,19 @@ struct Compared {
 impl Search<'_> {
     /// Lets each text of a batch join a centre or become one, in order.
     fn place(&mut self, batch: &[Seen], stars: &mut Stars) {
-        let known = self.links.len() as u32;
+        let known = self.centres.len();
         let compared: Vec<Compared> = batch
             .par_iter()
             .with_min_len(PIECE)
             .map_init(Scratch::default, |scratch, seen| {
-                let (near, looked) = self.near(seen.rank, 0, scratch);
+                let (near, looked) = self.centres.near(seen.rank, 0, &mut scratch.counts, self.settings);
                 self.compare(seen, Compared { near, looked, overlaps: Vec::new() }, &[], scratch)
             })
             .collect();
         let mut scratch = Scratch::default();
         for (seen, mut compared) in batch.iter().zip(compared) {
             // Centres of this very batch, which the others could not see.
-            let (mut near, looked) = self.near(seen.rank, known, &mut scratch);
+            let (mut near, looked) = self.centres.near(seen.rank, known, &mut scratch.counts, self.settings);
             if !near.is_empty() {
                 near.extend(&compared.near);
                 near.sort_unstable();
@@ -339,60 +316,8 @@ impl Search<'_> {
             }
             _ => {
                 stars.digest_of[article] = digest;
-                self.add(seen.rank);
+                self.centres.add(seen.rank);
             }
-        }
-    }
-
-    /// The centres that share most with a text, of those linked from `first` on, and the share of its lists gone
-    /// through.
-    fn near(&self, rank: usize, first: u32, scratch: &mut Scratch) -> (Vec<Near>, f64) {
-        let Scratch { counts, touched, lists, .. } = scratch;
-        counts.resize(self.ranked.len(), 0);
-        lists.clear();
-        // What so many unlike stories share is a quotation or a notice, and tells nothing.
-        lists.extend(self.index.lists_of(rank).iter().map(|&list| (self.centres[list as usize], list)));
-        lists.retain(|(centres, _)| *centres <= self.settings.posting_cap);
-        let usable = lists.len();
-        if lists.iter().map(|(centres, _)| centres).sum::<u32>() > PLACES {
-            // The rarest tell most.
-            lists.sort_unstable();
-            let mut places = 0;
-            lists.retain(|(centres, _)| {
-                places += centres;
-                places <= PLACES
-            });
-        }
-        let looked = lists.len() as f64 / usable.max(1) as f64;
-        for &(_, list) in lists.iter() {
-            let mut link = self.heads[list as usize];
-            while link != u32::MAX && link >= first {
-                let (centre, before) = self.links[link as usize];
-                if counts[centre as usize] == 0 {
-                    touched.push(centre);
-                }
-                counts[centre as usize] += 1;
-                link = before;
-            }
-        }
-        let mut ordered: Vec<Near> = Vec::new();
-        for centre in touched.drain(..) {
-            let count = std::mem::take(&mut counts[centre as usize]);
-            if count >= LEAST_SHARED {
-                ordered.push((Reverse(count), centre));
-            }
-        }
-        ordered.sort_unstable();
-        ordered.truncate(self.settings.candidates as usize);
-        (ordered, looked)
-    }
-
-    fn add(&mut self, rank: usize) {
-        for &list in self.index.lists_of(rank) {
-            let link = self.links.len() as u32;
-            self.links.push((rank as u32, self.heads[list as usize]));
-            self.heads[list as usize] = link;
-            self.centres[list as usize] += 1;
         }
     }
 }

@@ -42,7 +42,7 @@ fn run(rows: &[Row]) -> Outcome {
             day: Some(r.day),
             seconds: None,
             precision: Some(DatePrecision::Day),
-            attribution: &r.attribution,
+            attribution: Some(&r.attribution),
             title: "",
             words: r.prints.words.len() as u32,
             prints,

@@ -141,7 +141,7 @@ fn candidate<'a>(id: &'a str, article: &'a ArticlePart) -> Candidate<'a> {
         day: published.and_then(|p| p.day().parse::<jiff::civil::Date>().ok()).map(days),
         seconds: published.map(|p| p.seconds),
         precision: published.map(|p| p.precision),
-        attribution: &article.attribution,
+        attribution: article.attribution.as_deref(),
         title: &article.title,
         words: article.words,
         prints: &article.prints,
