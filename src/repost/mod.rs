@@ -7,6 +7,7 @@ mod centres;
 mod foot;
 mod furniture;
 mod index;
+mod notice;
 mod origin;
 mod overlap;
 mod prints;
@@ -177,6 +178,7 @@ pub fn stories(articles: &[Candidate], store: &Store, settings: &RepostSettings)
     };
     let shelf = Shelf::new(store);
     let mut templates = furniture::learn(&sorted, &shelf, settings);
+    notice::cut(&sorted, &shelf, &mut templates, settings);
     foot::cut(&sorted, &shelf, &mut templates, settings);
     let texts = text::Texts::new(&sorted, &shelf, &templates.gone, settings);
     let stars = star::stars(&sorted, &texts, settings);
