@@ -6,7 +6,7 @@ use assert_cmd::Command;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::fs;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Numbers that look random and are the same everywhere.
 struct Dice(u64);
@@ -47,16 +47,14 @@ fn run(articles: impl Iterator<Item = (String, String, String)>) -> Found {
         writeln!(lines, r#"{{"id":"{id}","outlet":"{outlet}","date":"2024-05-06","text":{text}}}"#).unwrap();
     }
     fs::write(place.path().join("corpus.jsonl"), lines).unwrap();
-    let begun = Instant::now();
     let done = Command::new(env!("CARGO_BIN_EXE_pressmark"))
         .current_dir(place.path())
         .args(["run", "corpus.jsonl", "-o", "out", "--progress", "never"])
+        .timeout(Duration::from_secs(240))
         .output()
         .unwrap();
-    let taken = begun.elapsed();
     let stderr = String::from_utf8_lossy(&done.stderr).into_owned();
     assert!(matches!(done.status.code(), Some(0 | 1)), "{stderr}");
-    assert!(taken < Duration::from_secs(240), "took {taken:?}");
     let mut reader = csv::Reader::from_path(place.path().join("out/articles.csv")).unwrap();
     let rows = reader.deserialize().map(|r: Result<BTreeMap<String, String>, _>| r.unwrap());
     Found { rows: rows.map(|r| (r["article_id"].clone(), r)).collect(), stderr }
