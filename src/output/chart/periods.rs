@@ -14,10 +14,15 @@ const RIGHT: i32 = 16;
 const TOP: i32 = 62;
 const BOTTOM: i32 = 52;
 
-/// Articles as a ghost behind the unique stories. The rows are dated and of one company.
-pub fn volume(company: &str, rows: &[CoverageRow], period: Period) -> io::Result<String> {
+/// Articles as a ghost behind the unique stories; `of` gives both. The rows are dated and of one company.
+pub fn volume(
+    company: &str,
+    rows: &[CoverageRow],
+    period: Period,
+    of: impl Fn(&CoverageRow) -> (u64, u64),
+) -> io::Result<String> {
     let about = format!("{company}: articles and unique stories by {}", period.name());
-    let most = rows.iter().map(|row| row.articles_n.max(row.stories_n)).max().unwrap_or(0).max(1);
+    let most = rows.iter().map(|row| of(row).0.max(of(row).1)).max().unwrap_or(0).max(1);
     let step = step(most);
     let top = most.div_ceil(step) * step;
     draw(SIZE, &about, |canvas| {
@@ -28,7 +33,8 @@ pub fn volume(company: &str, rows: &[CoverageRow], period: Period) -> io::Result
         let floor = height(0.0, 0.0, top as f64);
         for (at, row) in rows.iter().enumerate() {
             let (left, right) = bar(at, rows.len());
-            for (n, colour) in [(row.articles_n.max(row.stories_n), COPIES), (row.stories_n, STORIES)] {
+            let (articles, stories) = of(row);
+            for (n, colour) in [(articles.max(stories), COPIES), (stories, STORIES)] {
                 if n > 0 {
                     canvas.bar((left, height(n as f64, 0.0, top as f64)), (right, floor), colour)?;
                 }

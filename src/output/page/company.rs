@@ -47,7 +47,7 @@ pub fn section(html: &mut Html, page: &Page, at: usize, file: &str, drawings: &m
     let rows = page.dated(at);
     html.raw("<div class=\"charts\">\n");
     if !rows.is_empty() {
-        let svg = chart::volume(name, rows, period)?;
+        let svg = chart::volume(name, rows, period, |row| (row.articles_n, row.stories_n))?;
         page.draw(html, drawings, format!("{file}-volume"), svg, "Volume: unique stories, and with their copies");
         let svg = chart::tone(name, rows, period)?;
         page.draw(html, drawings, format!("{file}-tone"), svg, "Tone: mean over stories. Not validated on this corpus");

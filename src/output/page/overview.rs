@@ -14,16 +14,16 @@ pub fn head(html: &mut Html, page: &Page) {
     let first = companies.iter().filter_map(|c| c.first_date).min();
     let last = companies.iter().filter_map(|c| c.last_date).max();
     let outside = n("articles_read") - n("articles");
-    html.text_of(&counted(n("articles"), "article", "articles"));
-    if let (Some(first), Some(last)) = (first, last) {
-        html.text_of(&format!(", on these companies from {first} to {last},"));
-    }
     html.text_of(&format!(
-        " {} {} and {} of them. Each story counts once, however often it was copied.",
+        "{} {} {} and {} of them. Each story counts once, however often it was copied.",
+        counted(n("articles"), "article", "articles"),
         if n("articles") == 1 { "carries" } else { "carry" },
         counted(n("stories"), "story", "stories"),
         counted(n("reposts"), "copy", "copies"),
     ));
+    if let (Some(first), Some(last)) = (first, last) {
+        html.text_of(&format!(" The companies are named from {first} to {last}."));
+    }
     html.raw("</p>\n<dl class=\"figures\">\n");
     let mut figure = |name: &str, shown: u64, note: &str, to: &str| {
         html.raw("<div>").element("dt", name).raw("<dd>");
@@ -31,7 +31,7 @@ pub fn head(html: &mut Html, page: &Page) {
             "" => html.text_of(&count(shown)),
             to => html.raw("<a href=\"#").raw(to).raw("\">").text_of(&count(shown)).raw("</a>"),
         };
-        html.raw(" ").element("small", note).raw("</dd></div>\n");
+        html.raw("</dd>").element("dd class=\"note\"", note).raw("</div>\n");
     };
     figure("read", n("articles_read"), "articles", "");
     let undated = format!("{} without a date", count(n("undated")));
@@ -64,6 +64,18 @@ pub fn companies(html: &mut Html, page: &Page, drawings: &mut Vec<Drawing>) -> i
     let caption =
         "Share of voice: of the stories that name any company here, those that name each. A story can name two.";
     page.draw(html, drawings, "share-of-voice".to_string(), svg, caption);
+    if let Some(rows) = page.shown.first().map(|at| page.dated(*at)).filter(|rows| !rows.is_empty()) {
+        let svg = chart::volume("All articles", rows, page.gathered.period, |row| {
+            (row.corpus_articles_n, row.corpus_stories_n)
+        })?;
+        page.draw(
+            html,
+            drawings,
+            "all-articles".to_string(),
+            svg,
+            "All articles that were read, of these companies or not",
+        );
+    }
     html.raw("</div>\n");
     let headers =
         ["Company", "Stories", "Copies", "Outlets", "Share of voice", "Tone", "95 % interval", "Accused", "Denied"];

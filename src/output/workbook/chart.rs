@@ -52,8 +52,9 @@ pub fn volume(title: &str, rows: &Rows, articles: &str, stories: &str, period: P
 
 /// Tone: the mean as a point, its 95 % interval as a line through it.
 pub fn tone(title: &str, rows: &Rows, period: Period) -> Chart {
-    let mut chart = plain(ChartType::Line, title);
-    for (name, shown) in [("tone_mean", "Tone, mean over stories"), ("tone_lo", "95 % from"), ("tone_hi", "to")] {
+    // High, low, close: every spreadsheet draws the line from high to low of this kind.
+    let mut chart = plain(ChartType::Stock, title);
+    for (name, shown) in [("tone_hi", "95 % to"), ("tone_lo", "95 % from"), ("tone_mean", "Tone, mean over stories")] {
         let series = chart.add_series();
         series.set_name(shown).set_categories(cells(rows, "period_start")).set_values(cells(rows, name));
         series.set_format(ChartLine::new().set_hidden(true));
@@ -87,7 +88,7 @@ pub fn voice(sheet: &str, names: (u32, u32, u16), shares: u16) -> Chart {
     // The first row of the table is the uppermost bar.
     chart.y_axis().set_reverse().set_font(&font(9, INK)).set_major_gridlines(false);
     chart.x_axis().set_min(0).set_num_format("0%").set_font(&font(9, FAINT)).set_major_gridlines(true);
-    chart.x_axis().set_major_gridlines_line(&faint());
+    chart.x_axis().set_major_gridlines_line(&faint()).set_label_position(ChartAxisLabelPosition::High);
     chart.legend().set_hidden();
     chart.set_alt_text("Share of voice by company");
     chart

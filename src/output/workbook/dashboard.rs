@@ -8,7 +8,7 @@ use crate::output::workbook::evidence::Places;
 use crate::output::workbook::sheet::{grouped, link, prints, value};
 use crate::output::workbook::style::{STORIES, Styles, is_tone, scale};
 use crate::output::workbook::text;
-use rust_xlsxwriter::{ChartEmptyCells, Sparkline, SparklineType, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{ChartEmptyCells, FormatAlign, Sparkline, SparklineType, Url, Worksheet, XlsxError};
 
 const NAME: &str = "Dashboard";
 /// Companies in the table.
@@ -77,8 +77,13 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     let (articles, stories) = ("corpus_articles_n", "corpus_stories_n");
     let corpus = chart::volume("The whole corpus", &rows, articles, stories, gathered.period);
     sheet.insert_chart(row, 7, &corpus)?;
-    for at in top.iter().take(CHARTED) {
+    let mut breaks = Vec::new();
+    for (n, at) in top.iter().take(CHARTED).enumerate() {
         row += CHART;
+        // A page holds four charts one under the other, the first page two below its table.
+        if n % 4 == 1 {
+            breaks.push(row);
+        }
         let of = &gathered.companies[*at];
         let rows = rows_of(gathered, &of.company_id);
         let name = text::cell(&of.company);
@@ -86,6 +91,7 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
         sheet.insert_chart(row, 0, &volume)?;
         sheet.insert_chart(row, 7, &chart::tone(&format!("{name}: tone"), &rows, gathered.period))?;
     }
+    sheet.set_page_breaks(&breaks)?;
     Ok(())
 }
 
@@ -110,9 +116,10 @@ fn figures(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered) -> Resul
 fn headers(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     sheet.write_string_with_format(HEADER - 1, 0, "Most covered", &styles.section)?;
     let header = styles.header.clone().set_text_wrap();
+    let right = header.clone().set_align(FormatAlign::Right);
     sheet.set_column_width(0, 30)?.set_row_height(HEADER, 28)?;
     for (at, (_, shown)) in COLUMNS.iter().enumerate() {
-        sheet.write_string_with_format(HEADER, at as u16, *shown, &header)?;
+        sheet.write_string_with_format(HEADER, at as u16, *shown, if at > 0 { &right } else { &header })?;
         if at > 0 {
             sheet.set_column_width(at as u16, 10)?;
         }

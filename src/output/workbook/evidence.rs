@@ -66,5 +66,6 @@ pub fn write(worksheet: &mut Worksheet, styles: &Styles, summary: &Summary, bloc
             }
         }
     }
+    sheet.print_before("speaker");
     Ok(sheet.end()?)
 }

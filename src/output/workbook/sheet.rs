@@ -12,7 +12,11 @@ pub const HEADER: u32 = 1;
 /// Links a sheet can hold: Excel drops those beyond 65,530.
 const MOST_LINKS: u32 = 65_000;
 /// Width of a column in characters at most.
-const WIDEST: usize = 60;
+const WIDEST: usize = 50;
+/// Width of a column of sentences, which go over more than one line.
+const SENTENCE: usize = 80;
+/// Width of a printed page in characters, at a size that can be read.
+const PAGE: usize = 220;
 
 /// Rows of the sheet Evidence, first and last, both from 0.
 pub type Place = (u32, u32);
@@ -27,6 +31,8 @@ pub struct Sheet<'a> {
     row: u32,
     links: u32,
     unlinked: bool,
+    /// How many columns are printed, where not all are.
+    printed: Option<u16>,
 }
 
 impl<'a> Sheet<'a> {
@@ -54,7 +60,7 @@ impl<'a> Sheet<'a> {
         prints(sheet, name)?;
         sheet.set_repeat_rows(HEADER, HEADER)?;
         let frozen = columns.iter().position(|c| !c.name.ends_with("_id")).unwrap_or(0) as u16 + 1;
-        sheet.set_freeze_panes(HEADER + 1, frozen)?;
+        sheet.set_freeze_panes(HEADER + 1, frozen)?.set_repeat_columns(0, frozen - 1)?;
         // Rows come in order, so the note is written before the headers; what is known only at the end goes elsewhere.
         sheet.write_string_with_format(0, 0, &note, &styles.note)?;
         let headers: Vec<TableColumn> = columns
@@ -75,7 +81,7 @@ impl<'a> Sheet<'a> {
         }
         // Room for the arrow of the filter.
         let widths = columns.iter().map(|c| header(c.name).len() + 3).collect();
-        Ok(Sheet { sheet, styles, columns, widths, note, row: HEADER + 1, links: 0, unlinked: false })
+        Ok(Sheet { sheet, styles, columns, widths, note, row: HEADER + 1, links: 0, unlinked: false, printed: None })
     }
 
     /// Appends a row; `place` says where the numbers of a column come from.
@@ -96,8 +102,9 @@ impl<'a> Sheet<'a> {
     }
 
     fn write(&mut self, at: u16, column: &Column, cell: &str, to: Option<Place>) -> Result<(), XlsxError> {
-        let width = cell.chars().count().clamp(self.widths[at as usize], WIDEST.max(self.widths[at as usize]));
-        self.widths[at as usize] = width;
+        let widest = if column.name == "sentence" { SENTENCE } else { WIDEST };
+        let width = &mut self.widths[at as usize];
+        *width = cell.chars().take(widest).count().max(*width);
         let format = self.styles.of(column);
         if let Some(place) = to {
             if self.links < MOST_LINKS {
@@ -110,10 +117,22 @@ impl<'a> Sheet<'a> {
         value(self.sheet, self.row, at, column.kind, cell, format)
     }
 
+    /// Prints only the columns before this one; the rest is for the screen.
+    pub fn print_before(&mut self, column: &str) {
+        self.printed = self.columns.iter().position(|c| c.name == column).map(|at| at as u16);
+    }
+
     /// Sets the widths, and says where not every number could be linked.
     pub fn end(self) -> Result<(), XlsxError> {
         for (at, width) in self.widths.iter().enumerate() {
             self.sheet.set_column_width(at as u16, *width as f64)?;
+        }
+        // A long table prints over as many pages side by side as it needs to be read; names stand on each.
+        let printed = self.printed.map_or(self.widths.len(), usize::from);
+        let pages = self.widths[..printed].iter().sum::<usize>().div_ceil(PAGE);
+        self.sheet.set_print_fit_to_pages(pages as u16, 0);
+        if self.printed.is_some() {
+            self.sheet.set_print_area(0, 0, self.row.max(HEADER + 2) - 1, printed as u16 - 1)?;
         }
         if self.unlinked {
             let note =

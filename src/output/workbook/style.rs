@@ -75,6 +75,7 @@ impl Styles {
     /// The format of a column.
     pub fn of(&self, column: &Column) -> &Format {
         match column.kind {
+            Kind::Text if column.name == "sentence" => &self.prose,
             Kind::Text | Kind::Boolean => &self.text,
             Kind::Integer => &self.integer,
             Kind::Day => &self.day,
