@@ -238,15 +238,25 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
         say(line);
     }
     say(format_args!(
-        "\nResults are in {}\n\
+        "\nResults are in {}\n{}\
          \x20 companies.csv   the totals of each company\n\
          \x20 coverage.csv    the same by period; companies/ has one sheet a company\n\
          \x20 mentions.csv    the sentences behind the numbers\n\
          \x20 stances.csv     who says or does what to whom\n\
          \x20 problems.csv    what could not be used, and what to know of the rest\n\
          Tone is an estimate from -1 to +1, not validated on this corpus.",
-        target.display()
+        target.display(),
+        formats(run),
     ));
+}
+
+/// What was written for people, beside the tables.
+fn formats(run: &Run) -> String {
+    let lines = [
+        ("report.html", "  report.html     one page: charts, claims, the sentences behind each number\n"),
+        ("coverage.xlsx", "  coverage.xlsx   the tables as a workbook, with charts\n"),
+    ];
+    lines.iter().filter(|(file, _)| run.outputs.contains_key(*file)).map(|(_, line)| *line).collect()
 }
 
 /// The problems, or the notices, by kind, the most frequent first.
