@@ -9,6 +9,7 @@ mod file;
 mod folder;
 mod gathered;
 mod manifest;
+mod network;
 mod page;
 mod rows;
 mod sentences;
@@ -28,8 +29,8 @@ use crate::settings::Settings;
 use crate::summary::Summary;
 use gathered::Gathered;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use table::Table;
 
@@ -61,7 +62,7 @@ pub fn write(
 /// Says before the work what would keep [`write()`] from writing to `target`, or make it harm what is read: the corpus,
 /// and the files in `used`, each with what it is.
 pub fn check(target: &Path, corpus: &Path, used: &[(&str, &Path)]) -> Result<(), FolderError> {
-    let others = ["codebook.csv", "datapackage.json", "run.json", "coverage.xlsx", "report.html"];
+    let others = ["codebook.csv", "datapackage.json", "run.json", "coverage.xlsx", "report.html", "comentions.graphml"];
     let names: Vec<&str> = tables().iter().map(|table| table.0).chain(others).collect();
     folder::check(target, corpus, used, &names)
 }
@@ -102,6 +103,9 @@ fn write_all(
     table::write(&name("stance_matrix.csv"), profile, evidence::matrix(summary))?;
     table::write(&name("outlets.csv"), profile, &gathered.outlets)?;
     table::write(&name("comentions.csv"), profile, &gathered.comentions)?;
+    let mut network = BufWriter::new(File::create(name("comentions.graphml"))?);
+    network::write(&mut network, &gathered)?;
+    network.flush()?;
     table::write(&name("reposts.csv"), profile, articles::reposts(summary))?;
     table::write(&name("furniture.csv"), profile, articles::furniture(summary)?)?;
     table::write(&name("problems.csv"), profile, &gathered.problems)?;

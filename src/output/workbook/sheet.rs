@@ -59,7 +59,8 @@ impl<'a> Sheet<'a> {
         sheet.set_name(name)?;
         prints(sheet, name)?;
         sheet.set_repeat_rows(HEADER, HEADER)?;
-        let frozen = columns.iter().position(|c| !c.name.ends_with("_id")).unwrap_or(0) as u16 + 1;
+        // The company and its period stay in sight, or the first two columns.
+        let frozen = columns.iter().take(4).position(|c| c.name == "period_start").unwrap_or(1) as u16 + 1;
         sheet.set_freeze_panes(HEADER + 1, frozen)?.set_repeat_columns(0, frozen - 1)?;
         // Rows come in order, so the note is written before the headers; what is known only at the end goes elsewhere.
         sheet.write_string_with_format(0, 0, &note, &styles.note)?;
