@@ -64,6 +64,10 @@ pub struct SettingsFile {
     pub to: Option<String>,
     /// For whom the CSVs are written.
     pub csv_profile: Option<CsvProfile>,
+    /// Whether to write `coverage.xlsx`; decides no number, so it is not among the settings of a run.
+    pub xlsx: Option<bool>,
+    /// Whether to write `report.html` and `charts/`.
+    pub report: Option<bool>,
     /// Seed of the bootstrap.
     pub seed: Option<u64>,
     /// Any problem is an error.

@@ -4,7 +4,7 @@ use crate::cli::progress::{Progress, When};
 use crate::cli::say;
 use crate::cli::timings::Timings;
 use crate::company::Catalogue;
-use crate::output::{self, Run};
+use crate::output::{self, Formats, Run};
 use crate::pipeline::{self, Phase};
 use crate::settings::{CsvProfile, Period, Settings, SettingsFile};
 use crate::summary::Summary;
@@ -53,6 +53,12 @@ pub struct Args {
     /// Seed of the draws behind the 95 % intervals [default: 1].
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
+    /// Write no coverage.xlsx.
+    #[arg(long)]
+    no_xlsx: bool,
+    /// Write no report.html and no charts.
+    #[arg(long)]
+    no_report: bool,
     /// Exit with 1 where problems.csv has an error (a notice is none).
     #[arg(long)]
     strict: bool,
@@ -108,6 +114,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut file = args.common.file()?;
     overlay(&mut file, args);
     let settings = file.settings()?;
+    let formats = Formats { workbook: file.xlsx.unwrap_or(true), page: file.report.unwrap_or(true) };
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref())?;
@@ -131,7 +138,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
             why(&summary)
         );
         show(Phase::Output);
-        let run = output::write(&target, &listing, &summary, &settings, &catalogue)?;
+        let run = output::write(&target, &listing, &summary, &settings, &catalogue, formats)?;
         Ok((summary, run))
     })?;
     progress.finish();
@@ -166,6 +173,12 @@ fn overlay(file: &mut SettingsFile, args: &Args) {
     over(&mut file.seed, &args.seed);
     if let Some(days) = args.repost_days {
         file.reposts.days = days;
+    }
+    if args.no_xlsx {
+        file.xlsx = Some(false);
+    }
+    if args.no_report {
+        file.report = Some(false);
     }
     if args.strict {
         file.strict = Some(true);
@@ -225,15 +238,25 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
         say(line);
     }
     say(format_args!(
-        "\nResults are in {}\n\
+        "\nResults are in {}\n{}\
          \x20 companies.csv   the totals of each company\n\
          \x20 coverage.csv    the same by period; companies/ has one sheet a company\n\
          \x20 mentions.csv    the sentences behind the numbers\n\
          \x20 stances.csv     who says or does what to whom\n\
          \x20 problems.csv    what could not be used, and what to know of the rest\n\
          Tone is an estimate from -1 to +1, not validated on this corpus.",
-        target.display()
+        target.display(),
+        formats(run),
     ));
+}
+
+/// What was written for people, beside the tables.
+fn formats(run: &Run) -> String {
+    let lines = [
+        ("report.html", "  report.html     one page: charts, claims, the sentences behind each number\n"),
+        ("coverage.xlsx", "  coverage.xlsx   the tables as a workbook, with charts\n"),
+    ];
+    lines.iter().filter(|(file, _)| run.outputs.contains_key(*file)).map(|(_, line)| *line).collect()
 }
 
 /// The problems, or the notices, by kind, the most frequent first.

@@ -73,13 +73,18 @@ fn companies(summary: &Summary, article: &ArticlePart) -> BTreeSet<usize> {
 
 /// The rows of `stories.csv`: stories with two or more articles, by id.
 pub fn stories(summary: &Summary) -> Vec<StoryRow> {
+    members(summary).iter().map(|(original, members)| story(summary, *original, members)).collect()
+}
+
+/// The articles of each story with two or more, by the story's original.
+pub fn members(summary: &Summary) -> BTreeMap<usize, Vec<usize>> {
     let corpus = &summary.corpus;
     let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for index in corpus.counted() {
         stories.entry(corpus.placed[index].original).or_default().push(index);
     }
     stories.retain(|_, members| members.len() > 1);
-    stories.into_iter().map(|(original, members)| story(summary, original, &members)).collect()
+    stories
 }
 
 fn story(summary: &Summary, original: usize, members: &[usize]) -> StoryRow {

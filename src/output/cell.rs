@@ -126,6 +126,13 @@ pub trait Row {
     }
 }
 
+impl<R: Row> Row for &R {
+    const COLUMNS: &'static [Column] = R::COLUMNS;
+    fn each_cell<E>(&self, cell: &mut String, see: impl FnMut(&mut String) -> Result<(), E>) -> Result<(), E> {
+        (*self).each_cell(cell, see)
+    }
+}
+
 /// Defines a row: the doc comment of a field is its line in the codebook.
 macro_rules! row {
     ($(#[doc = $about:literal])+ $name:ident { $(#[doc = $meaning:literal] $column:ident: $kind:ty,)+ }) => {

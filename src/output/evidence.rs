@@ -8,6 +8,11 @@ use std::io;
 
 /// The rows of `mentions.csv` of one article, in reading order.
 pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> {
+    Ok(numbered(summary, index)?.into_iter().map(|(_, row)| row).collect())
+}
+
+/// Those rows, each with the place of its mention among the article's.
+pub fn numbered(summary: &Summary, index: usize) -> io::Result<Vec<(usize, MentionRow)>> {
     let corpus = &summary.corpus;
     let article = &corpus.articles[index];
     if article.mentions.is_empty() {
@@ -28,7 +33,7 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
         let entity = &summary.entities.rows[row];
         let counted = mention.counts();
         let (sentence_no, sentence) = sentence(&evidence, mention.sentence);
-        rows.push(MentionRow {
+        let row = MentionRow {
             mention_id: format!("{}:{}", corpus.ids[index], n + 1),
             article_id: corpus.ids[index].clone(),
             story_id: corpus.ids[corpus.placed[index].original].clone(),
@@ -58,7 +63,8 @@ pub fn mentions(summary: &Summary, index: usize) -> io::Result<Vec<MentionRow>> 
                 "" if mention.tone.is_none() => "language-unsupported",
                 because => because,
             },
-        });
+        };
+        rows.push((n, row));
     }
     Ok(rows)
 }

@@ -152,7 +152,7 @@ pub fn run(
     })
 }
 
-fn counts(summary: &Summary) -> BTreeMap<String, u64> {
+pub(super) fn counts(summary: &Summary) -> BTreeMap<String, u64> {
     let corpus = &summary.corpus;
     let counted: Vec<usize> = corpus.counted().collect();
     let mentions: usize = counted.iter().map(|i| corpus.articles[*i].mentions.len()).sum();

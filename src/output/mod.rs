@@ -2,14 +2,20 @@
 
 mod articles;
 mod cell;
+mod chart;
 mod coverage;
 mod evidence;
 mod file;
 mod folder;
+mod gathered;
 mod manifest;
+mod network;
+mod page;
 mod rows;
+mod sentences;
 mod staging;
 mod table;
+mod workbook;
 
 pub use cell::{Cell, Column, Kind, Row};
 pub use file::write_file;
@@ -21,11 +27,21 @@ use crate::company::Catalogue;
 use crate::read::Listing;
 use crate::settings::Settings;
 use crate::summary::Summary;
+use gathered::Gathered;
 use std::collections::BTreeSet;
-use std::fs;
-use std::io;
+use std::fs::{self, File};
+use std::io::{self, BufWriter, Write};
 use std::path::Path;
 use table::Table;
+
+/// What is written beside the CSVs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Formats {
+    /// `coverage.xlsx`.
+    pub workbook: bool,
+    /// `report.html` and `charts/`.
+    pub page: bool,
+}
 
 /// Writes everything beside `target` and moves it into place.
 pub fn write(
@@ -34,10 +50,11 @@ pub fn write(
     summary: &Summary,
     settings: &Settings,
     catalogue: &Catalogue,
+    formats: Formats,
 ) -> Result<Run, FolderError> {
     let folder = Folder::create(target)?;
     let failed = |cause| FolderError::Write { path: target.display().to_string(), cause };
-    let run = write_all(&folder.path(), listing, summary, settings, catalogue).map_err(failed)?;
+    let run = write_all(&folder.path(), listing, summary, settings, catalogue, formats).map_err(failed)?;
     folder.publish()?;
     Ok(run)
 }
@@ -45,7 +62,7 @@ pub fn write(
 /// Says before the work what would keep [`write()`] from writing to `target`, or make it harm what is read: the corpus,
 /// and the files in `used`, each with what it is.
 pub fn check(target: &Path, corpus: &Path, used: &[(&str, &Path)]) -> Result<(), FolderError> {
-    let others = ["codebook.csv", "datapackage.json", "run.json"];
+    let others = ["codebook.csv", "datapackage.json", "run.json", "coverage.xlsx", "report.html", "comentions.graphml"];
     let names: Vec<&str> = tables().iter().map(|table| table.0).chain(others).collect();
     folder::check(target, corpus, used, &names)
 }
@@ -56,7 +73,9 @@ fn write_all(
     summary: &Summary,
     settings: &Settings,
     catalogue: &Catalogue,
+    formats: Formats,
 ) -> io::Result<Run> {
+    let gathered = Gathered::of(summary, settings);
     let profile = settings.csv_profile;
     let mut written: Vec<String> = Vec::new();
     let mut name = |file: &str| {
@@ -66,38 +85,39 @@ fn write_all(
     fs::create_dir(folder.join("companies"))?;
     let mut taken = BTreeSet::new();
     let mut all = Table::create::<CoverageRow>(&name("coverage.csv"), profile)?;
-    for company in &summary.companies {
-        let rows = coverage::coverage(summary, company, settings.period);
-        all.push(rows.iter().cloned())?;
-        let file = file_name(&summary.entities.rows[company.entity].id, &mut taken);
+    all.push(&gathered.coverage)?;
+    let files: Vec<String> =
+        gathered.companies.iter().map(|company| file_name(&company.company_id, &mut taken)).collect();
+    for (company, file) in gathered.companies.iter().zip(&files) {
+        let rows = gathered.periods_of(&company.company_id);
         table::write(&name(&format!("companies/{file}.csv")), profile, rows)?;
     }
     all.finish()?;
-    table::write(&name("companies.csv"), profile, coverage::companies(summary))?;
+    table::write(&name("companies.csv"), profile, &gathered.companies)?;
     let every: Vec<usize> = (0..summary.corpus.ids.len()).collect();
     table::write_each(&name("articles.csv"), profile, &every, |i| Ok([articles::article(summary, *i)?]))?;
-    table::write(&name("stories.csv"), profile, articles::stories(summary))?;
+    table::write(&name("stories.csv"), profile, &gathered.stories)?;
     let counted: Vec<usize> = summary.corpus.counted().collect();
     table::write_each(&name("mentions.csv"), profile, &counted, |i| evidence::mentions(summary, *i))?;
     table::write_each(&name("stances.csv"), profile, &summary.claims, |c| Ok([evidence::stance(summary, c)?]))?;
     table::write(&name("stance_matrix.csv"), profile, evidence::matrix(summary))?;
-    table::write(&name("outlets.csv"), profile, coverage::outlets(summary))?;
-    table::write(&name("comentions.csv"), profile, coverage::comentions(summary))?;
+    table::write(&name("outlets.csv"), profile, &gathered.outlets)?;
+    table::write(&name("comentions.csv"), profile, &gathered.comentions)?;
+    let mut network = BufWriter::new(File::create(name("comentions.graphml"))?);
+    network::write(&mut network, &gathered)?;
+    network.flush()?;
     table::write(&name("reposts.csv"), profile, articles::reposts(summary))?;
     table::write(&name("furniture.csv"), profile, articles::furniture(summary)?)?;
-    let problems = summary.corpus.problems.iter().map(|p| ProblemRow {
-        path: p.path.clone(),
-        record: p.record.map(u64::from),
-        stage: p.stage.clone(),
-        problem: p.problem.clone(),
-        detail: p.detail.clone(),
-        bytes: p.bytes,
-        severity: if p.notice { "notice" } else { "error" },
-    });
-    table::write(&name("problems.csv"), profile, problems)?;
+    table::write(&name("problems.csv"), profile, &gathered.problems)?;
     table::write(&name("codebook.csv"), profile, codebook())?;
     let package = serde_json::to_string_pretty(&manifest::datapackage(profile))?;
     fs::write(name("datapackage.json"), package + "\n")?;
+    if formats.workbook {
+        workbook::write(&name("coverage.xlsx"), summary, &gathered)?;
+    }
+    if formats.page {
+        written.extend(page::write(folder, summary, &gathered, &files)?);
+    }
     let run = manifest::run(folder, &written, listing, summary, settings, catalogue)?;
     fs::write(folder.join("run.json"), serde_json::to_string_pretty(&run)? + "\n")?;
     Ok(run)

@@ -304,6 +304,57 @@ MentionRow {
 }}
 
 row! {
+/// A counted mention of a company with a table: the sheet Evidence of the workbook, and the sentences of the page.
+EvidenceRow {
+    /// Stable id of the company.
+    company_id: String,
+    /// Name of the company.
+    company: String,
+    /// First day of the period the article falls in; empty where undated.
+    period_start: Option<Date>,
+    /// story where the article is the first of its story to name the company, repost where it carries it again.
+    counts_as: &'static str,
+    /// Date as precise as known, ISO 8601.
+    published_at: String,
+    /// The outlet; empty where unknown.
+    outlet: String,
+    /// Headline of the article.
+    title: String,
+    /// The sentence.
+    sentence: String,
+    /// The name as printed.
+    surface: String,
+    /// P(positive) − P(negative) toward the company, −1 to 1; empty where the language is not supported.
+    tone: Option<f64>,
+    /// negative, neutral or positive.
+    tone_label: String,
+    /// Whose words: narrator, quoted or own.
+    voice: &'static str,
+    /// Who speaks, where the voice is not the narrator's.
+    speaker: String,
+    /// Words that spoke for it, |-separated.
+    positive_terms: String,
+    /// Words that spoke against it, |-separated.
+    negative_terms: String,
+    /// Hedges in the sentence, |-separated.
+    hedge_terms: String,
+    /// Whether a negation turned a word round.
+    negated: bool,
+    /// Whether it counts for tone.
+    tone_counted: bool,
+    /// Why it does not count for tone; empty where it does.
+    not_counted_because: &'static str,
+    /// Claims the sentence makes by or toward the company, as act (actor: target), |-separated; negated ones are left out.
+    claims: String,
+    /// Its row in mentions.csv.
+    mention_id: String,
+    /// Its row in articles.csv.
+    article_id: String,
+    /// The article_id of its story's original.
+    story_id: String,
+}}
+
+row! {
 /// A claim, once a story.
 StanceRow {
     /// article_id:n of the first article of the story that makes it.

@@ -88,6 +88,8 @@ pub struct CompanySummary {
     pub stories: BTreeSet<usize>,
     /// Articles that name it.
     pub articles: BTreeSet<usize>,
+    /// Of each of its stories the article that counts it: the first that names the company.
+    pub firsts: BTreeSet<usize>,
 }
 
 /// One company in one outlet.
@@ -324,6 +326,7 @@ fn company(
         outlets: outlets(facts, corpus),
         stories: firsts.keys().copied().collect(),
         articles: facts.iter().map(|f| f.article).collect(),
+        firsts: firsts.values().map(|f| f.article).collect(),
     }
 }
 

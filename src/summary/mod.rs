@@ -11,7 +11,7 @@ mod period;
 mod place;
 
 pub use claims::{LedgerClaim, MatrixCell};
-pub use company::{CompanySummary, OutletTally, PairTally, Tally};
+pub use company::{CompanySummary, NEUTRAL, OutletTally, PairTally, Tally};
 pub use entity::{EntityInfo, EntityTable, slug};
 pub use interval::{bootstrap, mean};
 pub use period::{PeriodKey, last as last_day, period_of};
