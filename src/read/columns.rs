@@ -14,6 +14,9 @@ pub(super) enum Column {
     Url,
     Canonical,
     Language,
+    Section,
+    /// Length in words.
+    Words,
     /// The rest are written by our own export only.
     Path,
     Record,
@@ -83,6 +86,8 @@ const NAMES: &[(Column, &str, &[&str])] = &[
     (Column::Url, "url", &["url", "link", "uri"]),
     (Column::Canonical, "canonical", &["canonical", "canonicalurl"]),
     (Column::Language, "language", &["language", "lang"]),
+    (Column::Section, "section", &["section", "rubric", "ressort"]),
+    (Column::Words, "", &["printedwords", "wordcount"]),
     (Column::Path, "", &["path"]),
     (Column::Record, "", &["record"]),
     (Column::Format, "", &["format"]),

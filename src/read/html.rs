@@ -2,7 +2,8 @@
 
 use super::batch::Batch;
 use super::record::{Record, admit};
-use super::{Parsed, ReadOptions, decode, tags, text};
+use super::format::Format;
+use super::{Parsed, ReadOptions, decode, export_file, recognise, tags, text};
 use std::borrow::Cow;
 
 /// Levels of nesting above which a page is no longer handed to the extractor but stripped of its tags.
@@ -16,26 +17,37 @@ const STACK: usize = 256 << 20;
 pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     let (decoded, nul) = decode::decode_nul(&batch.bytes, declared(&batch.bytes));
     let html = decoded.text.as_ref();
+    let number = batch.source.many.then_some(batch.first);
+    if batch.source.format == Format::Html
+        && let Some(format) = recognise::html(html)
+        && tags::depth(html) <= DEEPEST
+    {
+        return export_file::parse_text(format, html, batch, options);
+    }
     let mut problems = Vec::new();
     let depth = tags::depth(html);
     let extracted = if depth > DEEPEST {
         let detail =
             format!("the page nests {depth} elements; its text was taken without telling article from furniture");
-        problems.push(batch.source.problem(None, "deep-nesting", detail).as_notice());
+        problems.push(batch.source.problem(number, "deep-nesting", detail).as_notice());
         None
     } else {
         let page = isolated(html, depth > DEEP);
         if page.is_none() {
             let detail = "the extractor failed on the page; its text was taken without telling article from furniture";
-            problems.push(batch.source.problem(None, "extractor-failed", detail).as_notice());
+            problems.push(batch.source.problem(number, "extractor-failed", detail).as_notice());
         }
         page
     };
     let page = extracted.unwrap_or_default();
     let canonical = canonical(html);
-    let url = if page.url.contains("://") { page.url } else { canonical.clone() };
+    let url = match &batch.source.url {
+        url if !url.is_empty() => url.clone(),
+        _ if page.url.contains("://") => page.url,
+        _ => canonical.clone(),
+    };
     let record = Record {
-        number: 1,
+        number: batch.first,
         bytes: batch.bytes(),
         title: page.title.into(),
         text: if page.text.trim().is_empty() { tags::strip(html).into() } else { page.text.into() },
@@ -48,12 +60,12 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
         extracted: page.extracted_date,
         ..Record::default()
     };
-    let mut parsed = admit(vec![record], &batch.source, options, false);
+    let mut parsed = admit(vec![record], &batch.source, options, batch.source.many);
     if decoded.replaced {
-        problems.push(text::replaced(batch, None));
+        problems.push(text::replaced(batch, number));
     }
     if nul {
-        problems.push(text::nul(batch, None));
+        problems.push(text::nul(batch, number));
     }
     problems.append(&mut parsed.problems);
     parsed.problems = problems;

@@ -154,6 +154,8 @@ fn take<'a>(
         url: cell(Column::Url),
         canonical: cell(Column::Canonical),
         language: cell(Column::Language),
+        section: cell(Column::Section),
+        words: cell(Column::Words).parse().ok(),
         dates: vec![(cell(Column::Date), "field")],
         extracted: String::new(),
         exported: exported.then(|| Exported {

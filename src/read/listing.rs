@@ -1,7 +1,8 @@
 //! The files of a corpus, in sorted order.
 
 use super::ReadError;
-use super::format::Format;
+use super::archive;
+use super::format::{self, Format};
 use crate::article::Problem;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -129,10 +130,11 @@ fn walk(folder: &Path, prefix: &str, root: &Path, folders: &mut Vec<(PathBuf, St
 }
 
 fn admit(path: PathBuf, name: String, bytes: u64, listing: &mut Listing) {
-    if Format::of(&name).is_some() {
+    let told = Format::of(&name).is_some() || format::is_archive(&name);
+    if told || archive::is_readable(&path) {
         return listing.files.push(FileEntry { path, name, bytes });
     }
-    let detail = "not a format that is read (.txt .md .html .json .jsonl .csv .tsv, each also .gz or .zst)";
+    let detail = "not a format that is read, by its name or content (see pressmark run --help)";
     listing.problems.push(Problem::new(&name, None, "walk", "not-an-article", detail).with_bytes(bytes));
 }
 

@@ -2,29 +2,31 @@
 
 use super::date::{self, Order};
 use super::date_place;
-use super::format::Format;
+use super::format::{Format, is_archive};
 use super::{Parsed, ReadOptions};
 use crate::article::{Article, DatePrecision, Problem, Published};
 use std::borrow::Cow;
 
 /// A file, as far as its name tells.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Source {
     /// Path inside the corpus.
     pub(super) path: String,
     pub(super) format: Format,
+    /// Where the record was fetched from, as the archive around it says; may be empty.
+    pub(super) url: String,
+    /// Whether the file holds more records than this one, whatever its format.
+    pub(super) many: bool,
 }
 
 impl Source {
     pub(super) fn new(path: &str, format: Format) -> Self {
-        Source { path: path.to_string(), format }
+        Source { path: path.to_string(), format, url: String::new(), many: false }
     }
 
     /// The folder the file is in; empty at the root of the corpus.
     fn folder(&self) -> &str {
-        let mut parts = self.path.rsplit('/');
-        parts.next();
-        parts.next().unwrap_or("")
+        self.path.rsplit('/').skip(1).find(|part| !is_archive(part)).unwrap_or("")
     }
 
     /// A problem with this file.
@@ -34,7 +36,7 @@ impl Source {
 }
 
 /// The fields of a record as printed; unknown ones are empty.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Record<'a> {
     /// From 1.
     pub(super) number: u32,
@@ -48,6 +50,9 @@ pub(super) struct Record<'a> {
     pub(super) url: Cow<'a, str>,
     pub(super) canonical: Cow<'a, str>,
     pub(super) language: Cow<'a, str>,
+    pub(super) section: Cow<'a, str>,
+    /// Length in words as printed.
+    pub(super) words: Option<u32>,
     /// Dates the record gives, the most trusted first, each with where it stood.
     pub(super) dates: Vec<(Cow<'a, str>, &'static str)>,
     /// A date the extractor found in a page; trusted less than one in the URL.
@@ -57,7 +62,7 @@ pub(super) struct Record<'a> {
 }
 
 /// The place of an exported article in the corpus it was read from.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Exported {
     pub(super) path: String,
     pub(super) record: u32,
@@ -113,6 +118,8 @@ fn make(record: Record, source: &Source, order: Order, many: bool, problems: &mu
         url: record.url.trim().to_string(),
         canonical: record.canonical.trim().to_string(),
         language: record.language.trim().to_string(),
+        section: record.section.trim().to_string(),
+        printed_words: record.words,
         published,
     }
 }
@@ -188,6 +195,8 @@ fn restore(record: &Record, exported: &Exported) -> Article {
         url: record.url.to_string(),
         canonical: record.canonical.to_string(),
         language: record.language.to_string(),
+        section: record.section.to_string(),
+        printed_words: record.words,
         published,
     }
 }

@@ -1,0 +1,175 @@
+//! ProQuest: text of labelled lines between rules of underscores, and XML of the same fields.
+
+use super::labels::{self, Role};
+use super::paragraphs::{paragraphs, text_of, width};
+use super::record::Record;
+use super::xml::{self, Element};
+
+/// Whether a text is such an export: a rule, and labels of ProQuest's own.
+pub(super) fn is_text(text: &str) -> bool {
+    let has = |label: &str| memchr::memmem::find(text.as_bytes(), label.as_bytes()).is_some();
+    let own = ["ProQuest document ID", "ProQuest-Dokument-ID", "ID du document ProQuest", "ID del documento de ProQuest", "proquest.com"];
+    own.iter().any(|label| has(label)) && text.lines().any(is_rule)
+        || (text.lines().any(is_rule) && has("Full text:") && has("Publication title:"))
+}
+
+/// The articles of a text.
+pub(super) fn text(text: &str) -> Vec<Record<'static>> {
+    let width = width(text);
+    let mut records = Vec::new();
+    let lines: Vec<&str> = text.lines().collect();
+    for part in lines.split(|line| is_rule(line)) {
+        let part = part.join("\n");
+        if let Some(record) = article(&part, width) {
+            records.push(Record { number: (records.len() as u32).saturating_add(1), bytes: part.len() as u64, ..record });
+        }
+    }
+    records
+}
+
+fn is_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.len() >= 20 && line.bytes().all(|byte| byte == b'_')
+}
+
+fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
+    let mut record = Record::default();
+    let (mut body, mut abstracts): (Vec<String>, Vec<String>) = (Vec::new(), Vec::new());
+    let mut field: Option<Role> = None;
+    let mut labelled = 0;
+    let mut first = String::new();
+    for paragraph in paragraphs(part, width) {
+        // A label may stand on any line; what follows without one belongs to the field before.
+        let mut rest: Vec<(Option<Role>, String)> = Vec::new();
+        for line in paragraph.text.lines() {
+            match labels::labelled(line).filter(|(role, _)| field != Some(Role::Body) || *role != Role::Body) {
+                Some((role, value)) => rest.push((Some(role), value.to_string())),
+                None => match rest.last_mut() {
+                    Some(last) => {
+                        last.1.push(' ');
+                        last.1.push_str(line.trim());
+                    }
+                    None => rest.push((None, line.trim().to_string())),
+                },
+            }
+        }
+        for (role, value) in rest {
+            labelled += usize::from(role.is_some());
+            if role.is_none() && field.is_none() && first.is_empty() {
+                first = value;
+                continue;
+            }
+            // Inside the text a word before a colon is mostly a speaker; only what cannot be one ends it.
+            let role = role.or(field);
+            field = role;
+            match role {
+                Some(Role::Body) => body.push(value),
+                Some(Role::Teaser) => abstracts.push(value),
+                Some(role) => put(&mut record, role, value),
+                None => {}
+            }
+        }
+    }
+    if labelled < 3 {
+        return None;
+    }
+    if record.title.is_empty() {
+        record.title = first.into();
+    }
+    let text = text_of(body.iter().map(String::as_str));
+    let not_given = ["not available", "non disponible", "nicht verfügbar", "no disponible"];
+    record.text = if text.is_empty() || (text.len() < 40 && not_given.iter().any(|no| text.to_lowercase().contains(no))) {
+        text_of(abstracts.iter().map(String::as_str)).into()
+    } else {
+        text.into()
+    };
+    Some(record)
+}
+
+fn put(record: &mut Record<'static>, role: Role, value: String) {
+    let value = value.trim().to_string();
+    if value.is_empty() {
+        return;
+    }
+    match role {
+        Role::Title if record.title.is_empty() => record.title = value.into(),
+        Role::Author if record.author.is_empty() => record.author = value.into(),
+        Role::Section if record.section.is_empty() => record.section = value.into(),
+        Role::Length => record.words = record.words.or(labels::words(&value)).or(value.parse().ok()),
+        Role::Date => record.dates.push((value.into(), "field")),
+        Role::LoadDate => record.dates.push((value.into(), "load-date")),
+        Role::Language if record.language.is_empty() => record.language = labels::language(&value).into(),
+        Role::Outlet if record.outlet.is_empty() => {
+            record.outlet = value.split([';', '[']).next().unwrap_or_default().trim().to_string().into();
+        }
+        Role::Url if record.url.is_empty() && value.contains("://") => record.url = value.into(),
+        Role::Id if record.id.is_empty() => record.id = value.into(),
+        _ => {}
+    }
+}
+
+/// The articles of XML: one `Record` or `record` element each.
+pub(super) fn xml(tree: &xml::Tree) -> Vec<Record<'static>> {
+    let is_record = |e: &&Element| matches!(e.name.as_str(), "Record" | "RECORD" | "record");
+    let elements = tree.root.descendants();
+    let mut found: Vec<&Element> = elements.into_iter().filter(is_record).collect();
+    if found.is_empty() {
+        found.push(&tree.root);
+    }
+    let mut records = Vec::new();
+    for element in found {
+        let first = |names: &[&str]| {
+            names.iter().map(|name| element.text_of(name)).find(|text| !text.is_empty()).unwrap_or_default()
+        };
+        let authors: Vec<String> = ["Contributor", "Author", "author"]
+            .iter()
+            .flat_map(|name| element.all(name))
+            .map(|author| {
+                let whole = ["OriginalForm", "NormalizedDisplayForm"].iter().map(|n| author.text_of(n)).find(|t| !t.is_empty());
+                whole.unwrap_or_else(|| author.text())
+            })
+            .filter(|name| !name.is_empty())
+            .collect();
+        let text = ["FullText", "Text", "fulltext", "Fulltext", "FULLTEXT", "HiddenText", "abstract", "Abstract"]
+            .iter()
+            .filter_map(|name| element.find(name))
+            .map(text_below)
+            .find(|text| !text.is_empty())
+            .unwrap_or_default();
+        let mut record = Record {
+            number: (records.len() as u32).saturating_add(1),
+            id: first(&["RecordID", "GOID", "ID", "DocumentID"]).into(),
+            title: first(&["RecordTitle", "Title", "title", "headline"]).into(),
+            text: text.into(),
+            outlet: first(&["PublicationTitle", "PubFrosting", "PubTitle", "publicationTitle", "Publication"]).into(),
+            author: authors.join("; ").into(),
+            url: first(&["URLDocView", "DocURL", "url"]).into(),
+            language: labels::language(&first(&["LanguageCode", "RawLang", "Language", "language"])).into(),
+            section: first(&["Section", "SectionTitle", "ObjectType"]).into(),
+            words: first(&["WordCount", "wordCount"]).parse().ok(),
+            ..Record::default()
+        };
+        for name in ["NumericPubDate", "NumericDate", "StartDate", "AlphaPubDate", "AlphaDate", "RawPubDate", "PublicationDate", "date"] {
+            let date = element.text_of(name);
+            if !date.is_empty() {
+                record.dates.push((date.into(), "field"));
+            }
+        }
+        if !record.title.is_empty() || !record.text.is_empty() {
+            records.push(record);
+        }
+    }
+    records
+}
+
+/// The text of an element: HTML inside it, as markup or as escaped text, as paragraphs.
+fn text_below(element: &Element) -> String {
+    let paragraphs = element.paragraphs();
+    let whole = text_of(paragraphs.iter().map(String::as_str));
+    if whole.contains("<p>") || whole.contains("</p>") || whole.contains("<br") {
+        let mut raw = String::new();
+        element.raw(&mut raw);
+        return super::tags::strip(&raw);
+    }
+    whole
+}
