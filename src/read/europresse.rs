@@ -113,8 +113,8 @@ fn heading(record: &mut Record<'static>, text: &str) {
             date::parse(&joined, None).filter(|found| found.is_of_a_paper()).map(|_| (at, joined))
         })
     };
-    // The longer run first: `October 5, 2013` is more than a month.
-    let found = [3, 2, 1].into_iter().find_map(|len| find(len).map(|(at, text)| (at, len, text)));
+    // The shorter run first: words before a date are passed over.
+    let found = [1, 2, 3].into_iter().find_map(|len| find(len).map(|(at, text)| (at, len, text)));
     let Some((at, _, day)) = found else { return };
     if record.dates.is_empty() {
         record.dates.push((day.into(), "field"));

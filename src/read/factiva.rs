@@ -42,7 +42,9 @@ pub(super) fn html(page: &str) -> Vec<Record<'static>> {
             if body.is_empty() {
                 positional(all, &title)
             } else {
-                if let Some(first) = all.iter().position(|block| *block == body[0] && labels::words(block).is_none()) {
+                let heading = all.iter().position(|block| labels::words(block).is_some()).map_or(0, |at| at + 1);
+                let first = all.iter().skip(heading).position(|block| *block == body[0]);
+                if let Some(first) = first.map(|at| heading + at) {
                     let last = all.iter().rposition(|block| Some(block) == body.last()).unwrap_or(first).max(first);
                     all.drain(first..=last);
                 }

@@ -12,6 +12,7 @@ struct Entry {
     day: String,
     page: String,
     words: Option<u32>,
+    excerpt: String,
 }
 
 /// Whether a text begins as such a list does.
@@ -33,7 +34,11 @@ pub(super) fn articles(text: &str) -> Vec<Record<'static>> {
         if let (Some((_, title)), Some(found)) = (entry, reference(next)) {
             list.push(Entry { title: title.to_string(), ..found });
             at = index + 2;
-        } else if head_line(&paragraph.text).is_some() {
+        } else if starts.is_empty() && head_line(&paragraph.lines[0]).is_none() && index >= at {
+            if let Some(last) = list.last_mut() {
+                last.excerpt = text_of([last.excerpt.as_str(), &paragraph.text]);
+            }
+        } else if head_line(&paragraph.lines[0]).is_some() && paragraph.lines.len() <= 4 {
             starts.push(index);
         }
     }
@@ -44,15 +49,15 @@ pub(super) fn articles(text: &str) -> Vec<Record<'static>> {
     let mut records = Vec::new();
     for (order, start) in starts.iter().enumerate() {
         let until = starts.get(order + 1).copied().unwrap_or(paragraphs.len());
-        let Some((day, page)) = head_line(&paragraphs[*start].text) else { continue };
+        let Some((day, page)) = head_line(&paragraphs[*start].lines[0]) else { continue };
         let mut rest: Vec<&Paragraph> = paragraphs[start + 1..until].iter().collect();
         let rights = rest.iter().rposition(|p| labels::copyright(&p.text));
         let owner = rights.map(|at| rest[at].text.clone()).unwrap_or_default();
         rest.truncate(rights.unwrap_or(rest.len()));
         let mut record = Record { number: (order as u32).saturating_add(1), ..Record::default() };
-        let title = if rest.is_empty() { String::new() } else { rest.remove(0).text.clone() };
+        let below: Vec<&str> = paragraphs[*start].lines.iter().skip(1).map(String::as_str).collect();
         let entry = list.get(order).filter(|_| starts.len() == list.len()).or_else(|| {
-            list.iter().find(|entry| entry.title == title || same_day(&entry.day, day))
+            list.iter().find(|entry| rest.iter().take(4).any(|p| p.text == entry.title) || same_day(&entry.day, day))
         });
         if let Some(entry) = entry {
             record.outlet = entry.outlet.clone().into();
@@ -60,10 +65,33 @@ pub(super) fn articles(text: &str) -> Vec<Record<'static>> {
         } else {
             record.outlet = owner.trim_start_matches(['©', ' ']).to_string().into();
         }
-        record.section = page.to_string().into();
-        record.title = title.into();
+        // Below the date stand the author and the title, or the title alone comes as a paragraph, perhaps behind a
+        // heading of the page; the title may come twice.
+        let listed = entry.map(|entry| entry.title.as_str()).unwrap_or_default();
+        let (title, author) = match below[..] {
+            [] => ("", ""),
+            [one] if one == listed => (one, ""),
+            [one] => ("", one),
+            [author, .., title] => (title, author),
+        };
+        record.author = author.to_string().into();
+        let at = rest.iter().take(4).position(|p| p.text == listed || p.text == title);
+        let kicker = at.filter(|_| title.is_empty()).unwrap_or(0);
+        let heading: Vec<&str> = rest.drain(..kicker).map(|p| p.text.as_str()).collect();
+        record.section = [&heading[..], &[page]].concat().join(", ").into();
+        record.title = match (title, at) {
+            ("", _) if !rest.is_empty() => rest.remove(0).text.clone().into(),
+            (title, Some(at)) => {
+                rest.remove(at);
+                title.to_string().into()
+            }
+            (title, None) => title.to_string().into(),
+        };
         record.dates.push((day.to_string().into(), "field"));
         record.text = text_of(rest.iter().map(|p| p.text.as_str())).into();
+        if record.text.is_empty() {
+            record.text = entry.map(|entry| entry.excerpt.clone()).unwrap_or_default().into();
+        }
         records.push(record);
     }
     records
@@ -103,7 +131,7 @@ fn from_list(paragraphs: &[Paragraph], list: &[Entry]) -> Vec<Record<'static>> {
 }
 
 fn numbered(line: &str) -> Option<(u32, &str)> {
-    let (number, title) = line.trim_start_matches('\u{FEFF}').split_once(". ")?;
+    let (number, title) = line.trim_start_matches(['\u{FEFF}', '?', '\u{FFFD}']).split_once(". ")?;
     Some((number.parse().ok()?, title.trim()))
 }
 
@@ -124,6 +152,7 @@ fn reference(line: &str) -> Option<Entry> {
         day: parts[day].to_string(),
         page: page.map(|page| page.to_string()).unwrap_or_default(),
         words: words.and_then(|words| words.trim().parse().ok()),
+        excerpt: String::new(),
     })
 }
 

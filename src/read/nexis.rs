@@ -110,7 +110,7 @@ fn article(text: &str, width: Option<usize>) -> Option<Record<'static>> {
     let centring = paragraphs.iter().take(8).any(|p| p.centred);
     // Where labels follow the length, the text does; else it follows title and date, and the labels come last.
     let labels_first = paragraphs[..tail].iter().any(|p| matches!(part(p), Part::Label(Role::Length, _)));
-    let mut labels_seen = false;
+    let (mut labels_seen, mut length_seen) = (false, false);
     let mut at = 0;
     while at < tail {
         let paragraph = &paragraphs[at];
@@ -121,21 +121,22 @@ fn article(text: &str, width: Option<usize>) -> Option<Record<'static>> {
                 break;
             }
             Part::Label(role, rest) => {
-                labels_seen = true;
+                labels_seen |= !paragraph.centred;
+                length_seen |= role == Role::Length;
                 teaser_open = role == Role::Teaser && rest.is_empty();
                 head.label(role, rest, paragraph);
             }
             Part::Copyright => head.rights(&paragraph.text),
             Part::Other if teaser_open => teaser_open = false,
             Part::Other if head.take_date(paragraph, centring) => {}
-            Part::Other if paragraph.text.contains("://") && !paragraph.text.contains(' ') => {
+            Part::Other if paragraph.text.starts_with("http") && paragraph.lines.iter().all(|line| !line.contains(' ')) => {
                 head.record.url = paragraph.lines.concat().into();
             }
             Part::Other if head.record.outlet.is_empty() => head.outlet(paragraph),
             Part::Other if centring && paragraph.centred && !labels_seen => {}
             Part::Other => {
-                let begins = (labels_first && labels_seen) || (!labels_first && !head.record.title.is_empty() && head.dated);
-                if begins || (labels_seen && !head.record.title.is_empty()) {
+                let begins = if labels_first { length_seen } else { !head.record.title.is_empty() && (head.dated || labels_seen) };
+                if begins {
                     body.push(&paragraph.text);
                     break;
                 }
@@ -213,7 +214,7 @@ impl Head {
             Role::Section => put(&mut self.record.section),
             Role::Language => self.record.language = labels::language(rest).into(),
             Role::Outlet => put(&mut self.record.outlet),
-            Role::Url => put(&mut self.record.url),
+            Role::Url if rest.contains("://") => put(&mut self.record.url),
             Role::Id => put(&mut self.record.id),
             Role::Length => self.record.words = self.record.words.or(labels::words(rest)),
             Role::Date => self.record.dates.push((rest.to_string().into(), "field")),
@@ -279,7 +280,8 @@ impl Head {
 }
 
 fn dated(text: &str) -> bool {
-    date::parse(text, None).is_some_and(|found| found.is_of_a_paper())
+    let bare = text.trim();
+    date::parse(bare, None).is_some_and(|found| found.is_of_a_paper() || !bare.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn dated_to_the_minute(text: &str) -> bool {

@@ -14,6 +14,8 @@ pub(super) struct Paragraph {
 
 /// Columns a line begins at, at least, where it is centred.
 const CENTRED: usize = 6;
+/// Columns from which a line is a long one.
+const LONG: usize = 60;
 /// Widths between which a text counts as broken to fit a page.
 const WIDTHS: std::ops::RangeInclusive<usize> = 55..=110;
 
@@ -40,7 +42,11 @@ pub(super) fn paragraphs(text: &str, width: Option<usize>) -> Vec<Paragraph> {
         if !line.is_empty() {
             open.push(line);
         } else if !open.is_empty() {
-            let centred = open.iter().all(|line| line.len() - line.trim_start().len() >= CENTRED);
+            let indent = |line: &str| line.len() - line.trim_start().len();
+            // A long line that is centred begins at the margin, and only what is left of it stands in the middle.
+            let (last, before) = (open[open.len() - 1], &open[..open.len() - 1]);
+            let centred = indent(last) >= CENTRED
+                && before.iter().all(|line| indent(line) >= CENTRED || line.chars().count() >= LONG);
             let lines = open.iter().map(|line| line.trim().to_string()).collect();
             paragraphs.push(Paragraph { lines, centred, text: joined(&open, width) });
             open.clear();

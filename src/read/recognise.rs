@@ -26,7 +26,7 @@ pub(super) fn text(text: &str) -> Option<Format> {
     if has("____") && proquest::is_text(text) {
         return Some(Format::ProquestTxt);
     }
-    if head.trim_start_matches('\u{FEFF}').trim_start().starts_with("1. ") && mediargus::is_mediargus(head) {
+    if head.trim_start_matches(['\u{FEFF}', '?', '\u{FFFD}']).trim_start().starts_with("1. ") && mediargus::is_mediargus(head) {
         return Some(Format::MediargusTxt);
     }
     is_iptc7901(head.as_bytes()).then_some(Format::Iptc7901)

@@ -10,7 +10,8 @@ use super::xml::{self, Element, Node};
 pub(super) fn nitf(tree: &xml::Tree) -> Vec<Record<'static>> {
     let documents: Vec<&Element> = tree.root.all("nitf").collect();
     let documents = if documents.is_empty() { vec![&tree.root] } else { documents };
-    documents.into_iter().filter_map(|nitf| from_nitf(nitf, Record::default())).collect()
+    let numbered = (1u32..).zip(documents);
+    numbered.filter_map(|(number, nitf)| from_nitf(nitf, Record { number, ..Record::default() })).collect()
 }
 
 /// Fills what a record lacks with what NITF says.
