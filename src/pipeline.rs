@@ -242,6 +242,9 @@ pub fn read_options(settings: &Settings) -> ReadOptions {
         columns: settings.columns.clone(),
         max_record_bytes: settings.max_record_mib << 20,
         day_first: settings.day_first,
+        format: settings.format.clone(),
+        path: settings.path.as_deref().and_then(|pattern| read::PathPattern::new(pattern).ok()),
+        fast_html: settings.fast_html,
         ..ReadOptions::default()
     }
 }

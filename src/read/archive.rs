@@ -59,7 +59,10 @@ fn by_content(head: &[u8]) -> Option<Format> {
     if ["<!doctype html", "<html"].iter().any(|mark| starts(mark)) {
         return Some(Format::Html);
     }
-    if ["<?xml", "<nitf", "<NewsML", "<newsMessage", "<newsItem", "<rss", "<feed", "<PPSResponse"].iter().any(|mark| starts(mark)) {
+    if ["<?xml", "<nitf", "<NewsML", "<newsMessage", "<newsItem", "<rss", "<feed", "<PPSResponse"]
+        .iter()
+        .any(|mark| starts(mark))
+    {
         return Some(Format::Xml);
     }
     if ["From: <Saved by", "From: \"Saved by"].iter().any(|mark| starts(mark)) {
@@ -75,7 +78,8 @@ fn container(head: &[u8], name: &str) -> Option<Container> {
     if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
         return Some(Container::Zip);
     }
-    let tar = head.get(257..262) == Some(b"ustar") || (name.to_ascii_lowercase().ends_with(".tar") && head.len() >= 512);
+    let tar =
+        head.get(257..262) == Some(b"ustar") || (name.to_ascii_lowercase().ends_with(".tar") && head.len() >= 512);
     tar.then_some(Container::Tar)
 }
 
@@ -105,7 +109,14 @@ impl Opening<'_, '_> {
     }
 
     /// Reads a stream: a packed one as what it unpacks to.
-    fn stream<'r>(&mut self, reader: Box<dyn Read + 'r>, name: &str, bytes: u64, depth: usize, packed: usize) -> Option<()> {
+    fn stream<'r>(
+        &mut self,
+        reader: Box<dyn Read + 'r>,
+        name: &str,
+        bytes: u64,
+        depth: usize,
+        packed: usize,
+    ) -> Option<()> {
         let (head, reader) = peek(reader, HEAD);
         if let Some(compression) = Compression::of(&head) {
             if packed >= PACKED {
@@ -177,7 +188,12 @@ impl Opening<'_, '_> {
             return self.out.leaf(Box::new(Cursor::new(whole)), name, format, bytes, self.options);
         }
         if depth > DEEPEST {
-            return self.refuse(name, "nested-too-deep", "an archive inside an archive inside an archive".into(), bytes);
+            return self.refuse(
+                name,
+                "nested-too-deep",
+                "an archive inside an archive inside an archive".into(),
+                bytes,
+            );
         }
         for index in 0..archive.len() {
             if index == ENTRIES {
@@ -206,7 +222,12 @@ impl Opening<'_, '_> {
 
     fn tar<'r>(&mut self, reader: Box<dyn Read + 'r>, name: &str, bytes: u64, depth: usize) -> Option<()> {
         if depth > DEEPEST {
-            return self.refuse(name, "nested-too-deep", "an archive inside an archive inside an archive".into(), bytes);
+            return self.refuse(
+                name,
+                "nested-too-deep",
+                "an archive inside an archive inside an archive".into(),
+                bytes,
+            );
         }
         let mut archive = tar::Archive::new(reader);
         let entries = match archive.entries() {
@@ -250,12 +271,20 @@ impl Opening<'_, '_> {
             return Some(None);
         }
         if text.split('/').any(|part| part == "..") || text.starts_with('/') || text.get(1..2) == Some(":") {
-            self.out.problem(notice("unsafe-path", "the entry's path leads out of the archive; it is read under this one"))?;
+            self.out.problem(notice(
+                "unsafe-path",
+                "the entry's path leads out of the archive; it is read under this one",
+            ))?;
         }
         if std::str::from_utf8(raw).is_err() {
             self.out.problem(notice("bad-name", "the entry's name is not UTF-8"))?;
         }
-        if Format::of(file).is_none() && !format::is_archive(file) && [".png", ".jpg", ".jpeg", ".gif", ".css", ".js", ".svg", ".ico"].iter().any(|ending| file.to_ascii_lowercase().ends_with(ending)) {
+        if Format::of(file).is_none()
+            && !format::is_archive(file)
+            && [".png", ".jpg", ".jpeg", ".gif", ".css", ".js", ".svg", ".ico"]
+                .iter()
+                .any(|ending| file.to_ascii_lowercase().ends_with(ending))
+        {
             self.out.problem(notice("not-an-article", "a picture, style or script"))?;
             return Some(None);
         }

@@ -1,9 +1,9 @@
 //! Files to batches: opening, unpacking and cutting, on threads of their own ahead of the parsing.
 
+use super::archive::Opening;
 use super::cut::Cutter;
 use super::format::Format;
 use super::record::Source;
-use super::archive::Opening;
 use super::unpack::{self, Budget};
 use super::{FileEntry, Listing, ReadOptions, decode, export_file, html, json, table, text};
 use crate::article::{Article, Problem};

@@ -338,8 +338,23 @@ fn month_of(name: &str) -> Option<i64> {
 /// Whether the word is one of the seasons by which quarterlies are dated.
 fn is_season(word: &str) -> bool {
     const SEASONS: [&str; 17] = [
-        "spring", "summer", "autumn", "fall", "winter", "frühjahr", "frühling", "sommer", "herbst", "printemps", "été",
-        "automne", "hiver", "lente", "zomer", "herfst", "primavera",
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "frühjahr",
+        "frühling",
+        "sommer",
+        "herbst",
+        "printemps",
+        "été",
+        "automne",
+        "hiver",
+        "lente",
+        "zomer",
+        "herfst",
+        "primavera",
     ];
     SEASONS.contains(&word.to_lowercase().as_str())
 }

@@ -1,5 +1,6 @@
 //! Europresse (Eureka, CEDROM-SNi): saved pages, the older of tables and the newer of `<article>` elements.
 
+use super::labels;
 use super::paragraphs::text_of;
 use super::record::Record;
 use super::{date, tags};
@@ -106,6 +107,7 @@ fn older(page: &str) -> Vec<Record<'static>> {
 /// `Politique, jeudi 5 octobre 2013, p. 16`: section, date and page, each of which may be missing.
 fn heading(record: &mut Record<'static>, text: &str) {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
+    record.words = record.words.or(parts.iter().find_map(|part| labels::words(part)));
     // English dates hold a comma of their own.
     let find = |len: usize| {
         (0..parts.len().saturating_sub(len - 1)).find_map(|at| {
@@ -138,9 +140,17 @@ fn outlet(text: &str) -> String {
 fn is_foot(line: &str) -> bool {
     let lower = line.to_lowercase();
     line.starts_with('©')
-        || ["numéro de document", "document number", "news document", "news·", "ce certificat", "this certificate", "note(s) :"]
-            .iter()
-            .any(|opening| lower.starts_with(opening))
+        || [
+            "numéro de document",
+            "document number",
+            "news document",
+            "news·",
+            "ce certificat",
+            "this certificate",
+            "note(s) :",
+        ]
+        .iter()
+        .any(|opening| lower.starts_with(opening))
 }
 
 /// `news·20121004·PO·2040056000`.

@@ -4,7 +4,10 @@ use super::batch::Batch;
 use super::format::Format;
 use super::record::{Record, Source, admit};
 use super::{Parsed, ReadOptions, decode, text};
-use super::{europresse, factiva, mail, mediargus, nexis, nexis_uni, ninjs, office, proquest, recognise, rtf, sheet, tags, wire, xml};
+use super::{
+    europresse, factiva, mail, mediargus, nexis, nexis_uni, ninjs, office, proquest, recognise, rtf, sheet, tags, wire,
+    xml,
+};
 use crate::article::Problem;
 
 /// What a reader made of a file.
@@ -25,13 +28,18 @@ pub(super) fn parse(format: Format, batch: &Batch, options: &ReadOptions) -> Par
         Format::Eml | Format::Mhtml => mail::parse(batch, &source, options),
         Format::Rtf | Format::NexisRtf | Format::FactivaRtf | Format::ClippingsRtf => {
             let is_rtf = batch.bytes.starts_with(b"{\\rtf");
-            let text = if is_rtf { rtf::text(&batch.bytes) } else { decode::decode(&batch.bytes, None).text.into_owned() };
+            let text =
+                if is_rtf { rtf::text(&batch.bytes) } else { decode::decode(&batch.bytes, None).text.into_owned() };
             let format = if format == Format::Rtf { recognise::rtf(&text).unwrap_or(format) } else { format };
             parse_text(format, &text, batch, options)
         }
-        Format::Xml | Format::FactivaXml | Format::ProquestXml | Format::Nitf | Format::NewsMl | Format::NewsMlG2 | Format::Feed => {
-            parse_xml(format, batch, options)
-        }
+        Format::Xml
+        | Format::FactivaXml
+        | Format::ProquestXml
+        | Format::Nitf
+        | Format::NewsMl
+        | Format::NewsMlG2
+        | Format::Feed => parse_xml(format, batch, options),
         _ => {
             let decoded = decode::decode(&batch.bytes, None);
             parse_text(format, &decoded.text, batch, options)
@@ -56,8 +64,7 @@ pub(super) fn parse_text(format: Format, text: &str, batch: &Batch, options: &Re
             records
         }
         Format::NexisRtf | Format::NexisDocx => {
-            let width = super::paragraphs::width(text);
-            let lines: Vec<String> = super::paragraphs::paragraphs(text, width).into_iter().map(|p| p.text).collect();
+            let lines: Vec<String> = text.lines().map(String::from).collect();
             let (records, none) = nexis_uni::articles(&lines);
             empty = none;
             records
@@ -87,7 +94,12 @@ pub(super) fn parse_text(format: Format, text: &str, batch: &Batch, options: &Re
 fn one(lines: &[&str]) -> Record<'static> {
     let titled = lines.len() > 1 && lines[0].chars().count() <= 200 && !lines[0].ends_with('.');
     let (title, body) = if titled { (lines[0], &lines[1..]) } else { ("", lines) };
-    Record { number: 1, title: title.to_string().into(), text: super::paragraphs::text_of(body.iter().copied()).into(), ..Record::default() }
+    Record {
+        number: 1,
+        title: title.to_string().into(),
+        text: super::paragraphs::text_of(body.iter().copied()).into(),
+        ..Record::default()
+    }
 }
 
 fn documents(format: Format, batch: &Batch, source: &Source, options: &ReadOptions) -> Parsed {
@@ -180,7 +192,9 @@ fn parse_xml(format: Format, batch: &Batch, options: &ReadOptions) -> Parsed {
     }
     if read.records.is_empty() && read.problems.is_empty() {
         let name = tree.root.elements().next().map(|element| element.name.clone()).unwrap_or_default();
-        let detail = format!("XML of a kind that is not read (it begins with <{name}>): NITF, NewsML, RSS, Factiva and ProQuest are");
+        let detail = format!(
+            "XML of a kind that is not read (it begins with <{name}>): NITF, NewsML, RSS, Factiva and ProQuest are"
+        );
         read.problems.push(source.problem(None, "not-an-article", detail).with_bytes(batch.bytes()));
     }
     finish(read, batch, &source, options)

@@ -6,10 +6,15 @@ use super::paragraphs::text_of;
 use super::record::Record;
 use super::{date, tags, xml};
 
-/// Whether a page was saved from Factiva.
+/// Whether a page was saved from Factiva: its articles and paragraphs are marked with their language.
 pub(super) fn is_html(html: &str) -> bool {
-    html.contains("Article\"") && (html.contains("class=\"article ") || html.contains("class='article "))
-        || (html.contains("articleParagraph") && html.contains("acti"))
+    let marked = |opening: &str, closing: &str| {
+        memchr::memmem::find_iter(html.as_bytes(), opening.as_bytes()).any(|at| {
+            let rest = &html.as_bytes()[at + opening.len()..];
+            rest.len() > 2 && rest[..2].iter().all(u8::is_ascii_lowercase) && rest[2..].starts_with(closing.as_bytes())
+        })
+    };
+    marked("article ", "Article") || marked("articleParagraph ", "articleParagraph")
 }
 
 /// Whether plain text, perhaps taken from RTF, is such an export: a number of words and, further down, the number of a
@@ -34,8 +39,7 @@ pub(super) fn html(page: &str) -> Vec<Record<'static>> {
             coded_article(&coded)
         } else {
             let marked = found.select(".articleParagraph");
-            let body: Vec<String> =
-                marked.iter().flat_map(|p| blocks(&tags::strip(&p.html()))).collect();
+            let body: Vec<String> = marked.iter().flat_map(|p| blocks(&tags::strip(&p.html()))).collect();
             let mut all = blocks(&tags::strip(&found.html()));
             let title = found.select("#hd, .enHeadline, [class$=Headline]").iter().next();
             let title = title.map(|title| one_line(&tags::strip(&title.html()))).unwrap_or_default();
@@ -48,7 +52,8 @@ pub(super) fn html(page: &str) -> Vec<Record<'static>> {
                     let last = all.iter().rposition(|block| Some(block) == body.last()).unwrap_or(first).max(first);
                     all.drain(first..=last);
                 }
-                positional(all, &title).map(|record| Record { text: text_of(body.iter().map(String::as_str)).into(), ..record })
+                positional(all, &title)
+                    .map(|record| Record { text: text_of(body.iter().map(String::as_str)).into(), ..record })
             }
         };
         records.extend(record);
@@ -113,15 +118,17 @@ fn numbered(mut records: Vec<Record<'static>>) -> Vec<Record<'static>> {
 
 /// `Page 3 of 12 © 2019 Factiva, Inc.`, as printed at the foot of a page.
 fn is_page_foot(line: &str) -> bool {
-    line.contains("Factiva") && line.len() < 120 && (line.contains('©') || line.starts_with("Page") || line.starts_with("(c)"))
+    line.contains("Factiva")
+        && line.len() < 120
+        && (line.contains('©') || line.starts_with("Page") || line.starts_with("(c)"))
 }
 
 /// The field code a line begins with.
 fn code_of(line: &str) -> Option<&'static str> {
     const CODES: [&str; 37] = [
-        "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "CT", "RF", "CO",
-        "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "CLM", "ART", "DLN", "NGC", "GC", "DJSC", "PRF", "RST", "NEW", "CX",
-        "LNP",
+        "SE", "HD", "BY", "CR", "WC", "PD", "ET", "SN", "SC", "ED", "PG", "VOL", "LA", "CY", "LP", "TD", "CT", "RF",
+        "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "AN", "CLM", "ART", "DLN", "NGC", "GC", "DJSC", "PRF", "RST",
+        "NEW", "CX", "LNP",
     ];
     CODES.into_iter().find(|code| {
         line.strip_prefix(code).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t', '\u{A0}']))
@@ -219,7 +226,9 @@ fn positional(blocks: Vec<String>, known_title: &str) -> Option<Record<'static>>
         record.id = number.to_string().into();
         body.pop();
         // The publisher stands between text and document.
-        let publisher = body.last().is_some_and(|block| block.chars().count() <= 80 && !block.trim_end().ends_with(['.', '!', '?', '"', '”', '»']));
+        let publisher = body.last().is_some_and(|block| {
+            block.chars().count() <= 80 && !block.trim_end().ends_with(['.', '!', '?', '"', '”', '»'])
+        });
         if publisher && body.len() > 1 {
             body.pop();
         }
@@ -229,7 +238,8 @@ fn positional(blocks: Vec<String>, known_title: &str) -> Option<Record<'static>>
 }
 
 fn is_author(line: &str) -> bool {
-    const OPENINGS: [&str; 12] = ["by ", "von ", "par ", "door ", "por ", "di ", "av ", "af ", "de ", "przez ", "por: ", "от "];
+    const OPENINGS: [&str; 12] =
+        ["by ", "von ", "par ", "door ", "por ", "di ", "av ", "af ", "de ", "przez ", "por: ", "от "];
     let lower = line.to_lowercase();
     let words = line.split_whitespace().count();
     OPENINGS.iter().any(|opening| lower.starts_with(opening))
@@ -238,24 +248,31 @@ fn is_author(line: &str) -> bool {
 
 /// `17:04`, `05:30 PM`.
 fn is_time(line: &str) -> bool {
-    line.len() <= 12 && line.split_once(':').is_some_and(|(hour, rest)| {
-        hour.len() <= 2
-            && hour.bytes().all(|byte| byte.is_ascii_digit())
-            && rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
-    })
+    line.len() <= 12
+        && line.split_once(':').is_some_and(|(hour, rest)| {
+            hour.len() <= 2
+                && hour.bytes().all(|byte| byte.is_ascii_digit())
+                && rest.bytes().take(2).filter(u8::is_ascii_digit).count() == 2
+        })
 }
 
 /// The articles of a saved XML response.
 pub(super) fn xml(tree: &xml::Tree) -> Vec<Record<'static>> {
     let mut records = Vec::new();
-    for article in tree.root.all("article").filter(|a| a.child("headline").is_some() || a.child("accessionNo").is_some()) {
+    for article in
+        tree.root.all("article").filter(|a| a.child("headline").is_some() || a.child("accessionNo").is_some())
+    {
         let text = |name: &str| article.child(name).map(xml::Element::text).unwrap_or_default();
         let mut record = Record {
             id: text("accessionNo").into(),
             title: text("headline").into(),
             author: [text("byline"), text("author")].into_iter().find(|a| !a.is_empty()).unwrap_or_default().into(),
             outlet: text("sourceName").into(),
-            section: [text("sectionName"), text("columnName")].into_iter().find(|s| !s.is_empty()).unwrap_or_default().into(),
+            section: [text("sectionName"), text("columnName")]
+                .into_iter()
+                .find(|s| !s.is_empty())
+                .unwrap_or_default()
+                .into(),
             language: text("baseLanguage").to_lowercase().into(),
             words: text("wordCount").parse().ok(),
             ..Record::default()

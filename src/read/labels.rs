@@ -104,7 +104,8 @@ pub(super) fn language(text: &str) -> &'static str {
             .collect()
     });
     let lower = text.to_lowercase();
-    let mut parts = lower.split([';', ',', '/', '(']).map(|part| part.trim().split('-').next().unwrap_or_default().trim());
+    let mut parts =
+        lower.split([';', ',', '/', '(']).map(|part| part.trim().split('-').next().unwrap_or_default().trim());
     parts.find_map(|part| NAMES.get(part).copied()).unwrap_or_default()
 }
 
@@ -115,7 +116,8 @@ pub(super) fn words(text: &str) -> Option<u32> {
         "woorden", "woord", "parole", "palavras", "słów", "слов", "ord", "字", "词", "詞", "語",
     ];
     let text = text.trim();
-    let end = text.find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}' | '’' | '\'')))?;
+    let end = text
+        .find(|c: char| !(c.is_ascii_digit() || matches!(c, '.' | ',' | ' ' | '\u{A0}' | '\u{202F}' | '’' | '\'')))?;
     let digits: String = text[..end].chars().filter(char::is_ascii_digit).collect();
     let unit = text[end..].trim().trim_end_matches('.').to_lowercase();
     (digits.len() <= 9 && UNITS.contains(&unit.as_str())).then(|| digits.parse().ok()).flatten()
@@ -124,9 +126,23 @@ pub(super) fn words(text: &str) -> Option<u32> {
 /// Whether a paragraph says whose the rights are, and nothing else.
 pub(super) fn copyright(text: &str) -> bool {
     const OPENINGS: [&str; 17] = [
-        "copyright", "©", "(c)", "all rights reserved", "alle rechte", "tous droits", "todos los derechos",
-        "alle rettigheder", "tutti i diritti", "todos os direitos", "版权", "版權", "著作権", "all rights",
-        "derechos reservados", "(c) copyright", "droits d'auteur",
+        "copyright",
+        "©",
+        "(c)",
+        "all rights reserved",
+        "alle rechte",
+        "tous droits",
+        "todos los derechos",
+        "alle rettigheder",
+        "tutti i diritti",
+        "todos os direitos",
+        "版权",
+        "版權",
+        "著作権",
+        "all rights",
+        "derechos reservados",
+        "(c) copyright",
+        "droits d'auteur",
     ];
     let lower = text.trim().chars().take(40).collect::<String>().to_lowercase();
     OPENINGS.iter().any(|opening| lower.starts_with(opening)) && text.len() < 600
@@ -163,7 +179,10 @@ mod tests {
         assert_eq!(capital_label("Notes: he said"), None);
         assert_eq!(labelled("Load-Date: July 4"), Some((Role::LoadDate, "July 4")));
         assert_eq!(labelled("Then he said: no"), None);
-        assert_eq!((words("1,163 words"), words("1 254 mots"), words("306 Wörter")), (Some(1163), Some(1254), Some(306)));
+        assert_eq!(
+            (words("1,163 words"), words("1 254 mots"), words("306 Wörter")),
+            (Some(1163), Some(1254), Some(306))
+        );
         assert_eq!((words("words"), words("3 ferries")), (None, None));
         assert_eq!((language("GERMAN; DEUTSCH"), language("Dutch / Nederlands"), language("en")), ("de", "nl", "en"));
     }

@@ -1,9 +1,9 @@
 //! Messages: EML as one article, MHTML as the page it holds.
 
 use super::batch::Batch;
+use super::export_file::{Read, finish};
 use super::record::{Record, Source};
 use super::{Parsed, ReadOptions, html, paragraphs, tags};
-use super::export_file::{Read, finish};
 use mail_parser::{MessageParser, MimeHeaders};
 
 /// Parses a message.
@@ -15,13 +15,22 @@ pub(super) fn parse(batch: &Batch, source: &Source, options: &ReadOptions) -> Pa
     };
     let location = message.header_raw("Snapshot-Content-Location").or(message.header_raw("Content-Location"));
     let location = location.map(|url| url.trim().to_string()).unwrap_or_default();
-    let page = message.html_bodies().next().map(|part| (part.text_contents().unwrap_or_default(), part.content_location().unwrap_or_default()));
+    let page = message
+        .html_bodies()
+        .next()
+        .map(|part| (part.text_contents().unwrap_or_default(), part.content_location().unwrap_or_default()));
     let saved = source.format == super::format::Format::Mhtml || !location.is_empty();
     if let (true, Some((page, at))) = (saved, page.filter(|page| !page.0.is_empty())) {
         let url = if location.is_empty() { at.to_string() } else { location };
         let mut given = Source::clone(source);
         given.url = url;
-        let inner = Batch { source: std::sync::Arc::new(given), bytes: page.as_bytes().to_vec(), first: 1, header: None, problems: Vec::new() };
+        let inner = Batch {
+            source: std::sync::Arc::new(given),
+            bytes: page.as_bytes().to_vec(),
+            first: 1,
+            header: None,
+            problems: Vec::new(),
+        };
         return html::parse(&inner, options);
     }
     let text = match message.body_text(0) {
@@ -32,8 +41,13 @@ pub(super) fn parse(batch: &Batch, source: &Source, options: &ReadOptions) -> Pa
     let body = paragraphs::paragraphs(&text, width);
     let from = message.from().and_then(|from| from.first());
     let name = from.and_then(|from| from.name().or(from.address())).unwrap_or_default().to_string();
-    let host = from.and_then(|from| from.address()).and_then(|address| address.rsplit_once('@')).map(|(_, host)| host.to_string());
-    let list = message.header_raw("List-Id").map(|list| list.split('<').next().unwrap_or_default().trim().trim_matches('"').to_string());
+    let host = from
+        .and_then(|from| from.address())
+        .and_then(|address| address.rsplit_once('@'))
+        .map(|(_, host)| host.to_string());
+    let list = message
+        .header_raw("List-Id")
+        .map(|list| list.split('<').next().unwrap_or_default().trim().trim_matches('"').to_string());
     let record = Record {
         number: 1,
         bytes: batch.bytes(),

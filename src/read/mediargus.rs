@@ -87,7 +87,9 @@ pub(super) fn articles(text: &str) -> Vec<Record<'static>> {
             }
             (title, None) => title.to_string().into(),
         };
-        record.dates.push((day.to_string().into(), "field"));
+        // The day stands first, as in all of Europe.
+        let day = date::parse(day, Some(true)).map(|found| found.published("").at);
+        record.dates.push((day.unwrap_or_default().into(), "field"));
         record.text = text_of(rest.iter().map(|p| p.text.as_str())).into();
         if record.text.is_empty() {
             record.text = entry.map(|entry| entry.excerpt.clone()).unwrap_or_default().into();
@@ -103,9 +105,8 @@ fn from_list(paragraphs: &[Paragraph], list: &[Entry]) -> Vec<Record<'static>> {
     let mut at = 0;
     while at < paragraphs.len() {
         let entry = list.get(records.len()).filter(|entry| {
-            numbered(&paragraphs[at].lines[0]).is_some_and(|(number, title)| {
-                number as usize == records.len() + 1 && title == entry.title
-            })
+            numbered(&paragraphs[at].lines[0])
+                .is_some_and(|(number, title)| number as usize == records.len() + 1 && title == entry.title)
         });
         match entry {
             Some(entry) => {

@@ -18,6 +18,8 @@ mod export;
 mod export_file;
 mod factiva;
 mod format;
+#[cfg(test)]
+mod format_tests;
 mod html;
 mod json;
 mod json_fields;
@@ -30,6 +32,7 @@ mod nexis_uni;
 mod ninjs;
 mod office;
 mod paragraphs;
+mod path_pattern;
 mod proquest;
 mod recognise;
 mod record;
@@ -50,6 +53,7 @@ pub use batch::{Batch, Parsed, stream};
 pub use export::export;
 pub use format::formats;
 pub use listing::{FileEntry, Listing, list, outputs_listed};
+pub use path_pattern::PathPattern;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -65,6 +69,8 @@ pub struct ReadOptions {
     pub day_first: Option<bool>,
     /// The format of every file, where not its own name and content are to tell; one of [`formats`].
     pub format: Option<String>,
+    /// What the path of a file says of its article.
+    pub path: Option<PathPattern>,
     /// Whether pages are extracted by the fast extractor alone.
     pub fast_html: bool,
     /// Threads that open and decompress files.
@@ -73,7 +79,15 @@ pub struct ReadOptions {
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        ReadOptions { columns: BTreeMap::new(), max_record_bytes: 64 << 20, day_first: None, format: None, fast_html: false, readers: 8 }
+        ReadOptions {
+            columns: BTreeMap::new(),
+            max_record_bytes: 64 << 20,
+            day_first: None,
+            format: None,
+            path: None,
+            fast_html: false,
+            readers: 8,
+        }
     }
 }
 

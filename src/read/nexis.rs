@@ -44,9 +44,8 @@ pub(super) fn articles(text: &str) -> (Vec<Record<'static>>, Vec<u32>) {
 
 /// A page of HTML as text in which what is centred begins far from the margin.
 pub(super) fn text_of_html(html: &str) -> String {
-    static CENTRED: LazyLock<Option<Regex>> = LazyLock::new(|| {
-        Regex::new(r"(?i)\.([a-z0-9_-]+)\s*\{[^}]*text-align:\s*center").ok()
-    });
+    static CENTRED: LazyLock<Option<Regex>> =
+        LazyLock::new(|| Regex::new(r"(?i)\.([a-z0-9_-]+)\s*\{[^}]*text-align:\s*center").ok());
     let mut classes: Vec<&str> = Vec::new();
     if let Some(rule) = CENTRED.as_ref() {
         classes.extend(rule.captures_iter(html).filter_map(|found| found.get(1)).map(|class| class.as_str()));
@@ -129,13 +128,19 @@ fn article(text: &str, width: Option<usize>) -> Option<Record<'static>> {
             Part::Copyright => head.rights(&paragraph.text),
             Part::Other if teaser_open => teaser_open = false,
             Part::Other if head.take_date(paragraph, centring) => {}
-            Part::Other if paragraph.text.starts_with("http") && paragraph.lines.iter().all(|line| !line.contains(' ')) => {
+            Part::Other
+                if paragraph.text.starts_with("http") && paragraph.lines.iter().all(|line| !line.contains(' ')) =>
+            {
                 head.record.url = paragraph.lines.concat().into();
             }
             Part::Other if head.record.outlet.is_empty() => head.outlet(paragraph),
             Part::Other if centring && paragraph.centred && !labels_seen => {}
             Part::Other => {
-                let begins = if labels_first { length_seen } else { !head.record.title.is_empty() && (head.dated || labels_seen) };
+                let begins = if labels_first {
+                    length_seen
+                } else {
+                    !head.record.title.is_empty() && (head.dated || labels_seen)
+                };
                 if begins {
                     body.push(&paragraph.text);
                     break;
@@ -281,7 +286,8 @@ impl Head {
 
 fn dated(text: &str) -> bool {
     let bare = text.trim();
-    date::parse(bare, None).is_some_and(|found| found.is_of_a_paper() || !bare.bytes().all(|byte| byte.is_ascii_digit()))
+    date::parse(bare, None)
+        .is_some_and(|found| found.is_of_a_paper() || !bare.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
 fn dated_to_the_minute(text: &str) -> bool {

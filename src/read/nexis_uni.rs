@@ -1,10 +1,10 @@
 //! Nexis Uni and Lexis+ documents: a cover, then articles of title, outlet, date, labels, `Body`, text, classification
 //! and `End of Document`, as paragraphs of a DOCX, RTF or text file.
 
+use super::date;
 use super::labels::{self, Role};
 use super::paragraphs::text_of;
 use super::record::Record;
-use super::date;
 
 /// Whether the paragraphs are such an export.
 pub(super) fn is_export<'a>(paragraphs: impl Iterator<Item = &'a str>) -> bool {
@@ -26,8 +26,15 @@ pub(super) fn is_export<'a>(paragraphs: impl Iterator<Item = &'a str>) -> bool {
 /// `End of Document`, as the last paragraph of an article.
 fn is_end(paragraph: &str) -> bool {
     const ENDS: [&str; 9] = [
-        "end of document", "ende des dokuments", "dokumentende", "fin du document", "einde van document",
-        "einde van het document", "fin del documento", "fine del documento", "fim do documento",
+        "end of document",
+        "ende des dokuments",
+        "dokumentende",
+        "fin du document",
+        "einde van document",
+        "einde van het document",
+        "fin del documento",
+        "fine del documento",
+        "fim do documento",
     ];
     paragraph.len() <= 30 && ENDS.contains(&paragraph.to_lowercase().as_str())
 }
@@ -139,12 +146,16 @@ fn tail(lines: &[&str]) -> usize {
     let heading = lines.iter().rposition(|line| {
         matches!(
             line.to_lowercase().as_str(),
-            "classification" | "klassifizierung" | "classificatie" | "clasificación" | "classificazione" | "classificação"
+            "classification"
+                | "klassifizierung"
+                | "classificatie"
+                | "clasificación"
+                | "classificazione"
+                | "classificação"
         )
     });
     let mut tail = heading.unwrap_or(lines.len());
-    loop {
-        let Some(last) = tail.checked_sub(1).map(|at| lines[at]) else { break };
+    while let Some(last) = tail.checked_sub(1).map(|at| lines[at]) {
         let is_label = matches!(labels::labelled(last), Some((role, _)) if !matches!(role, Role::Body | Role::Title | Role::Author | Role::Place))
             || labels::copyright(last);
         if is_label {
@@ -153,7 +164,8 @@ fn tail(lines: &[&str]) -> usize {
         }
         // `Graphic`, `Notes` and their like as headings, with their words below them.
         let heading = (tail.saturating_sub(4)..tail).rev().find(|at| {
-            matches!(labels::role(lines[*at]), Some(Role::Caption | Role::Tail | Role::LoadDate)) && !lines[*at].ends_with('.')
+            matches!(labels::role(lines[*at]), Some(Role::Caption | Role::Tail | Role::LoadDate))
+                && !lines[*at].ends_with('.')
         });
         match heading {
             Some(at) => tail = at,

@@ -10,7 +10,16 @@ use serde_json::Value;
 pub(super) fn is_ninjs(head: &[u8]) -> bool {
     let has = |key: &str| memchr::memmem::find(head, key.as_bytes()).is_some();
     (has("\"body_html\"") || has("\"body_xhtml\"") || has("\"body_text\"") || has("\"bodies\""))
-        && ["\"versioncreated\"", "\"headline\"", "\"headlines\"", "\"pubstatus\"", "\"usageterms\"", "\"versionCreated\""].iter().any(|key| has(key))
+        && [
+            "\"versioncreated\"",
+            "\"headline\"",
+            "\"headlines\"",
+            "\"pubstatus\"",
+            "\"usageterms\"",
+            "\"versionCreated\"",
+        ]
+        .iter()
+        .any(|key| has(key))
 }
 
 /// The items of a file.
@@ -38,14 +47,19 @@ pub(super) fn articles(text: &str, source: &Source, problems: &mut Vec<Problem>)
 }
 
 fn record(item: &Value) -> Record<'static> {
-    let text = |keys: &[&str]| keys.iter().map(|key| plain(&item[*key])).find(|text| !text.is_empty()).unwrap_or_default();
+    let text =
+        |keys: &[&str]| keys.iter().map(|key| plain(&item[*key])).find(|text| !text.is_empty()).unwrap_or_default();
     let marked = text(&["body_html", "body_xhtml", "bodies"]);
     let body = if marked.is_empty() { text(&["body_text", "body_plain"]) } else { tags::strip(&marked) };
     let authors = text(&["byline", "by"]);
     Record {
         id: text(&["guid", "uri", "altid", "_id"]).into(),
         title: tags::strip(&text(&["headline", "headlines", "title"])).into(),
-        text: if body.is_empty() { tags::strip(&text(&["description_html", "description_text", "descriptions"])).into() } else { body.into() },
+        text: if body.is_empty() {
+            tags::strip(&text(&["description_html", "description_text", "descriptions"])).into()
+        } else {
+            body.into()
+        },
         author: if authors.is_empty() { text(&["authors", "people"]).into() } else { tags::strip(&authors).into() },
         outlet: text(&["source", "infosources", "copyrightholder", "copyrightHolder", "provider"]).into(),
         section: text(&["service", "section", "genre"]).into(),
@@ -71,7 +85,12 @@ fn plain(value: &Value) -> String {
             let long = parts.iter().any(|part| part.len() > 200);
             if long { parts.into_iter().max_by_key(String::len).unwrap_or_default() } else { parts.join("; ") }
         }
-        Value::Object(object) => ["value", "name", "text"].iter().filter_map(|key| object.get(*key)).map(plain).find(|text| !text.is_empty()).unwrap_or_default(),
+        Value::Object(object) => ["value", "name", "text"]
+            .iter()
+            .filter_map(|key| object.get(*key))
+            .map(plain)
+            .find(|text| !text.is_empty())
+            .unwrap_or_default(),
         _ => String::new(),
     }
 }

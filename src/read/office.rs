@@ -79,7 +79,9 @@ pub(super) fn epub(bytes: &[u8]) -> (Document, Vec<String>) {
     };
     let container = part(&mut archive, "META-INF/container.xml").unwrap_or_default();
     let path = xml::parse(&container).root.find("rootfile").map(|file| file.attribute("full-path").to_string());
-    let Some(path) = path else { return (fault("it has no META-INF/container.xml that names its parts".into()), Vec::new()) };
+    let Some(path) = path else {
+        return (fault("it has no META-INF/container.xml that names its parts".into()), Vec::new());
+    };
     let package = match part(&mut archive, &path) {
         Ok(package) => xml::parse(&package),
         Err(error) => return (fault(format!("{path} cannot be read: {error}")), Vec::new()),

@@ -11,7 +11,6 @@ pub(super) struct Paragraph {
     pub(super) text: String,
 }
 
-
 /// Columns a line begins at, at least, where it is centred.
 const CENTRED: usize = 6;
 /// Columns from which a line is a long one.

@@ -8,7 +8,13 @@ use super::xml::{self, Element};
 /// Whether a text is such an export: a rule, and labels of ProQuest's own.
 pub(super) fn is_text(text: &str) -> bool {
     let has = |label: &str| memchr::memmem::find(text.as_bytes(), label.as_bytes()).is_some();
-    let own = ["ProQuest document ID", "ProQuest-Dokument-ID", "ID du document ProQuest", "ID del documento de ProQuest", "proquest.com"];
+    let own = [
+        "ProQuest document ID",
+        "ProQuest-Dokument-ID",
+        "ID du document ProQuest",
+        "ID del documento de ProQuest",
+        "proquest.com",
+    ];
     own.iter().any(|label| has(label)) && text.lines().any(is_rule)
         || (text.lines().any(is_rule) && has("Full text:") && has("Publication title:"))
 }
@@ -21,7 +27,11 @@ pub(super) fn text(text: &str) -> Vec<Record<'static>> {
     for part in lines.split(|line| is_rule(line)) {
         let part = part.join("\n");
         if let Some(record) = article(&part, width) {
-            records.push(Record { number: (records.len() as u32).saturating_add(1), bytes: part.len() as u64, ..record });
+            records.push(Record {
+                number: (records.len() as u32).saturating_add(1),
+                bytes: part.len() as u64,
+                ..record
+            });
         }
     }
     records
@@ -78,7 +88,8 @@ fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
     }
     let text = text_of(body.iter().map(String::as_str));
     let not_given = ["not available", "non disponible", "nicht verfügbar", "no disponible"];
-    record.text = if text.is_empty() || (text.len() < 40 && not_given.iter().any(|no| text.to_lowercase().contains(no))) {
+    record.text = if text.is_empty() || (text.len() < 40 && not_given.iter().any(|no| text.to_lowercase().contains(no)))
+    {
         text_of(abstracts.iter().map(String::as_str)).into()
     } else {
         text.into()
@@ -125,7 +136,8 @@ pub(super) fn xml(tree: &xml::Tree) -> Vec<Record<'static>> {
             .iter()
             .flat_map(|name| element.all(name))
             .map(|author| {
-                let whole = ["OriginalForm", "NormalizedDisplayForm"].iter().map(|n| author.text_of(n)).find(|t| !t.is_empty());
+                let whole =
+                    ["OriginalForm", "NormalizedDisplayForm"].iter().map(|n| author.text_of(n)).find(|t| !t.is_empty());
                 whole.unwrap_or_else(|| author.text())
             })
             .filter(|name| !name.is_empty())
@@ -139,9 +151,9 @@ pub(super) fn xml(tree: &xml::Tree) -> Vec<Record<'static>> {
         let mut record = Record {
             number: (records.len() as u32).saturating_add(1),
             id: first(&["RecordID", "GOID", "ID", "DocumentID"]).into(),
-            title: first(&["RecordTitle", "Title", "title", "headline"]).into(),
+            title: title(element).into(),
             text: text.into(),
-            outlet: first(&["PublicationTitle", "PubFrosting", "PubTitle", "publicationTitle", "Publication"]).into(),
+            outlet: outlet(element).into(),
             author: authors.join("; ").into(),
             url: first(&["URLDocView", "DocURL", "url"]).into(),
             language: labels::language(&first(&["LanguageCode", "RawLang", "Language", "language"])).into(),
@@ -149,7 +161,16 @@ pub(super) fn xml(tree: &xml::Tree) -> Vec<Record<'static>> {
             words: first(&["WordCount", "wordCount"]).parse().ok(),
             ..Record::default()
         };
-        for name in ["NumericPubDate", "NumericDate", "StartDate", "AlphaPubDate", "AlphaDate", "RawPubDate", "PublicationDate", "date"] {
+        for name in [
+            "NumericPubDate",
+            "NumericDate",
+            "StartDate",
+            "AlphaPubDate",
+            "AlphaDate",
+            "RawPubDate",
+            "PublicationDate",
+            "date",
+        ] {
             let date = element.text_of(name);
             if !date.is_empty() {
                 record.dates.push((date.into(), "field"));
@@ -160,6 +181,23 @@ pub(super) fn xml(tree: &xml::Tree) -> Vec<Record<'static>> {
         }
     }
     records
+}
+
+/// The title of an article, which is none of its publication's.
+fn title(record: &Element) -> String {
+    let own = ["RecordTitle", "Title", "title", "headline"];
+    let right_inside = own.iter().filter_map(|name| record.child(name)).map(Element::text);
+    right_inside.chain([record.text_of("RecordTitle")]).find(|text| !text.is_empty()).unwrap_or_else(|| {
+        record.find("TitleAtt").or_else(|| record.find("Title")).map(Element::text).unwrap_or_default()
+    })
+}
+
+fn outlet(record: &Element) -> String {
+    let named = ["PublicationTitle", "PubTitle", "publicationTitle", "PubFrosting"];
+    let named = named.iter().filter_map(|name| record.find(name));
+    let publication = record.find("Publication").or_else(|| record.find("DFS").and_then(|dfs| dfs.find("PubFrosting")));
+    let inside = publication.map(|p| p.child("Title").unwrap_or(p));
+    named.chain(inside).map(Element::text).find(|text| !text.is_empty()).unwrap_or_default()
 }
 
 /// The text of an element: HTML inside it, as markup or as escaped text, as paragraphs.

@@ -26,7 +26,9 @@ pub(super) fn text(text: &str) -> Option<Format> {
     if has("____") && proquest::is_text(text) {
         return Some(Format::ProquestTxt);
     }
-    if head.trim_start_matches(['\u{FEFF}', '?', '\u{FFFD}']).trim_start().starts_with("1. ") && mediargus::is_mediargus(head) {
+    if head.trim_start_matches(['\u{FEFF}', '?', '\u{FFFD}']).trim_start().starts_with("1. ")
+        && mediargus::is_mediargus(head)
+    {
         return Some(Format::MediargusTxt);
     }
     is_iptc7901(head.as_bytes()).then_some(Format::Iptc7901)
@@ -53,7 +55,12 @@ pub(super) fn html(page: &str) -> Option<Format> {
         return Some(Format::EuropresseHtml);
     }
     // Only pages of Nexis mark each document so; others hold the words somewhere in their text.
-    let marked = has("DOCFULL") || has("<!-- Hide XML section") || has("DOC_ID_") || has("DOCUMENTS</") || has("lexis") || has("Lexis");
+    let marked = has("DOCFULL")
+        || has("<!-- Hide XML section")
+        || has("DOC_ID_")
+        || has("DOCUMENTS</")
+        || has("lexis")
+        || has("Lexis");
     if marked && nexis::is_nexis(&super::tags::strip(page)) {
         return Some(Format::NexisHtml);
     }
@@ -75,7 +82,10 @@ pub(super) fn xml(tree: &super::xml::Tree) -> Option<Format> {
     }
     if holds("ppsarticle") || (holds("accessionNo") && holds("leadParagraph")) {
         Some(Format::FactivaXml)
-    } else if ["RecordID", "NumericPubDate", "RecordTitle", "GOID", "AlphaPubDate", "NumericDate"].iter().any(|name| holds(name)) {
+    } else if ["RecordID", "NumericPubDate", "RecordTitle", "GOID", "AlphaPubDate", "NumericDate"]
+        .iter()
+        .any(|name| holds(name))
+    {
         Some(Format::ProquestXml)
     } else if holds("newsItem") {
         Some(Format::NewsMlG2)

@@ -3,6 +3,7 @@
 use super::date::{self, Order};
 use super::date_place;
 use super::format::{Format, is_archive};
+use super::path_pattern::FromPath;
 use super::{Parsed, ReadOptions};
 use crate::article::{Article, DatePrecision, Problem, Published};
 use std::borrow::Cow;
@@ -78,6 +79,7 @@ pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions
     let mut parsed = Parsed::default();
     let seen = date::order_of(records.iter().flat_map(|record| record.dates.iter().map(|date| date.0.as_ref())));
     let order = seen.or(options.day_first);
+    let said = options.path.as_ref().and_then(|pattern| pattern.read(&source.path));
     for record in records {
         if record.text.trim().is_empty() {
             let detail = if record.title.trim().is_empty() { "no text" } else { "a title and no text" };
@@ -90,14 +92,35 @@ pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions
             let article = restore(&record, exported);
             parsed.articles.push(article);
         } else {
-            parsed.articles.push(make(record, source, order, many, &mut parsed.problems));
+            parsed.articles.push(make(record, source, order, many, said.as_ref(), &mut parsed.problems));
         }
     }
     parsed
 }
 
-fn make(record: Record, source: &Source, order: Order, many: bool, problems: &mut Vec<Problem>) -> Article {
-    let published = published(&record, source, order, many, problems);
+fn make(
+    mut record: Record,
+    source: &Source,
+    order: Order,
+    many: bool,
+    said: Option<&FromPath>,
+    problems: &mut Vec<Problem>,
+) -> Article {
+    let published = published(&record, source, order, many, said, problems);
+    if let Some(said) = said {
+        let fill = |slot: &mut Cow<str>, value: &str| {
+            if slot.trim().is_empty() {
+                *slot = Cow::Owned(value.to_string());
+            }
+        };
+        fill(&mut record.outlet, &said.outlet);
+        fill(&mut record.author, &said.author);
+        fill(&mut record.section, &said.section);
+        fill(&mut record.language, &said.language);
+        if !many {
+            fill(&mut record.id, &said.id);
+        }
+    }
     let outlet = match record.outlet.trim() {
         "" => match host(&record.url).or_else(|| host(&record.canonical)) {
             Some(host) => host,
@@ -124,12 +147,13 @@ fn make(record: Record, source: &Source, order: Order, many: bool, problems: &mu
     }
 }
 
-/// The date by the order of trust: the record's field or page's metadata, URL, extractor, file name, dateline.
+/// The date by the order of trust: the record's field or page's metadata, path by the settings' pattern, URL, extractor, file name, dateline.
 fn published(
     record: &Record,
     source: &Source,
     order: Order,
     many: bool,
+    said: Option<&FromPath>,
     problems: &mut Vec<Problem>,
 ) -> Option<Published> {
     let number = many.then_some(record.number);
@@ -147,9 +171,11 @@ fn published(
         problems.push(source.problem(number, "bad-date", detail).as_notice());
     }
     let file_name = || (!many).then(|| date_place::in_file_name(&source.path)).flatten();
-    let found = date_place::in_url(&record.url)
-        .or_else(|| date_place::in_url(&record.canonical))
-        .map(|found| found.published("url"))
+    let found = said
+        .and_then(|said| said.date.clone())
+        .map(|found| found.published("path"))
+        .or_else(|| date_place::in_url(&record.url).map(|found| found.published("url")))
+        .or_else(|| date_place::in_url(&record.canonical).map(|found| found.published("url")))
         .or_else(|| date::parse(&record.extracted, order).map(|found| found.published("extractor")))
         .or_else(|| file_name().map(|found| found.published("file-name")))
         .or_else(|| {

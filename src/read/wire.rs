@@ -16,7 +16,8 @@ pub(super) fn nitf(tree: &xml::Tree) -> Vec<Record<'static>> {
 
 /// Fills what a record lacks with what NITF says.
 fn from_nitf(nitf: &Element, mut record: Record<'static>) -> Option<Record<'static>> {
-    let text_of_first = |names: &[&str]| names.iter().map(|n| nitf.text_of(n)).find(|t| !t.is_empty()).unwrap_or_default();
+    let text_of_first =
+        |names: &[&str]| names.iter().map(|n| nitf.text_of(n)).find(|t| !t.is_empty()).unwrap_or_default();
     fill(&mut record.title, text_of_first(&["hl1", "hedline"]));
     fill(&mut record.title, nitf.child("head").map(|head| head.text_of("title")).unwrap_or_default());
     fill(&mut record.author, byline(nitf));
@@ -27,18 +28,27 @@ fn from_nitf(nitf: &Element, mut record: Record<'static>) -> Option<Record<'stat
         fill(&mut record.outlet, nitf.find(element).map(|e| e.attribute(attribute).to_string()).unwrap_or_default());
     }
     fill(&mut record.id, nitf.find("doc-id").map(|e| e.attribute("id-string").to_string()).unwrap_or_default());
-    fill(&mut record.url, nitf.find("pubdata").map(|e| e.attribute("ex-ref").to_string()).filter(|u| u.contains("://")).unwrap_or_default());
+    fill(
+        &mut record.url,
+        nitf.find("pubdata")
+            .map(|e| e.attribute("ex-ref").to_string())
+            .filter(|u| u.contains("://"))
+            .unwrap_or_default(),
+    );
     let section = nitf.find("pubdata").map(|e| e.attribute("position.section").to_string()).unwrap_or_default();
     fill(&mut record.section, section);
     for name in ["category", "section", "print_section", "online_sections", "dsk"] {
         let metas: Vec<&Element> = nitf.all("meta").filter(|meta| meta.attribute("name") == name).collect();
         fill(&mut record.section, metas.first().map(|meta| meta.attribute("content").to_string()).unwrap_or_default());
     }
-    let counted = nitf.all("meta").find(|meta| meta.attribute("name").ends_with("wordcount")).map(|m| m.attribute("content"));
+    let counted =
+        nitf.all("meta").find(|meta| meta.attribute("name").ends_with("wordcount")).map(|m| m.attribute("content"));
     record.words = record.words.or_else(|| counted?.trim_start_matches('0').parse().ok());
     let length = nitf.find("pubdata").map(|data| data.attribute("item-length").to_string()).unwrap_or_default();
     record.words = record.words.or_else(|| length.parse().ok());
-    for (name, attribute) in [("date.issue", "norm"), ("pubdata", "date.publication"), ("date.release", "norm"), ("story.date", "norm")] {
+    for (name, attribute) in
+        [("date.issue", "norm"), ("pubdata", "date.publication"), ("date.release", "norm"), ("story.date", "norm")]
+    {
         let date = nitf.find(name).map(|e| e.attribute(attribute).to_string()).unwrap_or_default();
         if !date.is_empty() && record.dates.is_empty() {
             record.dates.push((date.into(), "field"));
@@ -76,7 +86,8 @@ pub(super) fn newsml(tree: &xml::Tree) -> Vec<Record<'static>> {
     let mut records = Vec::new();
     for item in tree.root.all("NewsItem") {
         let formal = |name: &str| item.find(name).map(|e| e.attribute("FormalName").to_string()).unwrap_or_default();
-        let provider = item.find("Provider").and_then(|p| p.find("Party")).map(|p| p.attribute("FormalName").to_string());
+        let provider =
+            item.find("Provider").and_then(|p| p.find("Party")).map(|p| p.attribute("FormalName").to_string());
         let mut record = Record {
             id: item.text_of("PublicIdentifier").into(),
             title: item.text_of("HeadLine").into(),
@@ -90,7 +101,11 @@ pub(super) fn newsml(tree: &xml::Tree) -> Vec<Record<'static>> {
         fill(&mut record.language, labels::language(item.attribute("lang")).to_string());
         let words = item.all("Property").find(|p| p.attribute("FormalName").to_lowercase().contains("word"));
         record.words = words.and_then(|property| property.attribute("Value").parse().ok());
-        for date in ["FirstCreated", "ThisRevisionCreated", "DateLineDate", "DateId"].iter().map(|name| item.text_of(name)).chain([envelope.clone()]) {
+        for date in ["FirstCreated", "ThisRevisionCreated", "DateLineDate", "DateId"]
+            .iter()
+            .map(|name| item.text_of(name))
+            .chain([envelope.clone()])
+        {
             if !date.is_empty() && record.dates.is_empty() {
                 record.dates.push((date.into(), "field"));
             }
@@ -108,7 +123,12 @@ pub(super) fn newsml(tree: &xml::Tree) -> Vec<Record<'static>> {
         }
         // Pictures and graphics have a caption at most.
         let media = formal("MediaType");
-        if !record.text.is_empty() && (media.is_empty() || media.eq_ignore_ascii_case("text") || item.find("nitf").is_some() || item.find("p").is_some()) {
+        if !record.text.is_empty()
+            && (media.is_empty()
+                || media.eq_ignore_ascii_case("text")
+                || item.find("nitf").is_some()
+                || item.find("p").is_some())
+        {
             record.number = (records.len() as u32).saturating_add(1);
             records.push(record);
         }
@@ -128,25 +148,42 @@ pub(super) fn newsml_g2(tree: &xml::Tree) -> Vec<Record<'static>> {
             name if name.is_empty() => e.attribute("literal").to_string(),
             name => name,
         };
-        let people: Vec<String> = content
-            .map(|c| c.all("creator").map(|e| name(e)).filter(|n| !n.is_empty()).collect())
-            .unwrap_or_default();
+        let people: Vec<String> =
+            content.map(|c| c.all("creator").map(&name).filter(|n| !n.is_empty()).collect()).unwrap_or_default();
         let mut record = Record {
             id: item.attribute("guid").to_string().into(),
             title: of(content, "headline").into(),
             author: of(content, "by").into(),
-            language: content.and_then(|c| c.find("language")).map(|l| labels::language(l.attribute("tag"))).unwrap_or_default().into(),
+            language: content
+                .and_then(|c| c.find("language"))
+                .map(|l| labels::language(l.attribute("tag")))
+                .unwrap_or_default()
+                .into(),
             section: String::new().into(),
             ..Record::default()
         };
         fill(&mut record.author, people.join("; "));
         fill(&mut record.outlet, of(content, "creditline"));
-        fill(&mut record.outlet, meta.and_then(|m| m.find("provider")).map(|p| {
-            let name = name(p);
-            if name.is_empty() { p.attribute("qcode").rsplit(':').next().unwrap_or_default().to_string() } else { name }
-        }).unwrap_or_default());
+        fill(
+            &mut record.outlet,
+            meta.and_then(|m| m.find("provider"))
+                .map(|p| {
+                    let name = name(p);
+                    if name.is_empty() {
+                        p.attribute("qcode").rsplit(':').next().unwrap_or_default().to_string()
+                    } else {
+                        name
+                    }
+                })
+                .unwrap_or_default(),
+        );
         fill(&mut record.language, labels::language(item.attribute("lang")).to_string());
-        for date in [of(content, "contentCreated"), of(meta, "firstCreated"), of(meta, "versionCreated"), of(tree.root.find("header"), "sent")] {
+        for date in [
+            of(content, "contentCreated"),
+            of(meta, "firstCreated"),
+            of(meta, "versionCreated"),
+            of(tree.root.find("header"), "sent"),
+        ] {
             if !date.is_empty() && record.dates.is_empty() {
                 record.dates.push((date.into(), "field"));
             }
@@ -178,7 +215,8 @@ pub(super) fn newsml_g2(tree: &xml::Tree) -> Vec<Record<'static>> {
 fn html_body(inline: &Element, record: &mut Record<'static>) {
     let body = inline.find("body").unwrap_or(inline);
     fill(&mut record.title, inline.text_of("h1"));
-    let marked = body.all("section").find(|s| s.attribute("class").contains("main") || s.attribute("class").contains("text"));
+    let marked =
+        body.all("section").find(|s| s.attribute("class").contains("main") || s.attribute("class").contains("text"));
     let mut paragraphs = marked.unwrap_or(body).paragraphs();
     if paragraphs.first().is_some_and(|first| *first == record.title) {
         paragraphs.remove(0);
@@ -206,7 +244,9 @@ pub(super) fn feed(tree: &xml::Tree) -> Vec<Record<'static>> {
         // The longest of what may hold the text does.
         let body = entry
             .elements()
-            .filter(|e| matches!(e.name.as_str(), "encoded" | "content" | "description" | "summary" | "fulltext" | "full-text"))
+            .filter(|e| {
+                matches!(e.name.as_str(), "encoded" | "content" | "description" | "summary" | "fulltext" | "full-text")
+            })
             .map(markup)
             .max_by_key(String::len)
             .unwrap_or_default();
@@ -247,7 +287,15 @@ fn markup(element: &Element) -> String {
 /// Whether bytes are a message of IPTC 7901: control characters around a header line.
 pub(super) fn is_iptc7901(head: &[u8]) -> bool {
     let start = head.iter().position(|byte| *byte == 1).filter(|at| *at < 16);
-    start.is_some_and(|at| memchr::memchr(2, &head[at..head.len().min(at + 600)]).is_some())
+    let header = start.and_then(|at| {
+        let rest = &head[at + 1..head.len().min(at + 600)];
+        Some(&rest[..memchr::memchr(2, rest)?])
+    });
+    // Service and number, urgency, category: words of printed characters.
+    header.is_some_and(|header| {
+        header.iter().all(|byte| matches!(byte, 9 | 10 | 13 | 32..))
+            && header.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count() >= 3
+    })
 }
 
 /// The message: a header between SOH and STX, the text up to ETX, the date behind it.
@@ -256,12 +304,20 @@ pub(super) fn iptc7901(text: &str) -> Vec<Record<'static>> {
     for message in text.split('\u{1}').skip(1) {
         let (header, rest) = message.split_once('\u{2}').unwrap_or(("", message));
         let (body, post) = rest.split_once('\u{3}').unwrap_or((rest, ""));
-        let mut record = Record { number: (records.len() as u32).saturating_add(1), bytes: message.len() as u64, ..Record::default() };
+        let mut record = Record {
+            number: (records.len() as u32).saturating_add(1),
+            bytes: message.len() as u64,
+            ..Record::default()
+        };
         let first = header.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
         // `dpa001 4 pl 226 dpa 0525`: service and number, urgency, category, words.
         let parts: Vec<&str> = first.split_whitespace().collect();
         record.id = parts.first().map(|part| part.to_string()).unwrap_or_default().into();
-        record.outlet = parts.first().map(|p| p.trim_end_matches(|c: char| c.is_ascii_digit()).to_string()).unwrap_or_default().into();
+        record.outlet = parts
+            .first()
+            .map(|p| p.trim_end_matches(|c: char| c.is_ascii_digit()).to_string())
+            .unwrap_or_default()
+            .into();
         record.section = parts.get(2).map(|p| p.to_string()).unwrap_or_default().into();
         record.words = parts.iter().skip(3).find_map(|part| part.parse().ok());
         let clean: String = body.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t' | '\r')).collect();
@@ -273,7 +329,9 @@ pub(super) fn iptc7901(text: &str) -> Vec<Record<'static>> {
         if !paragraphs.is_empty() {
             record.title = paragraphs.remove(0).replace('\n', " ").trim_end_matches('=').trim().to_string().into();
         }
-        let by = paragraphs.first().filter(|p| p.len() < 80 && ["By ", "Von ", "Par ", "Door "].iter().any(|by| p.starts_with(by)));
+        let by = paragraphs
+            .first()
+            .filter(|p| p.len() < 80 && ["By ", "Von ", "Par ", "Door "].iter().any(|by| p.starts_with(by)));
         if by.is_some() {
             record.author = paragraphs.remove(0).into();
         }
@@ -301,7 +359,8 @@ fn joined_indents(text: &str) -> String {
 
 /// `111114 Okt 22`, the day, hour and minute with month and year, as a date.
 fn stamp(text: &str) -> Option<String> {
-    let words: Vec<&str> = text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|w| !w.is_empty()).collect();
     words.windows(2).enumerate().find_map(|(at, pair)| {
         let digits: String = pair[0].chars().take_while(char::is_ascii_digit).collect();
         if digits.len() != 6 {
@@ -314,7 +373,12 @@ fn stamp(text: &str) -> Option<String> {
             [zone, month, year, ..] if super::date::is_month(month) => (*zone, *month, *year),
             _ => return None,
         };
-        let zone = match zone { "GMT" | "UTC" | "Z" => "GMT", "MESZ" => "CEST", "MEZ" => "CET", _ => "" };
+        let zone = match zone {
+            "GMT" | "UTC" | "Z" => "GMT",
+            "MESZ" => "CEST",
+            "MEZ" => "CET",
+            _ => "",
+        };
         let year = if year.len() == 2 { format!("20{year}") } else { year.to_string() };
         let date = format!("{} {month} {year} {}:{} {zone}", &digits[..2], &digits[2..4], &digits[4..6]);
         super::date::parse(&date, None).map(|_| date)

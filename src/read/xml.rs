@@ -216,8 +216,32 @@ impl Element {
 
     fn blocks(&self, out: &mut Vec<String>) {
         const BLOCKS: [&str; 26] = [
-            "p", "hl1", "hl2", "h1", "h2", "h3", "h4", "h5", "h6", "li", "tr", "div", "block", "blockquote", "bq",
-            "paragraph", "section", "pre", "table", "ul", "ol", "dt", "dd", "hr", "fn", "caption",
+            "p",
+            "hl1",
+            "hl2",
+            "h1",
+            "h2",
+            "h3",
+            "h4",
+            "h5",
+            "h6",
+            "li",
+            "tr",
+            "div",
+            "block",
+            "blockquote",
+            "bq",
+            "paragraph",
+            "section",
+            "pre",
+            "table",
+            "ul",
+            "ol",
+            "dt",
+            "dd",
+            "hr",
+            "fn",
+            "caption",
         ];
         const SKIPPED: [&str; 6] = ["media", "script", "style", "head", "table-notes", "nitf-table-metadata"];
         for node in &self.children {
