@@ -2,6 +2,7 @@
 //! Exit codes: 0 done, 1 done but nothing matched or `--strict` found problems, 2 could not run.
 
 mod articles;
+mod check;
 mod completions;
 mod diff;
 mod progress;
@@ -42,6 +43,8 @@ struct Cli {
 enum Command {
     /// Read a corpus and write the tables (the default).
     Run(run::Args),
+    /// Read a corpus, write nothing, and say what it holds: formats, dates, languages, problems.
+    Check(check::Args),
     /// Print what was read and kept of each article, one JSON object a line.
     Articles(articles::Args),
     /// Score the tone and stance of single texts toward a target.
@@ -69,6 +72,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     quiet_panics();
     let done = match cli.command {
         Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Articles(args) => articles::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Diff(args) => diff::run(&args),
