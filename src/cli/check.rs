@@ -180,7 +180,8 @@ mod tests {
 
     #[test]
     fn the_report_fits_a_terminal() {
-        let mut found = Check { files: 3, bytes: 12_345_678, articles: 1_234_567, ..Check::default() };
+        let mut found = Check::default();
+        (found.files, found.bytes, found.articles) = (3, 12_345_678, 1_234_567);
         for n in 0..60 {
             found.outlets.insert(format!("A paper of a rather long name, number {n}"), n);
             found.years.insert(format!("{}", 1960 + n), 20_000);

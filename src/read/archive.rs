@@ -128,6 +128,10 @@ impl Opening<'_, '_> {
             };
             return self.stream(inner, name, bytes, depth, packed + 1);
         }
+        if packed == 0 && format::unpacked(name) != name && !head.is_empty() {
+            let detail = "the name says that it is packed, and it is not; it was read as it stands";
+            self.out.problem(Problem::new(name, None, "read", "not-packed", detail).as_notice())?;
+        }
         match container(&head, format::unpacked(name)) {
             Some(Container::Zip) => {
                 let mut reader = reader;
@@ -195,6 +199,9 @@ impl Opening<'_, '_> {
                 bytes,
             );
         }
+        if !(0..archive.len()).any(|index| archive.by_index_data(index).is_ok_and(|entry| entry.is_file())) {
+            return self.refuse(name, "empty", "an archive without a file".into(), bytes);
+        }
         for index in 0..archive.len() {
             if index == ENTRIES {
                 let detail = format!("{} entries; those behind the first {ENTRIES} were left out", archive.len());
@@ -234,6 +241,7 @@ impl Opening<'_, '_> {
             Ok(entries) => entries,
             Err(error) => return self.refuse(name, "broken-archive", error.to_string(), bytes),
         };
+        let mut files = 0;
         for (index, entry) in entries.enumerate() {
             if index == ENTRIES {
                 let detail = format!("the entries behind the first {ENTRIES} were left out");
@@ -250,12 +258,16 @@ impl Opening<'_, '_> {
             if !entry.header().entry_type().is_file() {
                 continue;
             }
+            files += 1;
             let raw = entry.path_bytes().into_owned();
             let size = entry.size();
             let Some(inside) = self.entry_name(name, &raw)? else { continue };
             self.stream(Box::new(entry), &inside, size, depth + 1, 0)?;
         }
-        Some(())
+        match files {
+            0 => self.refuse(name, "empty", "an archive without a file".into(), bytes),
+            _ => Some(()),
+        }
     }
 
     /// The path of an entry below that of its archive; inner none where the entry is to be left out.

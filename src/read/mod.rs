@@ -27,6 +27,8 @@ mod labels;
 mod listing;
 mod mail;
 mod mediargus;
+#[cfg(test)]
+mod mutation_tests;
 mod nexis;
 mod nexis_uni;
 mod ninjs;

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// Reads a corpus of `(name, bytes)`; articles by place, problems sorted.
-fn read(files: &[(&str, &[u8])], options: &ReadOptions) -> Parsed {
+pub(super) fn read(files: &[(&str, &[u8])], options: &ReadOptions) -> Parsed {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         let path = folder.path().join(name);
