@@ -107,7 +107,12 @@ fn older(page: &str) -> Vec<Record<'static>> {
 /// `Politique, jeudi 5 octobre 2013, p. 16`: section, date and page, each of which may be missing.
 fn heading(record: &mut Record<'static>, text: &str) {
     let parts: Vec<&str> = text.split(',').map(str::trim).filter(|part| !part.is_empty()).collect();
-    record.words = record.words.or(parts.iter().find_map(|part| labels::words(part)));
+    // `355 mots`, as a part of its own or behind the time.
+    let counted = |part: &&str| {
+        let words: Vec<&str> = part.split_whitespace().collect();
+        labels::words(part).or_else(|| labels::words(&words[words.len().saturating_sub(2)..].join(" ")))
+    };
+    record.words = record.words.or(parts.iter().find_map(counted));
     // English dates hold a comma of their own.
     let find = |len: usize| {
         (0..parts.len().saturating_sub(len - 1)).find_map(|at| {

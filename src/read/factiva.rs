@@ -14,7 +14,10 @@ pub(super) fn is_html(html: &str) -> bool {
             rest.len() > 2 && rest[..2].iter().all(u8::is_ascii_lowercase) && rest[2..].starts_with(closing.as_bytes())
         })
     };
-    marked("article ", "Article") || marked("articleParagraph ", "articleParagraph")
+    let has = |word: &str| memchr::memmem::find(html.as_bytes(), word.as_bytes()).is_some();
+    marked("article ", "Article")
+        || marked("articleParagraph ", "articleParagraph")
+        || (has("<title>Factiva") && has("class=\"article"))
 }
 
 /// Whether plain text, perhaps taken from RTF, is such an export: a number of words and, further down, the number of a
@@ -29,9 +32,9 @@ pub(super) fn is_text(text: &str) -> bool {
 pub(super) fn html(page: &str) -> Vec<Record<'static>> {
     let document = dom_query::Document::from(page);
     let mut records = Vec::new();
-    for found in document.select("div.article").iter() {
+    for found in document.select("div[class^=article]").iter() {
         // An article inside another is a part of it.
-        if found.ancestors(None).iter().any(|node| node.is("div.article")) {
+        if found.ancestors(None).iter().any(|node| node.is("div[class^=article]")) {
             continue;
         }
         let coded: Vec<(String, String)> = rows(&found);

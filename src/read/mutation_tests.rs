@@ -1,6 +1,8 @@
 //! Every reader on damaged files: fixtures with bytes changed, cut, doubled and moved. Nothing may panic, and no file
 //! may end in silence. `MUTATIONS=100000 cargo test --release --lib mutations` runs as many.
 
+#![allow(clippy::disallowed_methods)] // How often and how long is no setting of a run.
+
 use super::format_tests::zip;
 use super::tests::{gzip, read};
 use super::{ReadOptions, formats};

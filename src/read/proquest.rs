@@ -48,7 +48,15 @@ fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
     let mut field: Option<Role> = None;
     let mut labelled = 0;
     let mut first = String::new();
-    for paragraph in paragraphs(part, width) {
+    let paragraphs = paragraphs(part, width);
+    // A word before a colon inside the text is mostly a speaker: the text ends where labels run to the end.
+    let unlabelled = paragraphs.iter().rposition(|p| labels::labelled(&p.text).is_none());
+    let tail = unlabelled.map_or(0, |at| at + 1);
+    for (at, paragraph) in paragraphs.iter().enumerate() {
+        if field == Some(Role::Body) && at < tail {
+            body.push(paragraph.text.clone());
+            continue;
+        }
         // A label may stand on any line; what follows without one belongs to the field before.
         let mut rest: Vec<(Option<Role>, String)> = Vec::new();
         for line in paragraph.text.lines() {
@@ -69,7 +77,6 @@ fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
                 first = value;
                 continue;
             }
-            // Inside the text a word before a colon is mostly a speaker; only what cannot be one ends it.
             let role = role.or(field);
             field = role;
             match role {

@@ -291,10 +291,15 @@ pub(super) fn is_iptc7901(head: &[u8]) -> bool {
         let rest = &head[at + 1..head.len().min(at + 600)];
         Some(&rest[..memchr::memchr(2, rest)?])
     });
-    // Service and number, urgency, category: words of printed characters.
+    // Service and number, urgency, category: `dpa0123 4 pl`, with a control character at most here and there.
     header.is_some_and(|header| {
-        header.iter().all(|byte| matches!(byte, 9 | 10 | 13 | 32..))
-            && header.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).count() >= 3
+        let mut words = header.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+        let control = header.iter().filter(|byte| !matches!(byte, 9 | 10 | 13 | 32..)).count();
+        let first = words.next().unwrap_or_default();
+        control <= 4
+            && first.iter().any(u8::is_ascii_alphabetic)
+            && first.iter().any(u8::is_ascii_digit)
+            && words.count() >= 2
     })
 }
 
