@@ -5,8 +5,8 @@ use super::format::Format;
 use super::record::{Record, Source, admit};
 use super::{Parsed, ReadOptions, decode, text};
 use super::{
-    europresse, factiva, mail, mediargus, nexis, nexis_uni, ninjs, office, proquest, recognise, rtf, sheet, tags, wire,
-    xml,
+    europresse, factiva, feed, iptc7901, mail, mediargus, nexis, nexis_uni, ninjs, office, proquest, recognise, rtf,
+    sheet, tags, wire, xml,
 };
 use crate::article::Problem;
 
@@ -75,7 +75,7 @@ pub(super) fn parse_text(format: Format, text: &str, batch: &Batch, options: &Re
         Format::ProquestTxt => proquest::text(text),
         Format::MediargusTxt => mediargus::articles(text),
         Format::ClippingsRtf => mediargus::clippings(text),
-        Format::Iptc7901 => wire::iptc7901(text),
+        Format::Iptc7901 => iptc7901::articles(text),
         Format::Ninjs => ninjs::articles(text, &source, &mut read.problems),
         // A document without an export's marks is one article.
         _ => {
@@ -175,7 +175,7 @@ fn parse_xml(format: Format, batch: &Batch, options: &ReadOptions) -> Parsed {
         Format::Nitf => wire::nitf(&tree),
         Format::NewsMl => wire::newsml(&tree),
         Format::NewsMlG2 => wire::newsml_g2(&tree),
-        Format::Feed => wire::feed(&tree),
+        Format::Feed => feed::articles(&tree),
         _ if tree.root.find("html").is_some() => return super::html::parse(batch, options),
         _ => vec![],
     };

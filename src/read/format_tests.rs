@@ -302,6 +302,13 @@ fn standards_of_the_agencies() {
         ("iptc7901", "Harbour opens in Lund", "nw", moment, "By Anna Berg", "pl", Some(49), "")
     );
     assert!(found[0].body.ends_with("passengers on it.\n\nThe quay stays open."), "{}", found[0].body);
+    let anpa = b"\x16\x16\x01a0042\x1fbc-harbour\r\nr n\x14\x12 bc-harbour 03-05 0049\r\n\x02^BC-Harbour,49<\r\n^Harbour opens in Lund<\r\n^By Anna Berg=\r\n\tThe new harbour opened.\r\n\tThe quay stays open.\r\n\x03NW-WF-03-05-14 0920GMT\r\n";
+    let found = one("a0042.txt", anpa).articles;
+    assert_eq!(
+        (found[0].title.as_str(), fields(&found[0]).3),
+        ("Harbour opens in Lund", on("2014-03-05T09:20:00Z", "field"))
+    );
+    assert_eq!(found[0].body, "The new harbour opened.\n\nThe quay stays open.");
     let found = read("feed.rss");
     assert_eq!(found.len(), 2);
     let moment = on("2014-03-05T09:20:00+01:00", "field");

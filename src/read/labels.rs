@@ -111,9 +111,36 @@ pub(super) fn language(text: &str) -> &'static str {
 
 /// A number of words: `355 words`, `1,163 Wörter`, `1 254 mots`; none where the text is anything else.
 pub(super) fn words(text: &str) -> Option<u32> {
-    const UNITS: [&str; 22] = [
-        "word", "words", "wort", "wörter", "woerter", "worte", "worten", "mot", "mots", "palabras", "palabra",
-        "woorden", "woord", "parole", "palavras", "słów", "слов", "ord", "字", "词", "詞", "語",
+    const UNITS: [&str; 29] = [
+        "word",
+        "words",
+        "wort",
+        "wörter",
+        "woerter",
+        "worte",
+        "worten",
+        "mot",
+        "mots",
+        "palabras",
+        "palabra",
+        "woorden",
+        "woord",
+        "parole",
+        "palavras",
+        "słów",
+        "слов",
+        "слова",
+        "ord",
+        "字",
+        "词",
+        "詞",
+        "語",
+        "文字",
+        "単語",
+        "단어",
+        "자",
+        "kata",
+        "sözcük",
     ];
     let text = text.trim();
     let end = text

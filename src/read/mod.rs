@@ -17,10 +17,12 @@ mod europresse;
 mod export;
 mod export_file;
 mod factiva;
+mod feed;
 mod format;
 #[cfg(test)]
 mod format_tests;
 mod html;
+mod iptc7901;
 mod json;
 mod json_fields;
 mod labels;

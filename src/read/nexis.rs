@@ -22,6 +22,14 @@ pub(super) fn is_nexis(head: &str) -> bool {
     MARK.as_ref().is_some_and(|mark| mark.is_match(head))
 }
 
+/// Whether a text without such a mark is one article of it: its length and when it was loaded stand on lines of their
+/// own, in capitals.
+pub(super) fn is_lone(text: &str) -> bool {
+    let roles = || text.lines().filter_map(labels::capital_label);
+    roles().any(|(role, rest)| role == Role::Length && labels::words(rest).is_some())
+        && roles().any(|(role, rest)| role == Role::LoadDate && dated(rest))
+}
+
 /// The articles of a text, and how many documents held none.
 pub(super) fn articles(text: &str) -> (Vec<Record<'static>>, Vec<u32>) {
     let Some(mark) = MARK.as_ref() else { return Default::default() };

@@ -87,8 +87,13 @@ fn article(lines: &[&str]) -> Option<Record<'static>> {
             record.dates.push((lines[at].to_string().into(), "field"));
             let outlet = at.checked_sub(1);
             record.outlet = outlet.map(|at| lines[at]).unwrap_or_default().to_string().into();
-            let title = outlet.and_then(|at| at.checked_sub(1)).map(|at| lines[at]).unwrap_or_default();
-            record.title = headline(title).to_string().into();
+            // Without a cover before it, all that stands above the outlet is the title.
+            let above = &lines[..outlet.unwrap_or(0)];
+            let title = match above {
+                [.., last] if above.len() > 4 => last.to_string(),
+                _ => above.join(" "),
+            };
+            record.title = headline(&title).to_string().into();
         }
         None => record.title = lines.first().map(|line| headline(line)).unwrap_or_default().to_string().into(),
     }

@@ -50,8 +50,10 @@ fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
     let mut first = String::new();
     let paragraphs = paragraphs(part, width);
     // A word before a colon inside the text is mostly a speaker: the text ends where labels run to the end.
-    let unlabelled = paragraphs.iter().rposition(|p| labels::labelled(&p.text).is_none());
-    let tail = unlabelled.map_or(0, |at| at + 1);
+    let labelish = |text: &str| labels::labelled(text).is_some() || may_be_label(text);
+    let run = paragraphs.iter().rposition(|p| !labelish(&p.text)).map_or(0, |at| at + 1);
+    let known = paragraphs[run..].iter().position(|p| labels::labelled(&p.text).is_some());
+    let tail = known.map_or(paragraphs.len(), |at| run + at);
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if field == Some(Role::Body) && at < tail {
             body.push(paragraph.text.clone());
@@ -73,7 +75,7 @@ fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
         }
         for (role, value) in rest {
             labelled += usize::from(role.is_some());
-            if role.is_none() && field.is_none() && first.is_empty() {
+            if role.is_none() && field.is_none() && (first.is_empty() || is_count(&first)) {
                 first = value;
                 continue;
             }
@@ -102,6 +104,19 @@ fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
         text.into()
     };
     Some(record)
+}
+
+/// A few words with a capital before a colon, as a label that no list holds has.
+fn may_be_label(text: &str) -> bool {
+    text.split_once(':').is_some_and(|(label, _)| {
+        label.len() <= 45 && label.starts_with(char::is_uppercase) && label.split_whitespace().count() <= 6
+    })
+}
+
+/// `Document 1 of 2`, which stands above an article.
+fn is_count(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    matches!(words[..], [_, first, _, last] if [first, last].iter().all(|n| n.bytes().all(|byte| byte.is_ascii_digit())))
 }
 
 fn put(record: &mut Record<'static>, role: Role, value: String) {

@@ -1,7 +1,7 @@
 //! Whose export a file is, told by its content: a name says only how its text is laid out.
 
 use super::format::Format;
-pub(super) use super::wire::is_iptc7901;
+pub(super) use super::iptc7901::is_iptc7901;
 use super::{europresse, factiva, mediargus, nexis, nexis_uni, proquest};
 
 /// Bytes of the beginning in which the marks of an export stand.
@@ -22,6 +22,11 @@ pub(super) fn text(text: &str) -> Option<Format> {
         if factiva::is_text(text) {
             return Some(Format::FactivaTxt);
         }
+    }
+    // A lone article of Nexis has no number.
+    let lengths = ["LENGTH:", "LÄNGE:", "LONGUEUR:", "LENGTE:", "LONGITUD:", "LUNGHEZZA:"];
+    if lengths.iter().any(|label| has(label)) && nexis::is_lone(text) {
+        return Some(Format::NexisTxt);
     }
     if has("____") && proquest::is_text(text) {
         return Some(Format::ProquestTxt);
