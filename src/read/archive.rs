@@ -182,6 +182,10 @@ impl Opening<'_, '_> {
             }
         };
         if let Some(format) = document(&mut archive, name) {
+            if format == Format::Xlsx && !self.fits(&mut archive) {
+                let detail = "it unpacks to more than 256 MiB and 200 times its size; nothing of it was read";
+                return self.refuse(name, "bomb", detail.to_string(), bytes);
+            }
             let mut whole = Vec::new();
             let mut reader = archive.into_inner();
             let limit = self.options.max_record_bytes.saturating_mul(4);
@@ -225,6 +229,17 @@ impl Opening<'_, '_> {
             self.stream(reader, &inside, size, depth + 1, 0)?;
         }
         Some(())
+    }
+
+    /// Whether the parts of a workbook unpack to what the budget leaves; the library that reads it has no bound.
+    fn fits<R: Read + Seek>(&mut self, archive: &mut ZipArchive<R>) -> bool {
+        (0..archive.len().min(ENTRIES)).all(|index| match archive.by_index(index) {
+            Ok(part) => match std::io::copy(&mut self.budget.bound(part), &mut std::io::sink()) {
+                Err(error) => error.kind() != ErrorKind::FileTooLarge,
+                Ok(_) => true,
+            },
+            Err(_) => true,
+        })
     }
 
     fn tar<'r>(&mut self, reader: Box<dyn Read + 'r>, name: &str, bytes: u64, depth: usize) -> Option<()> {

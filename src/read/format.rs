@@ -54,7 +54,7 @@ const FORMATS: [(Format, &str, &[&str]); 35] = [
     (Format::Docx, "docx", &["docx", "docm"]),
     (Format::Odt, "odt", &["odt"]),
     (Format::Epub, "epub", &["epub"]),
-    (Format::Xlsx, "xlsx", &["xlsx", "xlsm", "xlsb", "xls", "ods"]),
+    (Format::Xlsx, "xlsx", &["xlsx", "xlsm", "xlsb", "xls"]),
     (Format::Eml, "eml", &["eml"]),
     (Format::Mhtml, "mhtml", &["mhtml", "mht"]),
     (Format::Warc, "warc", &["warc"]),

@@ -424,6 +424,72 @@ fn archives_read_as_what_is_in_them() {
     assert_eq!(read("packed.txt.xz")[0].format, "text");
 }
 
+/// A workbook of one sheet with these rows in XML.
+pub(super) fn workbook(rows: &str) -> Vec<u8> {
+    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
+    zip(&[
+        ("[Content_Types].xml", "<Types/>"),
+        (
+            "_rels/.rels",
+            "<Relationships><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>",
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r='r'><sheets><sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
+        ),
+        ("xl/worksheets/sheet1.xml", &sheet),
+        ("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"),
+    ])
+}
+
+#[test]
+fn workbooks_by_row() {
+    let text = |cell: &str, text: &str| format!("<c r='{cell}' t='inlineStr'><is><t>{text}</t></is></c>");
+    let header: String =
+        [("A1", "Headline"), ("B1", "Date"), ("C1", "Newspaper"), ("D1", "Full text"), ("E1", "Section")]
+            .map(|(cell, name)| text(cell, name))
+            .concat();
+    let row = [
+        text("A2", "Harbour opens"),
+        "<c r='B2' s='1'><v>41703</v></c>".to_string(),
+        text("C2", "Herald"),
+        text("D2", "The quay stays open."),
+        text("E2", "News"),
+    ]
+    .concat();
+    let book = workbook(&format!(
+        "<row r='1'>{header}</row><row r='2'>{row}</row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"
+    ));
+    let parsed = one("table.xlsx", &book);
+    assert_eq!(parsed.articles.len(), 1, "{:?}", parsed.problems);
+    let wanted = ("xlsx", "Harbour opens", "Herald", on("2014-03-05", "field"), "", "News", None, "");
+    assert_eq!(fields(&parsed.articles[0]), wanted);
+    assert_eq!(parsed.articles[0].body, "The quay stays open.");
+    let parsed = one("table.xlsx", &workbook(&format!("<row r='1'>{}{}</row>", text("A1", "id"), text("B1", "words"))));
+    assert_eq!(parsed.problems[0].problem, "no-text-column");
+}
+
+#[test]
+fn json_of_the_collectors() {
+    let newsapi = br#"{"status":"ok","articles":[{"source":{"id":null,"name":"Herald"},"author":"Anna Berg","title":"Harbour opens","url":"https://h.example/1","publishedAt":"2014-03-05T09:20:00Z","content":"The quay stays [+1234 chars]"}]}"#;
+    let parsed = one("newsapi.json", newsapi);
+    assert_eq!((parsed.articles[0].outlet.as_str(), parsed.articles[0].body.as_str()), ("Herald", "The quay stays"));
+    assert_eq!(parsed.problems[0].problem, "excerpt");
+    let please = br#"{"authors":["Anna Berg"],"date_publish":"2014-03-05 09:20:00","maintext":"The quay stays open.","source_domain":"herald.example","title":"Harbour opens","language":"en","url":"https://herald.example/1"}"#;
+    let found = one("please.json", please).articles;
+    assert_eq!((found[0].outlet.as_str(), fields(&found[0]).3), ("herald.example", on("2014-03-05T09:20:00", "field")));
+    let webhose = br#"{"posts":[{"thread":{"site":"herald.example"},"uuid":"u1","url":"https://herald.example/1","author":"Anna Berg","published":"2014-03-05T09:20:00.000+01:00","title":"Harbour opens","text":"The quay stays open.","language":"english"}]}"#;
+    let found = one("webhose.json", webhose).articles;
+    assert_eq!(
+        (found[0].own_id.as_str(), found[0].outlet.as_str(), found[0].body.as_str()),
+        ("u1", "herald.example", "The quay stays open.")
+    );
+}
+
 /// A record of a crawl.
 fn warc_record(kind: &str, url: &str, block: &str) -> Vec<u8> {
     let media = if kind == "response" { "application/http; msgtype=response" } else { "text/plain" };

@@ -3,7 +3,7 @@
 
 #![allow(clippy::disallowed_methods)] // How often and how long is no setting of a run.
 
-use super::format_tests::zip;
+use super::format_tests::{workbook, zip};
 use super::tests::{gzip, read};
 use super::{ReadOptions, formats};
 use std::time::{Duration, Instant};
@@ -107,20 +107,9 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
     seeds.push(("a.warc.gz".into(), [gzip(record.as_bytes()), gzip(record.as_bytes())].concat()));
     seeds.push(("a.warc".into(), record.repeat(3).into_bytes()));
     seeds.push(("a.docx".into(), docx));
-    let sheet = zip(&[
-        (
-            "xl/workbook.xml",
-            "<workbook xmlns:r='r'><sheets><sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>",
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            "<Relationships><Relationship Id='r1' Target='worksheets/sheet1.xml'/></Relationships>",
-        ),
-        (
-            "xl/worksheets/sheet1.xml",
-            "<worksheet><dimension ref='A1:B2'/><sheetData><row r='1'><c r='A1' t='inlineStr'><is><t>id</t></is></c><c r='B1' t='inlineStr'><is><t>text</t></is></c></row><row r='2'><c r='A2'><v>1</v></c><c r='B2' t='inlineStr'><is><t>The quay.</t></is></c></row></sheetData></worksheet>",
-        ),
-    ]);
+    let sheet = workbook(
+        "<row r='1'><c r='A1' t='inlineStr'><is><t>id</t></is></c><c r='B1' t='inlineStr'><is><t>text</t></is></c></row><row r='2'><c r='A2'><v>1</v></c><c r='B2' t='inlineStr'><is><t>The quay.</t></is></c></row>",
+    );
     seeds.push(("a.xlsx".into(), sheet));
     seeds
 }
