@@ -3,7 +3,7 @@
 
 use super::batch::Outgoing;
 use super::format::{self, Format};
-use super::unpack::{Budget, Compression, fill, peek};
+use super::unpack::{Budget, Compression, behind, fill, peek};
 use super::{ReadOptions, decode, recognise, warc};
 use crate::article::Problem;
 use std::fs::File;
@@ -45,6 +45,14 @@ pub(super) fn is_readable(path: &Path) -> bool {
 
 /// The format that content alone tells.
 fn by_content(head: &[u8]) -> Option<Format> {
+    by_marks(head).or_else(|| {
+        let text = (!decode::is_binary(head)).then(|| decode::decode(head, None).text)?;
+        recognise::text(&text).map(|_| Format::Text)
+    })
+}
+
+/// The format that the first bytes tell.
+fn by_marks(head: &[u8]) -> Option<Format> {
     let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
     let starts = |mark: &str| text.len() >= mark.len() && text[..mark.len()].eq_ignore_ascii_case(mark.as_bytes());
     if text.starts_with(b"{\\rtf") {
@@ -65,13 +73,7 @@ fn by_content(head: &[u8]) -> Option<Format> {
     {
         return Some(Format::Xml);
     }
-    if ["From: <Saved by", "From: \"Saved by"].iter().any(|mark| starts(mark)) {
-        return Some(Format::Mhtml);
-    }
-    if decode::is_binary(head) {
-        return None;
-    }
-    recognise::text(&decode::decode(head, None).text).map(|_| Format::Text)
+    ["From: <Saved by", "From: \"Saved by"].iter().any(|mark| starts(mark)).then_some(Format::Mhtml)
 }
 
 fn container(head: &[u8], name: &str) -> Option<Container> {
@@ -94,18 +96,18 @@ impl Opening<'_, '_> {
             }
         };
         let mut head = Vec::new();
-        let outcome = fill(&mut &file, &mut head, HEAD).and_then(|_| (&file).rewind());
-        if outcome.is_ok() {
-            if container(&head, name) == Some(Container::Zip) {
-                return self.zip(file, name, bytes, 1);
-            }
-            let packed_warc = Compression::of(&head) == Some(Compression::Gzip)
-                && (format::unpacked(name).to_ascii_lowercase().ends_with(".warc") || warc::is_gzipped(&head));
-            if packed_warc {
-                return warc::gzipped(file, name, self.options, self.out);
-            }
+        let fault = fill(&mut &file, &mut head, HEAD).err();
+        let is_zip = container(&head, name) == Some(Container::Zip);
+        let is_crawl = Compression::of(&head) == Some(Compression::Gzip)
+            && (format::unpacked(name).to_ascii_lowercase().ends_with(".warc") || warc::is_gzipped(&head));
+        if fault.is_none() && (is_zip || is_crawl) && (&file).rewind().is_ok() {
+            return match is_zip {
+                true => self.zip(file, name, bytes, 1),
+                false => warc::gzipped(file, name, self.options, self.out),
+            };
         }
-        self.stream(Box::new(file), name, bytes, 1, 0)
+        let reader = behind(head.clone(), fault, Box::new(file));
+        self.known(&head, reader, name, bytes, 1, 0)
     }
 
     /// Reads a stream: a packed one as what it unpacks to.
@@ -118,7 +120,20 @@ impl Opening<'_, '_> {
         packed: usize,
     ) -> Option<()> {
         let (head, reader) = peek(reader, HEAD);
-        if let Some(compression) = Compression::of(&head) {
+        self.known(&head, reader, name, bytes, depth, packed)
+    }
+
+    /// Reads a stream of which the first bytes are known.
+    fn known<'r>(
+        &mut self,
+        head: &[u8],
+        reader: Box<dyn Read + 'r>,
+        name: &str,
+        bytes: u64,
+        depth: usize,
+        packed: usize,
+    ) -> Option<()> {
+        if let Some(compression) = Compression::of(head) {
             if packed >= PACKED {
                 return self.refuse(name, "nested-too-deep", format!("packed more than {PACKED} times"), bytes);
             }
@@ -132,7 +147,7 @@ impl Opening<'_, '_> {
             let detail = "the name says that it is packed, and it is not; it was read as it stands";
             self.out.problem(Problem::new(name, None, "read", "not-packed", detail).as_notice())?;
         }
-        match container(&head, format::unpacked(name)) {
+        match container(head, format::unpacked(name)) {
             Some(Container::Zip) => {
                 let mut reader = reader;
                 let mut whole = Vec::new();
@@ -147,14 +162,15 @@ impl Opening<'_, '_> {
                 self.zip(Cursor::new(whole), name, bytes, depth)
             }
             Some(Container::Tar) => self.tar(reader, name, bytes, depth),
-            None => self.leaf(reader, &head, name, bytes),
+            None => self.leaf(reader, head, name, bytes),
         }
     }
 
     /// Reads what is no archive.
     fn leaf(&mut self, reader: Box<dyn Read + '_>, head: &[u8], name: &str, bytes: u64) -> Option<()> {
         let by_name = Format::of(name);
-        let by_content = by_content(head);
+        // An export in plain text is told when its text is read.
+        let by_content = if by_name.is_some() { by_marks(head) } else { by_content(head) };
         let format = match (self.options.format.as_deref().and_then(Format::named), by_content, by_name) {
             (Some(asked), ..) => asked,
             // Marks that no file of another kind has; and XML or pages behind the name of a text.

@@ -88,7 +88,9 @@ pub fn stream(listing: &Listing, options: &ReadOptions, send: &SyncSender<Batch>
         for _ in 0..readers {
             scope.spawn(|| {
                 while let Some(file) = listing.files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if read_file(file, options, send).is_none() {
+                    // A fault in what unpacks an archive costs this file, never the run.
+                    let sent = catch_unwind(AssertUnwindSafe(|| read_file(file, options, send)));
+                    if sent.unwrap_or_else(|_| fault_in(file, send)).is_none() {
                         return;
                     }
                 }
@@ -102,6 +104,13 @@ fn read_file(file: &FileEntry, options: &ReadOptions, send: &SyncSender<Batch>) 
     let mut out = Outgoing { source: Arc::new(Source::new(&file.name, Format::Text)), header: None, send };
     let budget = Budget::of(file.bytes);
     Opening { options, out: &mut out, budget }.file(&file.path, &file.name, file.bytes)
+}
+
+/// Says that the program failed on a file; what was sent of it before stays.
+fn fault_in(file: &FileEntry, send: &SyncSender<Batch>) -> Option<()> {
+    let detail = "the program failed on this file, and what it had not read by then is left out; please report it";
+    let mut out = Outgoing { source: Arc::new(Source::new(&file.name, Format::Text)), header: None, send };
+    out.problem(Problem::new(&file.name, None, "read", "fault", detail).with_bytes(file.bytes))
 }
 
 /// Where the batches of one file go.

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 /// `1 of 10 DOCUMENTS`, `Dokument 2 von 30`, `3 sur 12 DOCUMENTS`.
 static MARK: LazyLock<Option<Regex>> = LazyLock::new(|| {
     Regex::new(
-        r"(?im)^[ \t\u{A0}]*(?:(?:document|dokument|documento|documenten)[ \t]+(\d{1,6})[ \t]+(?:of|von|de|van|sur|di|af|av)[ \t]+(\d{1,6})|(\d{1,6})[ \t]+(?:of|von|de|van|sur|di|af|av)[ \t]+(\d{1,6})[ \t]+(?:documents?|dokumenten?|dokumente|documenten|documentos?|documenti|dokumenter))[ \t\r]*$",
+        r"(?im)^[ \t\x0C\u{A0}]*(?:focus[ \t]*-[ \t]*)?(?:(?:document|dokument|documento|documenten)[ \t]+(\d{1,6})[ \t]+(?:of|von|de|van|sur|di|af|av)[ \t]+(\d{1,6})|(\d{1,6})[ \t]+(?:of|von|de|van|sur|di|af|av)[ \t]+(\d{1,6})[ \t]+(?:documents?|dokumenten?|dokumente|documenten|documentos?|documenti|dokumenter))[ \t\r]*$",
     )
     .ok()
 });

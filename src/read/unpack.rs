@@ -92,11 +92,16 @@ pub(super) fn fill(reader: &mut dyn Read, into: &mut Vec<u8>, want: usize) -> Re
 pub(super) fn peek<'r>(mut reader: Box<dyn Read + 'r>, want: usize) -> (Vec<u8>, Box<dyn Read + 'r>) {
     let mut head = Vec::new();
     let fault = fill(&mut *reader, &mut head, want).err();
+    (head.clone(), behind(head, fault, reader))
+}
+
+/// A stream whose first bytes were read, from its beginning: then its rest, or the fault that was met.
+pub(super) fn behind<'r>(head: Vec<u8>, fault: Option<Error>, rest: Box<dyn Read + 'r>) -> Box<dyn Read + 'r> {
     let rest: Box<dyn Read + 'r> = match fault {
         Some(error) => Box::new(Fault(Some(error))),
-        None => reader,
+        None => rest,
     };
-    (head.clone(), Box::new(Cursor::new(head).chain(rest)))
+    Box::new(Cursor::new(head).chain(rest))
 }
 
 /// Gives its error once.
