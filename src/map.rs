@@ -5,8 +5,8 @@ use crate::article::{Article, Field, Span};
 use crate::clean::clean;
 use crate::company::{self, Catalogue};
 use crate::evidence::{ClaimText, Evidence, MentionText, SentenceText, Source};
-use crate::found::{Annotated, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
-use crate::part::{ArticlePart, ClaimPart, Label, MentionPart, SentencePart, text_hash};
+use crate::found::{Annotated, Attribution, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
+use crate::part::{ArticlePart, BlockCounts, ClaimPart, Label, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
 use crate::{repost, stance, tone};
 
@@ -16,7 +16,7 @@ const HEAD: usize = 160;
 /// What is kept of one article; an error means that the store cannot be written.
 pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::Result<ArticlePart> {
     let cleaned = clean(article);
-    let prints = repost::prints(article, &cleaned);
+    let prints = repost::prints(article, &cleaned).shelve(store)?;
     let found = annotate(article, cleaned);
     let mentions = company::tag(&found, catalogue);
     let stances = stance::find(&found, &mentions, catalogue);
@@ -26,7 +26,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
     let mut keeper = Keeper::of(&found, &mentions, &stances.claims);
     let mentions = mentions.iter().zip(&tones).map(|(m, t)| keeper.mention(m, t)).collect();
     let claims = stances.claims.iter().map(|c| keeper.claim(c)).collect();
-    let counts = if tone_supported { counts(&found) } else { Box::default() };
+    let counts = if tone_supported { counts(&found) } else { BlockCounts::default() };
     let words = |kinds: &[BlockKind]| {
         let kept = found.sentences.iter().filter(|s| kinds.contains(&s.kind));
         kept.map(|s| words(&found, s)).sum::<u32>()
@@ -34,7 +34,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
     let kept = words(&[BlockKind::Title, BlockKind::Heading, BlockKind::Body]);
     let set_aside = found.cleaned.blocks.iter().filter(|b| b.kind == BlockKind::Furniture);
     let set_aside: usize = set_aside.map(|b| b.span.of(&article.body).split_whitespace().count()).sum();
-    let attribution = found.cleaned.attribution.clone();
+    let attribution = Some(&found.cleaned.attribution).filter(|a| **a != Attribution::default());
     let Keeper { evidence, sentences, entities, .. } = keeper;
     let evidence = Evidence { heads: heads(&found), ..evidence };
     Ok(ArticlePart {
@@ -50,7 +50,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::
         sha256: text_hash(article),
         words: kept,
         words_read: kept + words(&[BlockKind::Summary]) + set_aside as u32,
-        attribution,
+        attribution: attribution.cloned().map(Box::new),
         prints,
         counts,
         tone_supported,
@@ -73,7 +73,7 @@ fn words(found: &Annotated, sentence: &Sentence) -> u32 {
 }
 
 /// Dictionary counts by block.
-fn counts(found: &Annotated) -> Box<[(u32, WordCounts)]> {
+fn counts(found: &Annotated) -> BlockCounts {
     let mut rows: Vec<(u32, WordCounts)> = Vec::new();
     for (index, sentence) in found.sentences.iter().enumerate() {
         if sentence.kind == BlockKind::Summary {
@@ -90,7 +90,7 @@ fn counts(found: &Annotated) -> Box<[(u32, WordCounts)]> {
             _ => rows.push((block, counts)),
         }
     }
-    rows.into()
+    BlockCounts::new(rows)
 }
 
 fn block_of(sentence: &Sentence) -> u32 {

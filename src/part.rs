@@ -3,7 +3,8 @@
 
 use crate::article::{Article, Problem, Published};
 use crate::found::{Act, Attribution, EntityKey, Party, Verification, Voice, WordCounts};
-use crate::repost::Prints;
+use crate::pack::{Pack, Unpack};
+use crate::repost::ShelvedPrints;
 use crate::store::Kept;
 use std::sync::{Mutex, PoisonError};
 
@@ -74,12 +75,12 @@ pub struct ArticlePart {
     pub words: u32,
     /// Words as read.
     pub words_read: u32,
-    /// Where the text came from.
-    pub attribution: Attribution,
+    /// Where the text came from, where it says so.
+    pub attribution: Option<Box<Attribution>>,
     /// For the search of copies.
-    pub prints: Prints,
+    pub prints: ShelvedPrints,
     /// Dictionary counts by block (`u32::MAX`: the title field); empty where the language has no list.
-    pub counts: Box<[(u32, WordCounts)]>,
+    pub counts: BlockCounts,
     /// Whether the language has tone lists.
     pub tone_supported: bool,
     /// Entities it names, each once, in the order they were met.
@@ -98,6 +99,33 @@ impl ArticlePart {
     /// Path inside the corpus.
     pub fn path(&self) -> &str {
         self.place.get(..self.path_bytes as usize).unwrap_or(&self.place)
+    }
+}
+
+/// Dictionary counts by block, packed: there are dozens of blocks in an article, with few words each.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BlockCounts(Box<[u8]>);
+
+impl BlockCounts {
+    /// Packs counts by block.
+    pub fn new(rows: impl IntoIterator<Item = (u32, WordCounts)>) -> BlockCounts {
+        let mut pack = Pack::default();
+        for (block, counts) in rows {
+            // The title field, `u32::MAX`, takes one byte.
+            pack.number(block.wrapping_add(1));
+            [counts.words, counts.positive, counts.negative].into_iter().for_each(|n| pack.number(n));
+        }
+        BlockCounts(pack.bytes().into())
+    }
+
+    /// The counts, in order.
+    pub fn iter(&self) -> impl Iterator<Item = (u32, WordCounts)> {
+        let mut from = Unpack::new(&self.0);
+        std::iter::from_fn(move || {
+            let block = from.number().ok()?.wrapping_sub(1);
+            let [words, positive, negative] = [from.number().ok()?, from.number().ok()?, from.number().ok()?];
+            Some((block, WordCounts { words, positive, negative }))
+        })
     }
 }
 

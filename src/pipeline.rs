@@ -19,8 +19,8 @@ use std::sync::mpsc::sync_channel;
 
 /// Batches read ahead of the workers, for each worker.
 const AHEAD: usize = 4;
-/// Evidence kept in memory before it spills, in bytes.
-const EVIDENCE: usize = 64 << 20;
+/// Fingerprints and evidence kept in memory before they spill, in bytes.
+const IN_MEMORY: usize = 32 << 20;
 
 /// Where a run stands; a driver may show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,12 +62,12 @@ pub fn run(
     progress: &(dyn Fn(Phase) + Sync),
 ) -> Result<(Listing, Summary), RunError> {
     let listing = read::list(corpus)?;
-    let store = Store::new(EVIDENCE);
+    let store = Store::new(IN_MEMORY);
     let rules = summary::rules(settings, catalogue);
     let mut whole = annotate_all(&listing, settings, catalogue, &store, &rules, progress)?;
     whole.problems.extend(listing.problems.iter().cloned());
     progress(Phase::Reposts(whole.articles.len()));
-    let placed = summary::place(whole, settings);
+    let placed = summary::place(whole, &store, settings)?;
     progress(Phase::Summary);
     let summary = summary::summarise(placed, settings, catalogue, store);
     Ok((listing, summary))
@@ -173,7 +173,7 @@ type NamedLine = ((String, String, [u8; 32]), Kept);
 pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lines, Vec<Problem>), RunError> {
     let listing = read::list(corpus)?;
     let options = read_options(settings);
-    let store = Store::new(EVIDENCE);
+    let store = Store::new(IN_MEMORY);
     let problems = Mutex::new(listing.problems.clone());
     let found: Vec<NamedLine> = batches(&listing, &options, |batches| {
         batches
@@ -260,5 +260,55 @@ pub fn read_options(settings: &Settings) -> ReadOptions {
         path: settings.path.as_deref().and_then(|pattern| read::PathPattern::new(pattern).ok()),
         fast_html: settings.fast_html,
         ..ReadOptions::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    /// The sample as records with ids, in as many files as asked for.
+    fn shards(n: usize) -> Vec<tempfile::TempDir> {
+        let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus");
+        let (lines, _) = articles(&corpus, &Settings::default(), Shown::Whole).expect("the sample can be read");
+        let mut texts = vec![Vec::new(); n];
+        for (at, (name, index)) in lines.named.order.iter().enumerate() {
+            writeln!(texts[at * 5 % n], "{}", lines.line(name, *index).expect("a line")).expect("memory");
+        }
+        let save = |text: Vec<u8>| {
+            let place = tempfile::tempdir().expect("a folder");
+            fs::write(place.path().join("articles.jsonl"), text).expect("a file");
+            place
+        };
+        texts.into_iter().map(save).collect()
+    }
+
+    /// What a run over shards finds, each mapped alone, their parts added up in the order given.
+    fn found(order: &[usize], shards: &[tempfile::TempDir]) -> Vec<(String, String, u32, u32)> {
+        let (settings, catalogue, store) = (Settings::default(), Catalogue::load(None).expect("lists"), Store::new(0));
+        let rules = summary::rules(&settings, &catalogue);
+        let mut whole = Part::new(&rules);
+        for shard in order {
+            let listing = read::list(shards[*shard].path()).expect("a folder");
+            let part = annotate_all(&listing, &settings, &catalogue, &store, &rules, &|_| ()).expect("articles");
+            whole = whole.merge(part).expect("parts of one run");
+        }
+        let corpus = summary::place(whole, &store, &settings).expect("a store");
+        let row = |i: usize| {
+            let (article, placed) = (&corpus.articles[i], &corpus.placed[i]);
+            (corpus.ids[i].clone(), corpus.ids[placed.original].clone(), article.words, article.mentions.len() as u32)
+        };
+        (0..corpus.ids.len()).map(row).collect()
+    }
+
+    #[test]
+    fn shards_add_up_to_the_whole_in_any_order() {
+        let whole = found(&[0], &shards(1));
+        assert!(whole.iter().any(|(id, story, ..)| id != story), "the sample has copies");
+        let (three, seven) = (shards(3), shards(7));
+        assert_eq!(found(&[0, 1, 2], &three), whole);
+        assert_eq!(found(&[2, 0, 1], &three), whole);
+        assert_eq!(found(&[6, 1, 4, 0, 2, 5, 3], &seven), whole);
     }
 }

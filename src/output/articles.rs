@@ -27,7 +27,7 @@ pub fn article(summary: &Summary, index: usize) -> io::Result<ArticleRow> {
         format: source.format,
         title: article.title.to_string(),
         outlet: article.outlet.to_string(),
-        wire: article.attribution.wire.clone(),
+        wire: article.attribution.as_ref().map_or(String::new(), |a| a.wire.clone()),
         author: source.author,
         url: source.url,
         published_at: published.map_or(String::new(), |p| p.at.clone()),

@@ -6,7 +6,7 @@
 
 use super::furniture::Templates;
 use super::text::is_set;
-use super::{Candidate, RepostSettings};
+use super::{BlockPrint, Candidate, RepostSettings, Shelf};
 use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
 
 /// Most words of a line that opens a foot.
@@ -29,13 +29,13 @@ struct Line {
 }
 
 /// Takes the feet out of every article.
-pub(super) fn cut(articles: &[Candidate], templates: &mut Templates, settings: &RepostSettings) {
+pub(super) fn cut(articles: &[Candidate], shelf: &Shelf, templates: &mut Templates, settings: &RepostSettings) {
     let mut lines: HashMap<u64, HashMap<&str, Line>> = HashMap::default();
     let mut printed: HashMap<&str, u32> = HashMap::default();
     for (article, gone) in articles.iter().zip(&templates.gone) {
         *printed.entry(article.outlet).or_default() += 1;
-        let blocks = &article.prints.blocks;
-        for opener in openers(article, gone) {
+        let blocks = shelf.blocks(article.prints);
+        for opener in openers(&blocks, gone) {
             let line = lines.entry(opener.hash).or_default().entry(article.outlet).or_default();
             let behind = &blocks[opener.block + 1..];
             line.articles += 1;
@@ -68,10 +68,12 @@ pub(super) fn cut(articles: &[Candidate], templates: &mut Templates, settings: &
     }
     let opens = |hash: u64, outlet: &str| lines.get(&hash).is_some_and(|of| everywhere(of) || of.contains_key(outlet));
     for (article, gone) in articles.iter().zip(&mut templates.gone) {
-        let Some(opener) = openers(article, gone).into_iter().find(|o| opens(o.hash, article.outlet)) else {
+        let Some(opener) =
+            openers(&shelf.blocks(article.prints), gone).into_iter().find(|o| opens(o.hash, article.outlet))
+        else {
             continue;
         };
-        let words = article.prints.words.len();
+        let words = article.prints.words_n();
         let mut bits = std::mem::take(gone).into_vec();
         bits.resize(words.div_ceil(64), 0);
         (opener.start..words).for_each(|at| bits[at / 64] |= 1 << (at % 64));
@@ -89,11 +91,11 @@ struct Opener {
 }
 
 /// Short lines behind the body of an article, each once.
-fn openers(article: &Candidate, gone: &[u64]) -> Vec<Opener> {
+fn openers(blocks: &[BlockPrint], gone: &[u64]) -> Vec<Opener> {
     let mut found: Vec<Opener> = Vec::new();
     let mut met: HashSet<u64> = HashSet::default();
     let (mut start, mut body) = (0, 0);
-    for (index, block) in article.prints.blocks.iter().enumerate() {
+    for (index, block) in blocks.iter().enumerate() {
         if block.words <= LONGEST && body >= BODY_FIRST && met.insert(block.hash) {
             found.push(Opener { hash: block.hash, block: index, start });
         }

@@ -3,8 +3,9 @@
 //! Stories are counted, not articles, or a wire story scraped ten times would count as furniture: an article speaks
 //! for a template only with a run of words of its own, and articles with the same such words speak once.
 
+use super::shelf::Words;
 use super::text::{GRAM, grams, is_set, whole};
-use super::{Candidate, Furniture, RepostSettings};
+use super::{BlockPrint, Candidate, Furniture, Prints, RepostSettings, Shelf};
 use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -18,6 +19,10 @@ const OWN_LEAST: usize = 30;
 /// Fewest articles of an outlet of which one can say that something stands everywhere.
 const LEAST_FOR_EVERYWHERE: usize = 20;
 
+/// Articles of an outlet that its templates are learned from at most: those whose texts have the least hashes, which
+/// are as good as drawn by lot and do not depend on the rest of the corpus.
+const LEARNED_FROM: usize = 4096;
+
 /// What is furniture, by article.
 #[derive(Default)]
 pub(super) struct Templates {
@@ -29,7 +34,7 @@ pub(super) struct Templates {
 }
 
 /// Learns the templates of every named outlet.
-pub(super) fn learn(articles: &[Candidate], settings: &RepostSettings) -> Templates {
+pub(super) fn learn(articles: &[Candidate], shelf: &Shelf, settings: &RepostSettings) -> Templates {
     let mut outlets: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, article) in articles.iter().enumerate() {
         if !article.outlet.is_empty() && article.outlet != "unknown" {
@@ -39,7 +44,7 @@ pub(super) fn learn(articles: &[Candidate], settings: &RepostSettings) -> Templa
     let least = settings.template_stories.max(2) as usize;
     let outlets: Vec<(&str, Vec<usize>)> = outlets.into_iter().filter(|(_, a)| a.len() >= least).collect();
     let learned: Vec<Learned> =
-        outlets.par_iter().map(|(name, of)| learn_outlet(name, of, articles, settings)).collect();
+        outlets.par_iter().map(|(name, of)| learn_outlet(name, of, articles, shelf, settings)).collect();
     let mut all = Templates { blocks: vec![Vec::new(); articles.len()], ..Templates::default() };
     all.gone.resize_with(articles.len(), Box::default);
     for one in learned {
@@ -94,36 +99,49 @@ struct Own {
     loose: bool,
 }
 
-fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &RepostSettings) -> Learned {
-    let words = |article: usize| articles[article].prints.words.as_slice();
+fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], shelf: &Shelf, settings: &RepostSettings) -> Learned {
+    let mut scratch = Words::default();
     // Word-for-word copies speak once.
     let mut met = HashSet::default();
-    let distinct: Vec<usize> = of.iter().copied().filter(|&a| met.insert(whole(words(a)))).collect();
+    let mut distinct: Vec<(u64, usize)> = of
+        .iter()
+        .map(|&article| {
+            shelf.words(articles[article].prints, &mut scratch);
+            (whole(&scratch), article)
+        })
+        .filter(|(hash, _)| met.insert(*hash))
+        .collect();
     drop(met);
+    if distinct.len() > LEARNED_FROM {
+        distinct.select_nth_unstable(LEARNED_FROM);
+        distinct.truncate(LEARNED_FROM);
+    }
+    distinct.sort_unstable_by_key(|(_, article)| *article);
+    let distinct: Vec<Prints> = distinct.iter().map(|(_, article)| shelf.prints(articles[*article].prints)).collect();
     let n = distinct.len();
     let least = (settings.template_stories.max(2) as usize).max((settings.template_share * n as f64).ceil() as usize);
     if n < least {
         return Learned::default();
     }
     // A table of counters, a little too high where hashes collide, says which 5-grams may be frequent.
-    let total: usize = distinct.iter().map(|&a| words(a).len()).sum();
+    let total: usize = distinct.iter().map(|p| p.words.len()).sum();
     let size = (total * 2).next_power_of_two().clamp(1 << 10, 1 << 26);
     let mut counters = vec![0u16; size];
-    for &article in &distinct {
-        for gram in grams(words(article)) {
+    for prints in &distinct {
+        for gram in grams(&prints.words) {
             let counter = &mut counters[gram as usize & (size - 1)];
             *counter = counter.saturating_add(1);
         }
     }
     let bar = least.min(u16::MAX as usize) as u16;
     let frequent = |gram: u32| counters[gram as usize & (size - 1)] >= bar;
-    let owns: Vec<Own> = distinct.iter().map(|&a| own(words(a), frequent)).collect();
+    let owns: Vec<Own> = distinct.iter().map(|p| own(&p.words, frequent)).collect();
 
     let most = settings.template_stories as usize;
     let mut voices: HashMap<u32, (u32, Voices)> = HashMap::default();
     let mut blocks: HashMap<u64, (u32, Voices)> = HashMap::default();
-    for &article in &distinct {
-        for block in &articles[article].prints.blocks {
+    for (article, prints) in distinct.iter().enumerate() {
+        for block in &prints.blocks {
             let entry = blocks.entry(block.hash).or_insert((u32::MAX, Voices::default()));
             if entry.0 != article as u32 {
                 entry.0 = article as u32;
@@ -133,15 +151,15 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
     }
     blocks.retain(|_, (_, voices)| voices.articles as usize >= least);
     blocks.values_mut().for_each(|entry| *entry = (u32::MAX, Voices::default()));
-    for (&article, &own) in distinct.iter().zip(&owns) {
-        for gram in grams(words(article)).filter(|&g| frequent(g)) {
+    for (article, (prints, &own)) in distinct.iter().zip(&owns).enumerate() {
+        for gram in grams(&prints.words).filter(|&g| frequent(g)) {
             let entry = voices.entry(gram).or_insert((u32::MAX, Voices::default()));
             if entry.0 != article as u32 {
                 entry.0 = article as u32;
                 entry.1.hear(own, most);
             }
         }
-        for block in &articles[article].prints.blocks {
+        for block in &prints.blocks {
             if let Some(entry) = blocks.get_mut(&block.hash)
                 && entry.0 != article as u32
             {
@@ -160,12 +178,13 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
 
     let mut found = Learned::default();
     let mut rows: BTreeMap<u64, (Furniture, Vec<u32>)> = BTreeMap::new();
-    let own_of: HashMap<usize, u32> = distinct.iter().zip(&owns).map(|(&a, own)| (a, own.key)).collect();
     for &article in of {
-        let marked = mark(articles[article], &templates, &blocks);
+        shelf.words(articles[article].prints, &mut scratch);
+        let marked = mark(&scratch, &shelf.blocks(articles[article].prints), &templates, &blocks);
         if marked.gone.is_empty() {
             continue;
         }
+        let key = own(&scratch, frequent).key;
         for &(block, hash, words) in &marked.blocks {
             let row = rows.entry(hash).or_insert_with(|| {
                 let row = Furniture {
@@ -179,7 +198,7 @@ fn learn_outlet(name: &str, of: &[usize], articles: &[Candidate], settings: &Rep
                 (row, Vec::new())
             });
             row.0.articles_n += 1;
-            row.1.extend(own_of.get(&article));
+            row.1.push(key);
         }
         let mut ids: Vec<u32> = marked.blocks.iter().map(|b| b.0).collect();
         ids.dedup();
@@ -225,8 +244,12 @@ struct Marked {
     gone: Box<[u64]>,
 }
 
-fn mark(article: Candidate, templates: &HashSet<u32>, blocks: &HashMap<u64, (u32, Voices)>) -> Marked {
-    let words = &article.prints.words;
+fn mark(
+    words: &[u16],
+    printed: &[BlockPrint],
+    templates: &HashSet<u32>,
+    blocks: &HashMap<u64, (u32, Voices)>,
+) -> Marked {
     let mut gone = vec![0u64; words.len().div_ceil(64)];
     let mut set = |from: usize, to: usize| (from..to).for_each(|at| gone[at / 64] |= 1 << (at % 64));
     let mut common = Vec::new();
@@ -237,7 +260,7 @@ fn mark(article: Candidate, templates: &HashSet<u32>, blocks: &HashMap<u64, (u32
         }
     }
     let mut start = 0;
-    for block in &article.prints.blocks {
+    for block in printed {
         if blocks.contains_key(&block.hash) {
             set(start, start + block.words as usize);
         }
@@ -246,7 +269,7 @@ fn mark(article: Candidate, templates: &HashSet<u32>, blocks: &HashMap<u64, (u32
     // An island of a few words in furniture is its variable part: a date, a name, a count.
     let mut listed: Vec<(u32, u64, u32)> = Vec::new();
     let mut start = 0;
-    for block in &article.prints.blocks {
+    for block in printed {
         let end = start + block.words as usize;
         let left = (start..end).filter(|&at| !is_set(&gone, at)).count();
         if left * 3 <= block.words as usize {

@@ -3,23 +3,30 @@
 //! Contract: every article stands in exactly one story; every member of a story but its centre has a verified pair
 //! with that centre; the original is a member. The outcome depends neither on input order nor on threads.
 
+mod centres;
 mod foot;
 mod furniture;
 mod index;
+mod notice;
 mod origin;
 mod overlap;
 mod prints;
 mod settings;
+mod shelf;
 mod star;
 mod text;
 
 pub use prints::{BlockPrint, Prints, prints, words};
 pub use settings::RepostSettings;
+pub use shelf::{Shelf, ShelvedPrints};
 
 use crate::article::DatePrecision;
 use crate::found::Attribution;
+use crate::store::Store;
 use serde::{Deserialize, Serialize};
 use star::Stars;
+use std::borrow::Cow;
+use std::io;
 
 /// What the finish side knows of an article.
 #[derive(Debug, Clone, Copy)]
@@ -34,14 +41,10 @@ pub struct Candidate<'a> {
     pub seconds: Option<i64>,
     /// How exactly the date is known.
     pub precision: Option<DatePrecision>,
-    /// Where the text says it came from.
-    pub attribution: &'a Attribution,
-    /// Title, as shown.
-    pub title: &'a str,
-    /// Words kept.
-    pub words: u32,
+    /// Where the text says it came from, if it does.
+    pub attribution: Option<&'a Attribution>,
     /// Its fingerprints.
-    pub prints: &'a Prints,
+    pub prints: &'a ShelvedPrints,
 }
 
 /// What an article is within its story.
@@ -161,19 +164,25 @@ pub struct Outcome {
 }
 
 /// Finds templates, copies and stories in a whole corpus. The outcome is given in the order of `articles`, and does
-/// not otherwise depend on it.
-pub fn stories(articles: &[Candidate], settings: &RepostSettings) -> Outcome {
+/// not otherwise depend on it. An error means that the fingerprints cannot be fetched from the store.
+pub fn stories(articles: &[Candidate], store: &Store, settings: &RepostSettings) -> io::Result<Outcome> {
     let mut order: Vec<usize> = (0..articles.len()).collect();
     order.sort_by(|&a, &b| articles[a].id.cmp(articles[b].id).then(a.cmp(&b)));
-    let sorted: Vec<Candidate> = order.iter().map(|&i| articles[i]).collect();
-    let mut templates = furniture::learn(&sorted, settings);
-    foot::cut(&sorted, &mut templates, settings);
-    let texts = text::Texts::new(&sorted, &templates.gone, settings);
+    let sorted: Cow<[Candidate]> = match order.is_sorted() {
+        true => Cow::Borrowed(articles),
+        false => Cow::Owned(order.iter().map(|&i| articles[i]).collect()),
+    };
+    let shelf = Shelf::new(store);
+    let mut templates = furniture::learn(&sorted, &shelf, settings);
+    notice::cut(&sorted, &shelf, &mut templates, settings);
+    foot::cut(&sorted, &shelf, &mut templates, settings);
+    let texts = text::Texts::new(&sorted, &shelf, &templates.gone, settings);
     let stars = star::stars(&sorted, &texts, settings);
     let placed = origin::place(&sorted, &texts, &stars, settings);
     let Stars { pairs, .. } = stars;
     let outcome = Outcome { placed, pairs, furniture: templates.rows, template_blocks: templates.blocks };
-    in_order_of(outcome, &order)
+    shelf.close()?;
+    Ok(in_order_of(outcome, &order))
 }
 
 /// Renames the indices of an outcome over sorted articles to those of the input.

@@ -99,7 +99,7 @@ fn named(articles: &[Candidate], members: &[usize]) -> Option<(String, &'static 
     let mut names: BTreeMap<String, BTreeMap<String, (u32, bool)>> = BTreeMap::new();
     let mut votes: BTreeMap<String, u32> = BTreeMap::new();
     for &member in members {
-        let attribution = articles[member].attribution;
+        let Some(attribution) = articles[member].attribution else { continue };
         let own = plain(articles[member].outlet);
         let origin = plain(&attribution.origin);
         let Some(origin) = outlets.iter().find(|o| is_outlet(o, &origin)).cloned() else { continue };

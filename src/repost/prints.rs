@@ -6,10 +6,9 @@
 use crate::article::{Article, Span};
 use crate::found::{BlockKind, Cleaned};
 use rapidhash::v3::rapidhash_v3;
-use serde::{Deserialize, Serialize};
 
 /// A block that was kept.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BlockPrint {
     /// Index in [`Cleaned::blocks`]; `u32::MAX` where the article has none.
     pub block: u32,
@@ -17,12 +16,10 @@ pub struct BlockPrint {
     pub hash: u64,
     /// Words in it.
     pub words: u32,
-    /// What it is.
-    pub kind: BlockKind,
 }
 
 /// Fingerprint of an article; titles, summaries and furniture are left out unless nothing else is there.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Prints {
     /// Blocks with at least one word, in order.
     pub blocks: Vec<BlockPrint>,
@@ -37,23 +34,21 @@ pub fn prints(article: &Article, cleaned: &Cleaned) -> Prints {
     let skipped = |kind| matches!(kind, BlockKind::Furniture | BlockKind::Title | BlockKind::Summary);
     for (index, block) in cleaned.blocks.iter().enumerate() {
         if !skipped(block.kind) {
-            add(&mut found, index as u32, block.span.of(&article.body), block.kind);
+            add(&mut found, index as u32, block.span.of(&article.body));
         }
     }
     if found.words.is_empty() {
         for (index, block) in cleaned.blocks.iter().enumerate() {
             if block.kind != BlockKind::Furniture {
-                add(&mut found, index as u32, block.span.of(&article.body), block.kind);
+                add(&mut found, index as u32, block.span.of(&article.body));
             }
         }
     }
-    found.blocks.shrink_to_fit();
-    found.words.shrink_to_fit();
     found
 }
 
 /// Appends the words of one block.
-fn add(found: &mut Prints, block: u32, text: &str, kind: BlockKind) {
+fn add(found: &mut Prints, block: u32, text: &str) {
     let first = found.words.len();
     let mut hash = 0u64;
     each_word(text, |word, _, _| {
@@ -62,7 +57,7 @@ fn add(found: &mut Prints, block: u32, text: &str, kind: BlockKind) {
     });
     let words = (found.words.len() - first) as u32;
     if words > 0 {
-        found.blocks.push(BlockPrint { block, hash, words, kind });
+        found.blocks.push(BlockPrint { block, hash, words });
     }
 }
 

@@ -1,18 +1,20 @@
 //! Stars: each article joins the centre it overlaps best. No article joins a story through a third one.
 
+use super::centres::{Centres, Counts, LEAST_SHARED, Near};
 use super::index::{EVERY, Index};
 use super::overlap::{Known, Overlap};
+use super::shelf::Words;
 use super::text::{Texts, whole};
 use super::{Candidate, DatePrecision, Pair, RepostSettings};
 use rayon::prelude::*;
 use std::cmp::Reverse;
 use std::collections::HashMap;
 
-/// Shared indexed 5-grams below which two articles are not looked at.
-const LEAST_SHARED: u32 = 3;
-
 /// Closeness from which on no better centre is looked for.
 const SETTLED: f64 = 0.8;
+
+/// Places in posting lists that the first look at a text goes through at most.
+const FIRST_LOOK: usize = 8192;
 
 /// Articles a thread takes at least: each piece counts on a list as long as the corpus.
 const PIECE: usize = 128;
@@ -40,16 +42,7 @@ pub(super) fn stars(articles: &[Candidate], texts: &Texts, settings: &RepostSett
     let index = Index::new(&ranked, texts);
     let mut order = by_weight(&index, &ranked, settings);
     order.sort_by_key(|seen| (seen.mixed, Reverse(seen.weight), seen.rank));
-    let mut search = Search {
-        articles,
-        texts,
-        settings,
-        index: &index,
-        ranked: &ranked,
-        heads: vec![u32::MAX; index.len()],
-        centres: vec![0; index.len()],
-        links: Vec::new(),
-    };
+    let mut search = Search { articles, texts, settings, ranked: &ranked, centres: Centres::new(index) };
     for batch in batches(&order) {
         search.place(batch, &mut stars);
     }
@@ -105,7 +98,7 @@ fn without_copies(
 ) -> Vec<usize> {
     let hashes: Vec<u64> = ranked
         .par_iter()
-        .map_init(Vec::new, |scratch, &article| {
+        .map_init(Words::default, |scratch, &article| {
             texts.read(article, scratch);
             whole(scratch)
         })
@@ -147,12 +140,16 @@ fn by_weight(index: &Index, ranked: &[usize], settings: &RepostSettings) -> Vec<
             || (vec![0u32; ranked.len()], Vec::<u32>::new()),
             |(counts, touched), rank| {
                 let lists = index.lists_of(rank);
-                for &list in lists {
-                    for &other in index.list(list).iter().take(settings.posting_cap as usize) {
+                let cap = settings.posting_cap as usize;
+                // Of a text whose lists are long, every second, third … list stands for the others.
+                let places: usize = lists.iter().map(|&l| index.list(l).len().min(cap)).sum();
+                let step = (places / FIRST_LOOK).max(1);
+                for &list in lists.iter().step_by(step) {
+                    for &other in index.list(list).iter().take(cap) {
                         if counts[other as usize] == 0 {
                             touched.push(other);
                         }
-                        counts[other as usize] += 1;
+                        counts[other as usize] += step as u32;
                     }
                 }
                 let mut weight = 0;
@@ -168,18 +165,18 @@ fn by_weight(index: &Index, ranked: &[usize], settings: &RepostSettings) -> Vec<
                 // What is shared with others, but not with the best of them.
                 let mut apart = 0;
                 if weight > 0 {
-                    for &list in lists {
+                    for &list in lists.iter().step_by(step) {
                         let of = index.list(list);
-                        let of = &of[..of.len().min(settings.posting_cap as usize)];
+                        let of = &of[..of.len().min(cap)];
                         if of.binary_search(&best).is_err()
                             && of.iter().any(|&o| o as usize != rank && counts[o as usize] * 4 >= most.0)
                         {
-                            apart += 1;
+                            apart += step as u32;
                         }
                     }
                 }
                 touched.drain(..).for_each(|other| counts[other as usize] = 0);
-                let mixed = apart * 3 >= most.0 && apart * 4 >= settings.digest_words;
+                let mixed = apart * 6 >= most.0 && apart * EVERY * 4 >= settings.digest_words;
                 (weight > 0).then_some(Seen { rank, weight, mixed })
             },
         )
@@ -192,24 +189,15 @@ struct Search<'a> {
     articles: &'a [Candidate<'a>],
     texts: &'a Texts<'a>,
     settings: &'a RepostSettings,
-    index: &'a Index,
     ranked: &'a [usize],
-    /// Per list, the latest link; each link is a centre's rank and the link before it.
-    heads: Vec<u32>,
-    /// Per list, how many centres stand in it.
-    centres: Vec<u32>,
-    links: Vec<(u32, u32)>,
+    centres: Centres,
 }
-
-/// A centre that shares 5-grams with a text: how many, and its rank.
-type Near = (Reverse<u32>, u32);
 
 /// What a thread of the search needs, kept from text to text.
 #[derive(Default)]
 struct Scratch {
-    counts: Vec<u32>,
-    touched: Vec<u32>,
-    words: Vec<u16>,
+    counts: Counts,
+    words: Words,
     here: Known,
     there: Known,
 }
@@ -218,47 +206,56 @@ struct Scratch {
 #[derive(Default)]
 struct Compared {
     near: Vec<Near>,
+    /// Share of the text's lists that were gone through to find them.
+    looked: f64,
     overlaps: Vec<(usize, Overlap)>,
 }
 
 impl Search<'_> {
     /// Lets each text of a batch join a centre or become one, in order.
     fn place(&mut self, batch: &[Seen], stars: &mut Stars) {
-        let known = self.links.len() as u32;
+        let known = self.centres.len();
         let compared: Vec<Compared> = batch
             .par_iter()
             .with_min_len(PIECE)
             .map_init(Scratch::default, |scratch, seen| {
-                let near = self.near(seen.rank, 0, scratch);
-                self.compare(seen, near, Compared::default(), scratch)
+                let (near, looked) = self.centres.near(seen.rank, 0, &mut scratch.counts, self.settings);
+                self.compare(seen, Compared { near, looked, overlaps: Vec::new() }, &[], scratch)
             })
             .collect();
         let mut scratch = Scratch::default();
         for (seen, mut compared) in batch.iter().zip(compared) {
             // Centres of this very batch, which the others could not see.
-            let mut near = self.near(seen.rank, known, &mut scratch);
+            let (mut near, looked) = self.centres.near(seen.rank, known, &mut scratch.counts, self.settings);
             if !near.is_empty() {
                 near.extend(&compared.near);
                 near.sort_unstable();
                 near.truncate(self.settings.candidates as usize);
-                compared = self.compare(seen, near, compared, &mut scratch);
+                let all = Compared { near, looked: looked.min(compared.looked), overlaps: Vec::new() };
+                compared = self.compare(seen, all, &compared.overlaps, &mut scratch);
             }
             self.join(seen, &compared, stars);
         }
     }
 
     /// Compares a text with the centres near it, those that share most first, until one settles it.
-    fn compare(&self, seen: &Seen, near: Vec<Near>, before: Compared, scratch: &mut Scratch) -> Compared {
-        let mut compared = Compared { near, ..Compared::default() };
+    fn compare(
+        &self,
+        seen: &Seen,
+        mut compared: Compared,
+        before: &[(usize, Overlap)],
+        scratch: &mut Scratch,
+    ) -> Compared {
         let article = self.ranked[seen.rank];
         let Scratch { words, here, there, .. } = scratch;
         let mut read = false;
         for &(Reverse(count), rank) in &compared.near {
             let centre = self.ranked[rank as usize];
-            if count < self.least(article, centre, seen.mixed) {
+            let least = compared.looked * self.least(article, centre, seen.mixed);
+            if count < (least as u32).max(LEAST_SHARED) {
                 continue;
             }
-            let overlap = before.overlaps.iter().find(|(c, _)| *c == centre).map(|(_, o)| o.clone());
+            let overlap = before.iter().find(|(c, _)| *c == centre).map(|(_, o)| o.clone());
             let overlap = overlap.unwrap_or_else(|| {
                 if !read {
                     self.texts.read(article, words);
@@ -284,7 +281,7 @@ impl Search<'_> {
 
     /// Indexed 5-grams that two texts share at least where a rule can accept them, as expected of the part that is
     /// indexed; of what a round-up holds of each of its stories, half.
-    fn least(&self, a: usize, b: usize, mixed: bool) -> u32 {
+    fn least(&self, a: usize, b: usize, mixed: bool) -> f64 {
         let settings = self.settings;
         let words = f64::from(self.texts.len(a).min(self.texts.len(b)));
         let led = settings.verbatim * f64::from(settings.led_words).max(settings.led_share * words);
@@ -293,7 +290,7 @@ impl Search<'_> {
             let part = settings.digest_share * f64::from(self.texts.len(a));
             least = least.min(part.max(f64::from(settings.digest_words)) / 2.0);
         }
-        ((least / f64::from(EVERY)) as u32).max(LEAST_SHARED)
+        least / f64::from(EVERY)
     }
 
     /// Lets a text join the best centre, or become one.
@@ -319,48 +316,8 @@ impl Search<'_> {
             }
             _ => {
                 stars.digest_of[article] = digest;
-                self.add(seen.rank);
+                self.centres.add(seen.rank);
             }
-        }
-    }
-
-    /// The centres that share most with a text, of those linked from `first` on.
-    fn near(&self, rank: usize, first: u32, scratch: &mut Scratch) -> Vec<Near> {
-        let Scratch { counts, touched, .. } = scratch;
-        counts.resize(self.ranked.len(), 0);
-        for &list in self.index.lists_of(rank) {
-            // What so many unlike stories share is a quotation or a notice, and tells nothing.
-            if self.centres[list as usize] > self.settings.posting_cap {
-                continue;
-            }
-            let mut link = self.heads[list as usize];
-            while link != u32::MAX && link >= first {
-                let (centre, before) = self.links[link as usize];
-                if counts[centre as usize] == 0 {
-                    touched.push(centre);
-                }
-                counts[centre as usize] += 1;
-                link = before;
-            }
-        }
-        let mut ordered: Vec<Near> = Vec::new();
-        for centre in touched.drain(..) {
-            let count = std::mem::take(&mut counts[centre as usize]);
-            if count >= LEAST_SHARED {
-                ordered.push((Reverse(count), centre));
-            }
-        }
-        ordered.sort_unstable();
-        ordered.truncate(self.settings.candidates as usize);
-        ordered
-    }
-
-    fn add(&mut self, rank: usize) {
-        for &list in self.index.lists_of(rank) {
-            let link = self.links.len() as u32;
-            self.links.push((rank as u32, self.heads[list as usize]));
-            self.heads[list as usize] = link;
-            self.centres[list as usize] += 1;
         }
     }
 }

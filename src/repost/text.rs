@@ -1,6 +1,7 @@
 //! What is left of each article when templates are set aside, as word 5-grams.
 
 use super::prints::mix;
+use super::shelf::{Shelf, Words};
 use super::{Candidate, RepostSettings};
 
 /// Words in a shingle.
@@ -25,19 +26,25 @@ pub(super) fn whole(words: &[u16]) -> u64 {
 /// The words of each article without its templates.
 pub(super) struct Texts<'a> {
     articles: &'a [Candidate<'a>],
+    shelf: &'a Shelf<'a>,
     gone: &'a [Box<[u64]>],
     lengths: Vec<u32>,
     least: u32,
 }
 
 impl<'a> Texts<'a> {
-    pub(super) fn new(articles: &'a [Candidate<'a>], gone: &'a [Box<[u64]>], settings: &RepostSettings) -> Self {
+    pub(super) fn new(
+        articles: &'a [Candidate<'a>],
+        shelf: &'a Shelf<'a>,
+        gone: &'a [Box<[u64]>],
+        settings: &RepostSettings,
+    ) -> Self {
         let lengths = articles
             .iter()
             .zip(gone)
-            .map(|(a, gone)| a.prints.words.len() as u32 - gone.iter().map(|b| b.count_ones()).sum::<u32>())
+            .map(|(a, gone)| a.prints.words_n() as u32 - gone.iter().map(|b| b.count_ones()).sum::<u32>())
             .collect();
-        Texts { articles, gone, lengths, least: settings.least_words.max(GRAM as u32) }
+        Texts { articles, shelf, gone, lengths, least: settings.least_words.max(GRAM as u32) }
     }
 
     /// Words left of an article.
@@ -51,14 +58,11 @@ impl<'a> Texts<'a> {
     }
 
     /// Fills `into` with the words left of an article.
-    pub(super) fn read(&self, article: usize, into: &mut Vec<u16>) {
-        into.clear();
-        let words = &self.articles[article].prints.words;
+    pub(super) fn read(&self, article: usize, into: &mut Words) {
+        self.shelf.words(self.articles[article].prints, into);
         let gone = &self.gone[article];
-        if gone.is_empty() {
-            into.extend_from_slice(words);
-        } else {
-            into.extend(words.iter().enumerate().filter(|(at, _)| !is_set(gone, *at)).map(|(_, w)| *w));
+        if !gone.is_empty() {
+            into.retain(|at| !is_set(gone, at));
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use crate::article::Problem;
 use crate::naming::{self, Key};
-use crate::part::{ArticlePart, Part};
-use crate::repost::{self, Candidate, Furniture, Pair, Placed};
+use crate::part::{ArticlePart, BlockCounts, Part};
+use crate::repost::{self, Candidate, Furniture, Pair, Placed, Shelf};
 use crate::settings::Settings;
+use crate::store::Store;
 use rapidhash::RapidHashMap;
 use rayon::prelude::*;
+use std::io;
 
 /// Whether an article is counted.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -69,14 +71,15 @@ impl Corpus {
 }
 
 /// Gives every article its id, finds templates and stories, and drops what stood in templates.
-pub fn place(part: Part, settings: &Settings) -> Corpus {
+/// An error means that the store cannot be read.
+pub fn place(part: Part, store: &Store, settings: &Settings) -> io::Result<Corpus> {
     let Part { mut articles, mut problems, .. } = part;
     fold_same(&mut articles, &mut problems);
     let ids = name(&mut articles, &mut problems);
     let status: Vec<Status> = articles.iter().map(|a| status(a, settings)).collect();
     let counted: Vec<usize> = (0..ids.len()).filter(|i| status[*i] == Status::Counted).collect();
     let candidates: Vec<Candidate> = counted.iter().map(|i| candidate(&ids[*i], &articles[*i])).collect();
-    let mut outcome = repost::stories(&candidates, &settings.reposts);
+    let mut outcome = repost::stories(&candidates, store, &settings.reposts)?;
     drop(candidates);
 
     // The outcome counts among the articles that count; from here on all are counted together.
@@ -92,12 +95,14 @@ pub fn place(part: Part, settings: &Settings) -> Corpus {
     for furniture in &mut outcome.furniture {
         furniture.example.0 = counted[furniture.example.0];
     }
+    let shelf = Shelf::new(store);
     for (index, blocks) in outcome.template_blocks.iter().enumerate() {
-        drop_blocks(&mut articles[counted[index]], blocks);
+        drop_blocks(&mut articles[counted[index]], blocks, &shelf);
     }
+    shelf.close()?;
     problems.par_sort();
     problems.dedup();
-    Corpus { ids, articles, status, placed, pairs: outcome.pairs, furniture: outcome.furniture, problems }
+    Ok(Corpus { ids, articles, status, placed, pairs: outcome.pairs, furniture: outcome.furniture, problems })
 }
 
 /// An article that two files hold, word for word, of one outlet and date, is one article; the other path is said.
@@ -168,9 +173,7 @@ fn candidate<'a>(id: &'a str, article: &'a ArticlePart) -> Candidate<'a> {
         day: published.and_then(|p| p.day().parse::<jiff::civil::Date>().ok()).map(days),
         seconds: published.map(|p| p.seconds),
         precision: published.map(|p| p.precision),
-        attribution: &article.attribution,
-        title: &article.title,
-        words: article.words,
+        attribution: article.attribution.as_deref(),
         prints: &article.prints,
     }
 }
@@ -182,14 +185,14 @@ fn days(day: jiff::civil::Date) -> i64 {
 }
 
 /// Drops what stood in blocks that are the outlet's template.
-fn drop_blocks(article: &mut ArticlePart, blocks: &[u32]) {
+fn drop_blocks(article: &mut ArticlePart, blocks: &[u32], shelf: &Shelf) {
     if blocks.is_empty() {
         return;
     }
     let dropped = |block: u32| blocks.binary_search(&block).is_ok();
-    let words: u32 = article.prints.blocks.iter().filter(|b| dropped(b.block)).map(|b| b.words).sum();
+    let words: u32 = shelf.blocks(&article.prints).iter().filter(|b| dropped(b.block)).map(|b| b.words).sum();
     article.words = article.words.saturating_sub(words);
-    article.counts = article.counts.iter().filter(|(block, _)| !dropped(*block)).copied().collect();
+    article.counts = BlockCounts::new(article.counts.iter().filter(|(block, _)| !dropped(*block)));
     let sentences = &article.sentences;
     let gone = |sentence: u32| sentences.get(sentence as usize).is_some_and(|s| dropped(s.block));
     article.mentions = article.mentions.iter().filter(|m| !gone(m.sentence)).copied().collect();
