@@ -101,7 +101,7 @@ pub struct Published {
     pub seconds: i64,
     /// How exactly the date is known.
     pub precision: DatePrecision,
-    /// Where it was found: `field`, `json-ld`, `meta`, `url`, `extractor`, `file-name`, `dateline`; with `:ambiguous` behind it where day and month could be swapped.
+    /// Where it was found: `field`, `json-ld`, `meta`, `load-date` (when a database took it in), `url`, `path` (by the pattern in the settings), `extractor`, `file-name`, `dateline`; with `:ambiguous` behind it where day and month could be swapped.
     pub source: String,
 }
 
@@ -127,7 +127,7 @@ pub struct Article {
     pub record: u32,
     /// Whether the file can hold more than one record (then an article without an id is called `path#record`).
     pub many: bool,
-    /// Format the record was read as: `text`, `markdown`, `html`, `json`, `jsonl`, `csv`, `tsv`.
+    /// Format the record was read as: `text`, `markdown`, `html`, `json`, `jsonl`, `csv`, `tsv`, `nexis-txt` and so on.
     pub format: String,
     /// Title as read; empty where the format has no such field.
     pub title: String,
@@ -143,6 +143,10 @@ pub struct Article {
     pub canonical: String,
     /// Language code the record declares.
     pub language: String,
+    /// Section, page or programme as printed.
+    pub section: String,
+    /// Length in words as the record prints it.
+    pub printed_words: Option<u32>,
     /// Publication date.
     pub published: Option<Published>,
 }

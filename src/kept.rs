@@ -40,6 +40,10 @@ pub struct KeptArticle {
     pub date_precision: String,
     /// Language code.
     pub language: String,
+    /// Section as printed.
+    pub section: String,
+    /// Length in words as printed.
+    pub printed_words: Option<u32>,
     /// Furniture, with the rule that set it aside.
     pub removed: Vec<Removed>,
 }
@@ -77,6 +81,8 @@ pub fn kept(article: &Article) -> KeptArticle {
         date_source: published.map_or(String::new(), |p| p.source.clone()),
         date_precision: published.map_or(String::new(), |p| p.precision.name().to_string()),
         language: found.language.to_string(),
+        section: article.section.clone(),
+        printed_words: article.printed_words,
         removed: found
             .cleaned
             .blocks

@@ -101,9 +101,9 @@ fn annotate_all(
 }
 
 /// Batches as the readers bring them, to workers who take them: blocking reads never hold a worker up.
-type Batches = rayon::iter::IterBridge<std::sync::mpsc::IntoIter<Batch>>;
+pub(crate) type Batches = rayon::iter::IterBridge<std::sync::mpsc::IntoIter<Batch>>;
 
-fn batches<T>(listing: &Listing, options: &ReadOptions, work: impl FnOnce(Batches) -> T) -> T {
+pub(crate) fn batches<T>(listing: &Listing, options: &ReadOptions, work: impl FnOnce(Batches) -> T) -> T {
     let (send, receive) = sync_channel::<Batch>(AHEAD * rayon::current_num_threads());
     std::thread::scope(|scope| {
         scope.spawn(move || read::stream(listing, options, &send));
@@ -118,6 +118,8 @@ pub enum Shown {
     Kept,
     /// All of it, as read.
     Whole,
+    /// Only what was set aside, by which rule; articles of which nothing was are left out.
+    Removed,
 }
 
 /// Articles as lines of JSON, sorted by name.
@@ -148,6 +150,9 @@ impl Lines {
     /// Writes a line an article.
     pub fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         for (name, index) in &self.named.order {
+            if self.store.get(&self.lines[*index])?.is_empty() {
+                continue;
+            }
             writeln!(out, "{}", self.line(name, *index)?)?;
         }
         Ok(())
@@ -195,12 +200,21 @@ pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lin
     Ok((Lines { named: naming::name(&keys), lines, store }, problems))
 }
 
-/// One article as JSON, less the brace and the `id` it begins with.
+/// One article as JSON, less the brace and the `id` it begins with; empty where there is nothing to show.
 fn line(article: &Article, shown: Shown) -> std::io::Result<String> {
     let mut value = match shown {
         Shown::Kept => serde_json::to_value(kept(article))?,
         Shown::Whole => read::export(article),
+        Shown::Removed => {
+            let kept = kept(article);
+            serde_json::json!({
+                "id": "", "path": kept.path, "record": kept.record, "title": kept.title, "removed": kept.removed,
+            })
+        }
     };
+    if shown == Shown::Removed && value["removed"].as_array().is_none_or(Vec::is_empty) {
+        return Ok(String::new());
+    }
     if let Some(object) = value.as_object_mut() {
         object.shift_remove("id");
     }
@@ -242,6 +256,9 @@ pub fn read_options(settings: &Settings) -> ReadOptions {
         columns: settings.columns.clone(),
         max_record_bytes: settings.max_record_mib << 20,
         day_first: settings.day_first,
+        format: settings.format.clone(),
+        path: settings.path.as_deref().and_then(|pattern| read::PathPattern::new(pattern).ok()),
+        fast_html: settings.fast_html,
         ..ReadOptions::default()
     }
 }

@@ -78,6 +78,12 @@ pub struct SettingsFile {
     pub day_first: Option<bool>,
     /// Longest record that is read, in MiB.
     pub max_record_mib: Option<usize>,
+    /// The format of every file, where content and name are not to tell.
+    pub format: Option<String>,
+    /// What the path of a file says of its article: `{outlet}/{year}/{month}-{day}-*.txt`.
+    pub path: Option<String>,
+    /// Pages by the fast extractor alone.
+    pub fast_html: Option<bool>,
     /// Our name of a field to the corpus's own.
     pub columns: BTreeMap<String, String>,
     /// Thresholds of repost detection.
@@ -106,6 +112,15 @@ pub struct Settings {
     pub day_first: Option<bool>,
     /// Longest record that is read, in MiB.
     pub max_record_mib: usize,
+    /// The format of every file, where content and name are not to tell.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<String>,
+    /// What the path of a file says of its article.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub path: Option<String>,
+    /// Pages by the fast extractor alone.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub fast_html: bool,
     /// Our name of a field to the corpus's own.
     pub columns: BTreeMap<String, String>,
     /// Thresholds of repost detection.
@@ -124,6 +139,9 @@ impl Default for Settings {
             strict: false,
             day_first: None,
             max_record_mib: 64,
+            format: None,
+            path: None,
+            fast_html: false,
             columns: BTreeMap::new(),
             reposts: RepostSettings::default(),
         }
@@ -144,6 +162,10 @@ pub enum SettingsError {
     Order { from: String, to: String },
     #[error("columns.{key}: no such field; the fields are {fields}")]
     Column { key: String, fields: String },
+    #[error("path: '{value}' is no pattern of paths: {message}")]
+    Path { value: String, message: String },
+    #[error("format: there is no format '{value}'; the formats are {formats}")]
+    Format { value: String, formats: String },
     #[error("max-record-mib must be from 1 to 4000, not {0}")]
     MaxRecord(usize),
 }
@@ -186,6 +208,15 @@ impl SettingsFile {
         if !(1..=4000).contains(&max_record_mib) {
             return Err(SettingsError::MaxRecord(max_record_mib));
         }
+        if let Some(value) = &self.path {
+            crate::read::PathPattern::new(value)
+                .map_err(|message| SettingsError::Path { value: value.clone(), message })?;
+        }
+        if let Some(value) = self.format.as_ref().filter(|value| !crate::read::formats().any(|format| format == *value))
+        {
+            let formats = crate::read::formats().collect::<Vec<_>>().join(", ");
+            return Err(SettingsError::Format { value: value.clone(), formats });
+        }
         Ok(Settings {
             discover: self.discover.unwrap_or(base.discover),
             period: self.period.unwrap_or(base.period),
@@ -196,6 +227,9 @@ impl SettingsFile {
             strict: self.strict.unwrap_or(base.strict),
             day_first: self.day_first,
             max_record_mib,
+            format: self.format.clone(),
+            path: self.path.clone(),
+            fast_html: self.fast_html.unwrap_or(base.fast_html),
             columns: self.columns.clone(),
             reposts: self.reposts.clone(),
         })

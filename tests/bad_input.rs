@@ -472,7 +472,7 @@ fn a_problem_names_file_record_and_column() {
     };
     let run = run(make, &[]);
     let kept: Vec<String> = run.table("articles.csv").iter().map(|r| r["article_id"].clone()).collect();
-    assert_eq!(kept, ["a", "b", "l", "o", "q"]);
+    assert_eq!(kept, ["a", "b", "l", "o", "plain.txt.gz", "q"]);
     let rows = run.table("problems.csv");
     for (path, record, problem, detail) in [
         ("t.csv", "1", "bad-date", "31/31/2025"),
@@ -480,7 +480,7 @@ fn a_problem_names_file_record_and_column() {
         ("t.csv", "4", "empty", ""),
         ("list.json", "", "broken-json", "line 1, column"),
         ("nul.jsonl", "1", "broken-json", "line 1, column"),
-        ("plain.txt.gz", "", "unreadable", "gzip"),
+        ("plain.txt.gz", "", "not-packed", "not; it was read"),
         ("quote.csv", "1", "open-quote", "row 1"),
     ] {
         let row = rows.iter().find(|r| r["path"] == path && r["record"] == record && r["problem"] == problem);
@@ -764,4 +764,187 @@ fn a_watched_company_that_no_article_names_is_said() {
     let (code, told) = pressmark(place.path(), &["run", "in", "--watchlist", "w.csv"]);
     assert_eq!(code, 0, "{told}");
     assert!(told.contains("not named: Ghost Works Plc"), "{told}");
+}
+
+/// A zip of entries, by name and bytes.
+fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in entries {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(bytes).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+#[allow(clippy::disallowed_methods)] // That it ends in bounded time is what is tested.
+fn a_bomb_is_stopped_and_the_rest_is_read() {
+    let mut member = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    member.write_all(&vec![b' '; 4 << 20]).unwrap();
+    let bomb = member.finish().unwrap().repeat(80);
+    assert!(bomb.len() < 1 << 20, "{}", bomb.len());
+    let started = std::time::Instant::now();
+    let make = |c: &Path| {
+        good(c);
+        fs::write(c.join("bomb.jsonl.gz"), &bomb).unwrap();
+        fs::write(c.join("bomb.zip"), zip(&[("a.jsonl.gz", &bomb), ("b.txt", GOOD.as_bytes())])).unwrap();
+    };
+    let run = run(make, &[]);
+    assert_eq!(run.problems("bomb.jsonl.gz").iter().filter(|p| *p == "bomb").count(), 1, "{}", run.stderr);
+    assert!(run.problems("bomb.zip/a.jsonl.gz").contains(&"bomb".to_string()));
+    assert!(run.articles() >= 1);
+    assert!(started.elapsed().as_secs() < 120, "bounded time");
+}
+
+#[test]
+fn archives_that_lead_out_or_nest_without_end() {
+    let inner = zip(&[("deep.txt", GOOD.as_bytes())]);
+    let middle = zip(&[("inner.zip", &inner), ("one.txt", format!("{GOOD} Once.").as_bytes())]);
+    let outer = zip(&[
+        ("../../out.txt", format!("{GOOD} Outside.").as_bytes()),
+        ("/etc/abs.txt", format!("{GOOD} Absolute.").as_bytes()),
+        ("middle.zip", &middle),
+        ("logo.png", b"\x89PNG"),
+        (".hidden.txt", b"hidden"),
+    ]);
+    let make = |c: &Path| {
+        fs::write(c.join("a.zip"), &outer).unwrap();
+        fs::write(c.join("cut.zip"), &outer[..outer.len() / 2]).unwrap();
+        fs::write(c.join("empty.zip"), zip(&[])).unwrap();
+        fs::write(c.join("cut.tar"), [&b"x"[..], &[0; 600]].concat()).unwrap();
+    };
+    let run = run(make, &[]);
+    let mut kept: Vec<String> = run.table("articles.csv").iter().map(|r| r["article_id"].clone()).collect();
+    kept.sort();
+    assert_eq!(kept, ["a.zip/etc/abs.txt", "a.zip/middle.zip/one.txt", "a.zip/out.txt"]);
+    assert!(run.problems("a.zip/out.txt").contains(&"unsafe-path".to_string()));
+    assert_eq!(run.problems("a.zip/middle.zip/inner.zip"), ["nested-too-deep"]);
+    assert_eq!(run.problems("cut.zip"), ["broken-archive"]);
+    assert!(!run.place.path().join("out.txt").exists() && !run.place.path().join("corpus/out.txt").exists());
+    assert!(!run.problems("cut.tar").is_empty() && !run.problems("empty.zip").is_empty());
+}
+
+#[test]
+fn documents_that_are_broken() {
+    let laughs = format!(
+        "<?xml version=\"1.0\"?><!DOCTYPE nitf [<!ENTITY a \"{}\"><!ENTITY b \"&a;&a;&a;\">]><nitf><body><body.head>\
+         <hedline><hl1>Depot</hl1></hedline></body.head><body.content><p>{GOOD} &b;</p></body.content></body></nitf>",
+        "ha".repeat(1000)
+    );
+    let make = |c: &Path| {
+        good(c);
+        fs::write(c.join("laughs.xml"), &laughs).unwrap();
+        fs::write(c.join("cut.xml"), &laughs[..laughs.len() - 40]).unwrap();
+        fs::write(c.join("none.docx"), zip(&[("[Content_Types].xml", b"<Types/>"), ("word/styles.xml", b"<x/>")]))
+            .unwrap();
+        fs::write(c.join("none.xlsx"), zip(&[("xl/workbook.xml", b"<x")])).unwrap();
+        fs::write(c.join("none.epub"), zip(&[("META-INF/container.xml", b"<x")])).unwrap();
+        fs::write(c.join("words.docx"), "no document, only words").unwrap();
+        fs::write(c.join("open.rtf"), "{\\rtf1 {{{ open \\u99999999? \\'").unwrap();
+        fs::write(c.join("none.eml"), [0u8, 1, 2, 3]).unwrap();
+        fs::write(c.join("page.svg"), "<?xml version='1.0'?><svg/>").unwrap();
+        fs::write(c.join("none.warc.gz"), b"\x1f\x8b\x08\0\0\0").unwrap();
+    };
+    let run = run(make, &[]);
+    assert!(run.problems("laughs.xml").contains(&"entities".to_string()));
+    let laughing = run.table("articles.csv").iter().filter(|r| r["path"] == "laughs.xml").count();
+    assert_eq!(laughing, 1, "what stands in it is kept");
+    for (file, problem) in [
+        ("none.docx", "broken-document"),
+        ("none.xlsx", "broken-document"),
+        ("none.epub", "broken-document"),
+        ("words.docx", "broken-document"),
+        ("page.svg", "not-an-article"),
+    ] {
+        assert!(run.problems(file).contains(&problem.to_string()), "{file}: {:?}", run.problems(file));
+    }
+    for file in ["none.eml", "none.warc.gz"] {
+        assert!(!run.problems(file).is_empty(), "{file}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn folders_that_lead_nowhere_or_in_circles() {
+    use std::os::unix::ffi::OsStrExt;
+    let make = |c: &Path| {
+        good(c);
+        fs::create_dir(c.join("loop")).unwrap();
+        std::os::unix::fs::symlink("../loop", c.join("loop/again")).unwrap();
+        assert!(std::process::Command::new("mkfifo").arg(c.join("pipe.txt")).status().unwrap().success());
+        let name = std::ffi::OsStr::from_bytes(b"caf\xe9.txt");
+        fs::write(c.join(name), format!("{GOOD} At the coffee house.")).unwrap();
+    };
+    let run = run(make, &[]);
+    assert_eq!(run.articles(), 2);
+    assert_eq!(run.problems("loop/again"), ["link"]);
+    assert_eq!(run.problems("pipe.txt"), ["not-a-file"]);
+    assert!(run.problems("caf\u{FFFD}.txt").contains(&"bad-name".to_string()));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_no_corpus() {
+    let place = tempfile::tempdir().unwrap();
+    assert!(std::process::Command::new("mkfifo").arg(place.path().join("pipe.txt")).status().unwrap().success());
+    let (code, stderr) = pressmark(place.path(), &["run", "pipe.txt", "-o", "out"]);
+    assert_eq!(code, 2);
+    assert!(stderr.contains("not-a-file"), "{stderr}");
+}
+
+#[test]
+fn the_same_article_in_two_files_is_one() {
+    let article = |id: &str| {
+        format!("{{\"title\":\"Depot\",\"text\":\"{GOOD}\",\"date\":\"2025-10-01\",\"source\":\"Herald\"{id}}}\n")
+    };
+    let make = |c: &Path| {
+        fs::write(c.join("a.jsonl"), article("")).unwrap();
+        fs::write(c.join("b.jsonl"), article("")).unwrap();
+        fs::write(c.join("c.jsonl"), article(",\"outlet\":\"Post\"")).unwrap();
+    };
+    let run = run(make, &[]);
+    let paths: Vec<String> = run.table("articles.csv").iter().map(|r| r["path"].clone()).collect();
+    assert_eq!(paths, ["a.jsonl", "c.jsonl"]);
+    let row = run.table("problems.csv").into_iter().find(|r| r["problem"] == "same-article").unwrap();
+    assert!(row["path"] == "b.jsonl" && row["detail"].contains("a.jsonl#1"), "{row:?}");
+}
+
+#[test]
+fn settings_of_paths_and_formats() {
+    let make = |text: &'static str| {
+        move |c: &Path| {
+            fs::create_dir_all(c.join("Herald/2025")).unwrap();
+            fs::write(c.join("Herald/2025/10-02-depot.txt"), GOOD).unwrap();
+            fs::write(c.parent().unwrap().join("pressmark.toml"), text).unwrap();
+        }
+    };
+    let by_path = run(make("path = \"{outlet}/{year}/{month}-{day}-*.txt\"\n"), &[]);
+    let row = &by_path.table("articles.csv")[0];
+    assert_eq!(
+        (row["outlet"].as_str(), row["published_at"].as_str(), row["date_source"].as_str()),
+        ("Herald", "2025-10-02", "path")
+    );
+    fails(&run(make("path = \"{outlit}/*.txt\"\n"), &[]), &["path", "{outlit}", "{outlet}"]);
+    fails(&run(make("format = \"nexus\"\n"), &[]), &["nexus", "nexis-txt"]);
+    let asked = run(make(""), &["--format", "markdown"]);
+    assert_eq!(asked.table("articles.csv")[0]["format"], "markdown");
+}
+
+#[test]
+fn check_reads_everything_and_writes_nothing() {
+    let place = finished();
+    fs::write(place.path().join("corpus/broken.jsonl"), "{\"text\":\n").unwrap();
+    let before = snapshot(place.path());
+    let done = Command::new(env!("CARGO_BIN_EXE_pressmark"))
+        .current_dir(place.path())
+        .args(["check", "corpus"])
+        .output()
+        .unwrap();
+    let report = String::from_utf8(done.stdout).unwrap();
+    assert_eq!(done.status.code(), Some(1), "something could not be read");
+    for word in ["files", "articles", "text", "file-name", "2025-10-01", "languages", "broken-json 1", "broken.jsonl"] {
+        assert!(report.contains(word), "no '{word}' in:\n{report}");
+    }
+    assert!(report.lines().all(|line| line.chars().count() <= 80), "{report}");
+    assert!(snapshot(place.path()) == before, "it wrote something");
 }

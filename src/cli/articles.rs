@@ -17,6 +17,9 @@ pub struct Args {
     /// Give each article whole, as read, with nothing set aside: one file from which a run gives the same numbers.
     #[arg(long)]
     whole: bool,
+    /// Give only what was set aside of each article, and by which rule.
+    #[arg(long, conflicts_with = "whole")]
+    removed: bool,
     #[command(flatten)]
     common: Common,
 }
@@ -26,7 +29,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let file = args.common.file()?;
     let settings = file.settings()?;
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
-    let shown = if args.whole { Shown::Whole } else { Shown::Kept };
+    let shown = match (args.whole, args.removed) {
+        (true, _) => Shown::Whole,
+        (_, true) => Shown::Removed,
+        _ => Shown::Kept,
+    };
     apart(args.output.as_deref(), &corpus)?;
     let (lines, problems) = args.common.pool(&file)?.install(|| pipeline::articles(&corpus, &settings, shown))?;
     write_data(args.output.as_deref(), |out| lines.write(out))?;

@@ -2,6 +2,7 @@
 //! Exit codes: 0 done, 1 done but nothing matched or `--strict` found problems, 2 could not run.
 
 mod articles;
+mod check;
 mod companies;
 mod completions;
 mod diff;
@@ -45,6 +46,8 @@ struct Cli {
 enum Command {
     /// Read a corpus and write the tables (the default).
     Run(run::Args),
+    /// Read a corpus, write nothing, and say what it holds: formats, dates, languages, problems.
+    Check(check::Args),
     /// Print what was read and kept of each article, one JSON object a line.
     Articles(articles::Args),
     /// List what a corpus names, as rows for a watchlist.
@@ -78,6 +81,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     quiet_panics();
     let done = match cli.command {
         Command::Run(args) => run::run(&args),
+        Command::Check(args) => check::run(&args),
         Command::Articles(args) => articles::run(&args),
         Command::Companies(args) => companies::run(&args),
         Command::Mentions(args) => mentions::run(&args),

@@ -1,9 +1,11 @@
 //! Files to batches: opening, unpacking and cutting, on threads of their own ahead of the parsing.
 
+use super::archive::Opening;
 use super::cut::Cutter;
 use super::format::Format;
 use super::record::Source;
-use super::{FileEntry, Listing, ReadOptions, compress, decode, html, json, table, text};
+use super::unpack::{self, Budget};
+use super::{FileEntry, Listing, ReadOptions, decode, export_file, html, json, table, text};
 use crate::article::{Article, Problem};
 use std::io::{Cursor, ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -15,8 +17,8 @@ use std::sync::mpsc::SyncSender;
 const BATCH: usize = 1 << 20;
 /// Bytes read at a time.
 const CHUNK: usize = 256 << 10;
-/// How many times the length of a record a whole JSON file may be: it holds many, and is parsed in one piece.
-const RECORDS_A_JSON_FILE: usize = 16;
+/// How many times the length of a record a file may be that holds many and is parsed in one piece.
+const RECORDS_A_FILE: usize = 16;
 
 /// Work for one thread: a whole file, or a run of records of a large one, or a problem met on the way.
 #[derive(Debug)]
@@ -67,6 +69,7 @@ impl Batch {
             Format::Json => json::parse_whole(self, options),
             Format::JsonLines => json::parse_lines(self, options),
             Format::Csv | Format::Tsv => table::parse(self, options),
+            format => export_file::parse(format, self, options),
         }
     }
 
@@ -85,7 +88,9 @@ pub fn stream(listing: &Listing, options: &ReadOptions, send: &SyncSender<Batch>
         for _ in 0..readers {
             scope.spawn(|| {
                 while let Some(file) = listing.files.get(next.fetch_add(1, Ordering::Relaxed)) {
-                    if read_file(file, options, send).is_none() {
+                    // A fault in what unpacks an archive costs this file, never the run.
+                    let sent = catch_unwind(AssertUnwindSafe(|| read_file(file, options, send)));
+                    if sent.unwrap_or_else(|_| fault_in(file, send)).is_none() {
                         return;
                     }
                 }
@@ -96,25 +101,20 @@ pub fn stream(listing: &Listing, options: &ReadOptions, send: &SyncSender<Batch>
 
 /// Sends one file; none where nobody receives any more.
 fn read_file(file: &FileEntry, options: &ReadOptions, send: &SyncSender<Batch>) -> Option<()> {
-    let (format, compression) = Format::of(&file.name)?;
-    let mut out = Outgoing { source: Arc::new(Source::new(&file.name, format)), header: None, send };
-    let mut reader = match compress::open(&file.path, compression) {
-        Ok(reader) => reader,
-        Err(error) => return out.problem(unreadable(&file.name, &error).with_bytes(file.bytes)),
-    };
-    match format {
-        Format::Text | Format::Markdown | Format::Html => {
-            read_whole(&mut out, &mut *reader, options.max_record_bytes, file)
-        }
-        Format::Json => {
-            read_whole(&mut out, &mut *reader, options.max_record_bytes.saturating_mul(RECORDS_A_JSON_FILE), file)
-        }
-        Format::JsonLines | Format::Csv | Format::Tsv => read_records(&mut out, reader, options.max_record_bytes),
-    }
+    let mut out = Outgoing { source: Arc::new(Source::new(&file.name, Format::Text)), header: None, send };
+    let budget = Budget::of(file.bytes);
+    Opening { options, out: &mut out, budget }.file(&file.path, &file.name, file.bytes)
+}
+
+/// Says that the program failed on a file; what was sent of it before stays.
+fn fault_in(file: &FileEntry, send: &SyncSender<Batch>) -> Option<()> {
+    let detail = "the program failed on this file, and what it had not read by then is left out; please report it";
+    let mut out = Outgoing { source: Arc::new(Source::new(&file.name, Format::Text)), header: None, send };
+    out.problem(Problem::new(&file.name, None, "read", "fault", detail).with_bytes(file.bytes))
 }
 
 /// Where the batches of one file go.
-struct Outgoing<'a> {
+pub(super) struct Outgoing<'a> {
     source: Arc<Source>,
     header: Option<Arc<(Vec<u8>, u8)>>,
     send: &'a SyncSender<Batch>,
@@ -126,44 +126,72 @@ impl Outgoing<'_> {
         self.send.send(Batch { source, bytes, first, header, problems }).ok()
     }
 
-    fn problem(&mut self, problem: Problem) -> Option<()> {
+    /// Sends a problem alone.
+    pub(super) fn problem(&mut self, problem: Problem) -> Option<()> {
         self.header = None;
         self.batch(Vec::new(), 1, vec![problem])
+    }
+
+    /// Sends one record that came out of an archive.
+    pub(super) fn record(&mut self, source: Arc<Source>, bytes: Vec<u8>, number: u32) -> Option<()> {
+        self.header = None;
+        self.send.send(Batch { source, bytes, first: number, header: None, problems: Vec::new() }).ok()
+    }
+
+    /// Reads what is no archive: whole, or cut into its records.
+    pub(super) fn leaf(
+        &mut self,
+        mut reader: Box<dyn Read + '_>,
+        name: &str,
+        format: Format,
+        bytes: u64,
+        options: &ReadOptions,
+    ) -> Option<()> {
+        self.source = Arc::new(Source::new(name, format));
+        self.header = None;
+        let limit = options.max_record_bytes;
+        match format {
+            _ if format.is_cut() => read_records(self, reader, limit),
+            Format::Text | Format::Markdown | Format::Html => read_whole(self, &mut *reader, limit, bytes),
+            _ => read_whole(self, &mut *reader, limit.saturating_mul(RECORDS_A_FILE), bytes),
+        }
     }
 }
 
 /// One file that is one batch.
-fn read_whole(out: &mut Outgoing, reader: &mut dyn Read, limit: usize, file: &FileEntry) -> Option<()> {
+fn read_whole(out: &mut Outgoing, reader: &mut dyn Read, limit: usize, size: u64) -> Option<()> {
+    let name = out.source.path.clone();
     let mut bytes = Vec::new();
-    let outcome = compress::fill(reader, &mut bytes, limit.saturating_add(1));
+    let outcome = unpack::fill(reader, &mut bytes, limit.saturating_add(1));
     if bytes.len() > limit {
         let detail = format!("longer than {limit} bytes, the most one record may have (max_record_bytes)");
-        return out.problem(Problem::new(&file.name, None, "read", "too-long", detail).with_bytes(file.bytes));
+        return out.problem(Problem::new(&name, None, "read", "too-long", detail).with_bytes(size));
     }
+    let is_plain = matches!(out.source.format, Format::Text | Format::Markdown | Format::Html);
     let mut problems = Vec::new();
     if let Err(error) = outcome {
-        problems.push(cut_off(&file.name, &error, "read"));
-        if out.source.format != Format::Json {
+        problems.push(cut_off(&name, &error, if is_plain { "read" } else { "read as far as it goes" }));
+        if is_plain {
             bytes.clear();
         }
-    } else if out.source.format != Format::Json && decode::is_binary(&bytes) {
+    } else if is_plain && decode::is_binary(&bytes) {
         let detail = "the content is not text, whatever the name says";
-        return out.problem(Problem::new(&file.name, None, "read", "not-an-article", detail).with_bytes(file.bytes));
+        return out.problem(Problem::new(&name, None, "read", "not-an-article", detail).with_bytes(size));
     } else if bytes.is_empty() {
-        problems.push(Problem::new(&file.name, None, "read", "empty", "the file is empty").with_bytes(0));
+        problems.push(Problem::new(&name, None, "read", "empty", "the file is empty").with_bytes(0));
     }
     out.batch(bytes, 1, problems)
 }
 
 /// A file of many records, cut at record ends; holds one batch and one record at most.
-fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read>, limit: usize) -> Option<()> {
+fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read + '_>, limit: usize) -> Option<()> {
     let name = out.source.path.clone();
     let mut buffer = Vec::new();
-    let mut fault = compress::fill(&mut *reader, &mut buffer, CHUNK).err();
+    let mut fault = unpack::fill(&mut *reader, &mut buffer, CHUNK).err();
     if let Some(encoding) = decode::utf16(&buffer) {
         let raw = Cursor::new(std::mem::take(&mut buffer)).chain(reader);
         reader = Box::new(decode::Utf16Reader::new(raw, encoding));
-        fault = fault.or(compress::fill(&mut *reader, &mut buffer, CHUNK).err());
+        fault = fault.or(unpack::fill(&mut *reader, &mut buffer, CHUNK).err());
     } else if buffer.starts_with(b"\xEF\xBB\xBF") {
         buffer.drain(..3);
     }
@@ -219,7 +247,7 @@ fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read>, limit: usize) -> 
             buffer.clear();
             seen = 0;
         }
-        match compress::fill(&mut *reader, &mut buffer, CHUNK) {
+        match unpack::fill(&mut *reader, &mut buffer, CHUNK) {
             Ok(n) => ended = n == 0,
             Err(error) => fault = Some(error),
         }
@@ -249,17 +277,16 @@ fn too_long(name: &str, number: u32, bytes: u64, limit: usize) -> Problem {
     Problem::new(name, Some(number), "read", "too-long", detail).with_bytes(bytes)
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Problem {
-    Problem::new(name, None, "read", "unreadable", format!("the file cannot be opened: {error}"))
-}
-
 fn cut_off(name: &str, error: &std::io::Error, used: &str) -> Problem {
     match error.kind() {
         ErrorKind::UnexpectedEof => {
             let used = if used == "read" { "nothing of it could be used, save whole records" } else { used };
             Problem::new(name, None, "read", "cut-off", format!("the compressed data ends too early: {used}"))
         }
-        ErrorKind::PermissionDenied => unreadable(name, error),
+        ErrorKind::PermissionDenied => {
+            Problem::new(name, None, "read", "unreadable", format!("the file cannot be opened: {error}"))
+        }
+        ErrorKind::FileTooLarge => Problem::new(name, None, "read", "bomb", format!("{error}; {used}")),
         _ => Problem::new(name, None, "read", "unreadable", format!("reading failed: {error}; {used}")),
     }
 }

@@ -64,6 +64,16 @@ impl Dated {
         Published { at, seconds: self.seconds(), precision, source }
     }
 
+    /// Whether more than a year is said, as in the heading of an article.
+    pub(super) fn is_of_a_paper(&self) -> bool {
+        self.month.is_some()
+    }
+
+    /// Whether the time of day is said.
+    pub(super) fn has_time(&self) -> bool {
+        self.time.is_some()
+    }
+
     fn seconds(&self) -> i64 {
         let days = civil::Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1))
             .ok()
@@ -149,13 +159,13 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
             let len = rest.bytes().take_while(u8::is_ascii_digit).count();
             tokens.push(Token::Number(rest[..len].parse().ok()?, len));
             len
-        } else if matches!(c, '年' | '月' | '日' | '时' | '時' | '分' | '秒') {
-            tokens.push(Token::Mark(c));
+        } else if let Some(mark) = east_asian(c) {
+            tokens.push(Token::Mark(mark));
             c.len_utf8()
         } else if c.is_alphabetic() {
             let len = rest
                 .char_indices()
-                .find(|(_, c)| !c.is_alphabetic() || matches!(c, '年' | '月' | '日'))
+                .find(|(_, c)| !c.is_alphabetic() || matches!(c, '年' | '月' | '日' | '년' | '월' | '일'))
                 .map_or(rest.len(), |(at, _)| at);
             tokens.push(Token::Word(&rest[..len]));
             len
@@ -173,13 +183,27 @@ pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
     Some(tokens)
 }
 
+/// The character that stands behind a year, month, day, hour, minute or second in Chinese, Japanese or Korean, as the
+/// Chinese one.
+fn east_asian(c: char) -> Option<char> {
+    Some(match c {
+        '年' | '月' | '日' | '时' | '時' | '分' | '秒' => c,
+        '년' => '年',
+        '월' => '月',
+        '일' => '日',
+        '시' => '时',
+        '분' => '分',
+        _ => return None,
+    })
+}
+
 /// Weekdays and little words before the date; a word that names a month stays.
 fn skip_leading_words<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let mut at = 0;
     let mut words = 0;
     while let Some(token) = tokens.get(at) {
         match token {
-            Token::Word(word) if month_of(word).is_none() && words < 2 => words += 1,
+            Token::Word(word) if month_of(word).is_none() && !is_season(word) && words < 2 => words += 1,
             Token::Mark(',' | '.' | ':' | '|') if at > 0 => {}
             _ => break,
         }
@@ -215,6 +239,14 @@ fn day_of(tokens: &[Token], order: Order) -> Option<(Dated, usize)> {
             let mut dated = whole_of(year, month, day)?;
             dated.ambiguous = unclear;
             Some((dated, 5))
+        }
+        // `Summer, 2008`: a quarterly.
+        [Word(season), rest @ ..] if is_season(season) => {
+            let at = usize::from(matches!(rest.first(), Some(Mark(',' | '.'))));
+            match rest.get(at) {
+                Some(Number(y, 4)) => Some((Dated { month: None, ..month(*y, 1)? }, at + 2)),
+                _ => None,
+            }
         }
         [Word(name), rest @ ..] => {
             let month_number = month_of(name)?;
@@ -278,6 +310,11 @@ fn numeric_pair(text: &str) -> Option<(i64, i64)> {
     }
 }
 
+/// Whether a word names a month.
+pub(super) fn is_month(name: &str) -> bool {
+    month_of(name).is_some()
+}
+
 fn month_of(name: &str) -> Option<i64> {
     static MONTHS: LazyLock<Vec<(&str, i64)>> = LazyLock::new(|| {
         let mut names: Vec<(&str, i64)> = include_str!("months.csv")
@@ -296,6 +333,30 @@ fn month_of(name: &str) -> Option<i64> {
     });
     let name = name.to_lowercase();
     MONTHS.binary_search_by(|entry| entry.0.cmp(name.as_str())).ok().map(|at| MONTHS[at].1)
+}
+
+/// Whether the word is one of the seasons by which quarterlies are dated.
+fn is_season(word: &str) -> bool {
+    const SEASONS: [&str; 17] = [
+        "spring",
+        "summer",
+        "autumn",
+        "fall",
+        "winter",
+        "frühjahr",
+        "frühling",
+        "sommer",
+        "herbst",
+        "printemps",
+        "été",
+        "automne",
+        "hiver",
+        "lente",
+        "zomer",
+        "herfst",
+        "primavera",
+    ];
+    SEASONS.contains(&word.to_lowercase().as_str())
 }
 
 /// Two digits as POSIX reads them: 69–99 are 1969–1999.
@@ -374,6 +435,13 @@ mod tests {
             ("5 de marzo de 2024", "2024-03-05"),
             ("2024/03/05 02:34", "2024-03-05T02:34:00"),
             ("2024年3月5日", "2024-03-05"),
+            ("2018년 10월 7일", "2018-10-07"),
+            ("Summer, 2008", "2008"),
+            ("onsdag 6. januar 2010", "2010-01-06"),
+            ("3 kwietnia 2016", "2016-04-03"),
+            ("7 октября 2018 г.", "2018-10-07"),
+            ("7 ottobre 2018", "2018-10-07"),
+            ("7 de outubro de 2018", "2018-10-07"),
             ("2018 年 10 月 7 日 17:04", "2018-10-07T17:04:00"),
             ("1709633430", "2024-03-05T10:10:30Z"),
             ("1709633430000", "2024-03-05T10:10:30Z"),

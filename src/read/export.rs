@@ -25,6 +25,12 @@ pub fn export(article: &Article) -> Value {
     put("url", article.url.as_str().into());
     put("canonical", article.canonical.as_str().into());
     put("language", article.language.as_str().into());
+    if !article.section.is_empty() {
+        put("section", article.section.as_str().into());
+    }
+    if let Some(words) = article.printed_words {
+        put("printed_words", words.into());
+    }
     put("published_at", at.into());
     put("date_source", source.into());
     put("date_precision", precision.into());

@@ -1,8 +1,9 @@
 //! Saved web pages: the article of a page by the crate `trafilatura`, its date first by `dom_smoothie`.
 
 use super::batch::Batch;
+use super::format::Format;
 use super::record::{Record, admit};
-use super::{Parsed, ReadOptions, decode, tags, text};
+use super::{Parsed, ReadOptions, decode, export_file, recognise, tags, text};
 use std::borrow::Cow;
 
 /// Levels of nesting above which a page is no longer handed to the extractor but stripped of its tags.
@@ -16,26 +17,37 @@ const STACK: usize = 256 << 20;
 pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     let (decoded, nul) = decode::decode_nul(&batch.bytes, declared(&batch.bytes));
     let html = decoded.text.as_ref();
+    let number = batch.source.many.then_some(batch.first);
+    if batch.source.format == Format::Html
+        && let Some(format) = recognise::html(html)
+        && tags::depth(html) <= DEEPEST
+    {
+        return export_file::parse_text(format, html, batch, options);
+    }
     let mut problems = Vec::new();
     let depth = tags::depth(html);
     let extracted = if depth > DEEPEST {
         let detail =
             format!("the page nests {depth} elements; its text was taken without telling article from furniture");
-        problems.push(batch.source.problem(None, "deep-nesting", detail).as_notice());
+        problems.push(batch.source.problem(number, "deep-nesting", detail).as_notice());
         None
     } else {
-        let page = isolated(html, depth > DEEP);
+        let page = isolated(html, depth > DEEP, options.fast_html);
         if page.is_none() {
             let detail = "the extractor failed on the page; its text was taken without telling article from furniture";
-            problems.push(batch.source.problem(None, "extractor-failed", detail).as_notice());
+            problems.push(batch.source.problem(number, "extractor-failed", detail).as_notice());
         }
         page
     };
     let page = extracted.unwrap_or_default();
     let canonical = canonical(html);
-    let url = if page.url.contains("://") { page.url } else { canonical.clone() };
+    let url = match &batch.source.url {
+        url if !url.is_empty() => url.clone(),
+        _ if page.url.contains("://") => page.url,
+        _ => canonical.clone(),
+    };
     let record = Record {
-        number: 1,
+        number: batch.first,
         bytes: batch.bytes(),
         title: page.title.into(),
         text: if page.text.trim().is_empty() { tags::strip(html).into() } else { page.text.into() },
@@ -48,12 +60,12 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
         extracted: page.extracted_date,
         ..Record::default()
     };
-    let mut parsed = admit(vec![record], &batch.source, options, false);
+    let mut parsed = admit(vec![record], &batch.source, options, batch.source.many);
     if decoded.replaced {
-        problems.push(text::replaced(batch, None));
+        problems.push(text::replaced(batch, number));
     }
     if nul {
-        problems.push(text::nul(batch, None));
+        problems.push(text::nul(batch, number));
     }
     problems.append(&mut parsed.problems);
     parsed.problems = problems;
@@ -73,19 +85,20 @@ struct Page {
 }
 
 /// Runs the extractors so that a fault in them costs this page only; none where they failed.
-fn isolated(html: &str, deep: bool) -> Option<Page> {
+fn isolated(html: &str, deep: bool, fast: bool) -> Option<Page> {
     if !deep {
-        return std::panic::catch_unwind(|| extract(html)).ok();
+        return std::panic::catch_unwind(|| extract(html, fast)).ok();
     }
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || extract(html)).ok()?;
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || extract(html, fast)).ok()?;
         thread.join().ok()
     })
 }
 
-fn extract(html: &str) -> Page {
+/// Metadata by `dom_smoothie`, the text by `trafilatura`; or, where it must be `fast`, both by the first.
+fn extract(html: &str, fast: bool) -> Page {
     let mut page = Page::default();
-    if let Ok(readable) = dom_smoothie::Readability::new(html, None, None) {
+    if let Ok(mut readable) = dom_smoothie::Readability::new(html, None, None) {
         let from_json = readable.parse_json_ld();
         let json_date = from_json.as_ref().and_then(|meta| meta.published_time.clone());
         let meta = readable.get_article_metadata(from_json);
@@ -98,6 +111,17 @@ fn extract(html: &str) -> Page {
         page.title = meta.title.to_string();
         page.outlet = meta.site_name.map(|name| name.to_string()).unwrap_or_default();
         page.author = meta.byline.map(|name| name.to_string()).unwrap_or_default();
+        if fast {
+            page.url = meta.url.map(|url| url.to_string()).unwrap_or_default();
+            if let Ok(found) = readable.parse() {
+                page.text = tags::strip(&found.content);
+            }
+        }
+    }
+    if fast {
+        page.outlet = site_alone(&page.outlet).to_string();
+        page.title = title_alone(&page.title, &page.outlet).to_string();
+        return page;
     }
     let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
     if let Ok(found) = trafilatura::extract(html, &options) {

@@ -139,6 +139,16 @@ fn take<'a>(
         problems.push(batch.source.problem(many.then_some(number), "no-text", detail).with_bytes(bytes));
         return;
     }
+    // NewsAPI gives the first characters and says how many more there are.
+    if let Some((_, text)) = &mut fields.cells[Column::Text as usize]
+        && text.ends_with(" chars]")
+        && let Some(at) = text.rfind("[+")
+        && text[at + 2..text.len() - 7].bytes().all(|byte| byte.is_ascii_digit())
+    {
+        let detail = format!("the source gives the beginning only: {}", &text[at..]);
+        problems.push(batch.source.problem(many.then_some(number), "excerpt", detail).as_notice());
+        *text = Cow::Owned(text[..at].trim_end().trim_end_matches('…').to_string());
+    }
     let exported = [Column::Path, Column::Record, Column::Format, Column::DateSource]
         .iter()
         .all(|column| fields.cells[*column as usize].is_some());
@@ -154,6 +164,8 @@ fn take<'a>(
         url: cell(Column::Url),
         canonical: cell(Column::Canonical),
         language: cell(Column::Language),
+        section: cell(Column::Section),
+        words: cell(Column::Words).parse().ok(),
         dates: vec![(cell(Column::Date), "field")],
         extracted: String::new(),
         exported: exported.then(|| Exported {

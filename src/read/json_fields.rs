@@ -6,7 +6,8 @@ use std::borrow::Cow;
 use std::fmt;
 
 /// Keys under which an object holds its records.
-const LISTS: [&str; 6] = ["articles", "items", "docs", "results", "data", "documents"];
+const LISTS: [&str; 11] =
+    ["articles", "items", "docs", "results", "data", "documents", "posts", "entries", "stories", "records", "news"];
 /// Keys under which a nested value holds what a person would read of it.
 const READABLE: [&str; 7] = ["name", "title", "text", "rendered", "value", "domain", "id"];
 

@@ -1,7 +1,8 @@
 //! The files of a corpus, in sorted order.
 
 use super::ReadError;
-use super::format::Format;
+use super::archive;
+use super::format::{self, Format};
 use crate::article::Problem;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -48,6 +49,10 @@ pub fn list(corpus: &Path) -> Result<Listing, ReadError> {
         while let Some((folder, prefix)) = folders.pop() {
             walk(&folder, &prefix, &root, &mut folders, &mut listing);
         }
+    } else if !kind.is_file() {
+        let name = corpus.display().to_string();
+        let detail = "neither a file nor a folder; save what it gives as a file";
+        listing.problems.push(Problem::new(&name, None, "walk", "not-a-file", detail));
     } else {
         let name = corpus.file_name().unwrap_or(corpus.as_os_str()).to_string_lossy().into_owned();
         admit(corpus.to_path_buf(), name, kind.len(), &mut listing);
@@ -97,6 +102,10 @@ fn walk(folder: &Path, prefix: &str, root: &Path, folders: &mut Vec<(PathBuf, St
         let name = format!("{prefix}{file_name}");
         let notice =
             |problem: &str, detail: &str| Problem::new(&name, None, "walk", problem, detail.to_string()).as_notice();
+        if entry.file_name().to_str().is_none() {
+            let detail = "the name is not UTF-8; what is not stands as U+FFFD in its path";
+            listing.problems.push(notice("bad-name", detail));
+        }
         let is_link = entry.file_type().is_ok_and(|kind| kind.is_symlink());
         if file_name.starts_with("~$") || (file_name.starts_with(".~lock.") && file_name.ends_with('#')) {
             listing.problems.push(notice("lock-file", "left by an office program that has the document open"));
@@ -129,10 +138,11 @@ fn walk(folder: &Path, prefix: &str, root: &Path, folders: &mut Vec<(PathBuf, St
 }
 
 fn admit(path: PathBuf, name: String, bytes: u64, listing: &mut Listing) {
-    if Format::of(&name).is_some() {
+    let told = Format::of(&name).is_some() || format::is_archive(&name);
+    if told || archive::is_readable(&path) {
         return listing.files.push(FileEntry { path, name, bytes });
     }
-    let detail = "not a format that is read (.txt .md .html .json .jsonl .csv .tsv, each also .gz or .zst)";
+    let detail = "not a format that is read, by its name or content (see pressmark run --help)";
     listing.problems.push(Problem::new(&name, None, "walk", "not-an-article", detail).with_bytes(bytes));
 }
 

@@ -6,30 +6,58 @@
 //! [`list`] walks the corpus, [`stream`] opens, decompresses and cuts files into batches, [`Batch::parse`] makes
 //! articles of a batch; [`export`] writes an article so that reading it back gives the same article.
 
+mod archive;
 mod batch;
 mod columns;
-mod compress;
 mod cut;
 mod date;
 mod date_place;
 mod decode;
+mod europresse;
 mod export;
+mod export_file;
+mod factiva;
+mod feed;
 mod format;
+#[cfg(test)]
+mod format_tests;
 mod html;
+mod iptc7901;
 mod json;
 mod json_fields;
+mod labels;
 mod listing;
+mod mail;
+mod mediargus;
+#[cfg(test)]
+mod mutation_tests;
+mod nexis;
+mod nexis_uni;
+mod ninjs;
+mod office;
+mod paragraphs;
+mod path_pattern;
+mod proquest;
+mod recognise;
 mod record;
+mod rtf;
+mod sheet;
 mod table;
 mod tags;
 #[cfg(test)]
 mod tests;
 mod text;
 mod time_of_day;
+mod unpack;
+mod warc;
+mod wire;
+mod xml;
 
 pub use batch::{Batch, Parsed, stream};
 pub use export::export;
+pub use format::formats;
 pub use listing::{FileEntry, Listing, list, outputs_listed};
+pub use path_pattern::PathPattern;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -43,13 +71,27 @@ pub struct ReadOptions {
     pub max_record_bytes: usize,
     /// Whether `5/6/2024` is 5 June, where the file itself has no unambiguous date that says so.
     pub day_first: Option<bool>,
+    /// The format of every file, where not its own name and content are to tell; one of [`formats`].
+    pub format: Option<String>,
+    /// What the path of a file says of its article.
+    pub path: Option<PathPattern>,
+    /// Whether pages are extracted by the fast extractor alone.
+    pub fast_html: bool,
     /// Threads that open and decompress files.
     pub readers: usize,
 }
 
 impl Default for ReadOptions {
     fn default() -> Self {
-        ReadOptions { columns: BTreeMap::new(), max_record_bytes: 64 << 20, day_first: None, readers: 8 }
+        ReadOptions {
+            columns: BTreeMap::new(),
+            max_record_bytes: 64 << 20,
+            day_first: None,
+            format: None,
+            path: None,
+            fast_html: false,
+            readers: 8,
+        }
     }
 }
 

@@ -2,29 +2,32 @@
 
 use super::date::{self, Order};
 use super::date_place;
-use super::format::Format;
+use super::format::{Format, is_archive};
+use super::path_pattern::FromPath;
 use super::{Parsed, ReadOptions};
 use crate::article::{Article, DatePrecision, Problem, Published};
 use std::borrow::Cow;
 
 /// A file, as far as its name tells.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Source {
     /// Path inside the corpus.
     pub(super) path: String,
     pub(super) format: Format,
+    /// Where the record was fetched from, as the archive around it says; may be empty.
+    pub(super) url: String,
+    /// Whether the file holds more records than this one, whatever its format.
+    pub(super) many: bool,
 }
 
 impl Source {
     pub(super) fn new(path: &str, format: Format) -> Self {
-        Source { path: path.to_string(), format }
+        Source { path: path.to_string(), format, url: String::new(), many: false }
     }
 
     /// The folder the file is in; empty at the root of the corpus.
     fn folder(&self) -> &str {
-        let mut parts = self.path.rsplit('/');
-        parts.next();
-        parts.next().unwrap_or("")
+        self.path.rsplit('/').skip(1).find(|part| !is_archive(part)).unwrap_or("")
     }
 
     /// A problem with this file.
@@ -34,7 +37,7 @@ impl Source {
 }
 
 /// The fields of a record as printed; unknown ones are empty.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Record<'a> {
     /// From 1.
     pub(super) number: u32,
@@ -48,6 +51,9 @@ pub(super) struct Record<'a> {
     pub(super) url: Cow<'a, str>,
     pub(super) canonical: Cow<'a, str>,
     pub(super) language: Cow<'a, str>,
+    pub(super) section: Cow<'a, str>,
+    /// Length in words as printed.
+    pub(super) words: Option<u32>,
     /// Dates the record gives, the most trusted first, each with where it stood.
     pub(super) dates: Vec<(Cow<'a, str>, &'static str)>,
     /// A date the extractor found in a page; trusted less than one in the URL.
@@ -57,7 +63,7 @@ pub(super) struct Record<'a> {
 }
 
 /// The place of an exported article in the corpus it was read from.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Exported {
     pub(super) path: String,
     pub(super) record: u32,
@@ -73,6 +79,7 @@ pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions
     let mut parsed = Parsed::default();
     let seen = date::order_of(records.iter().flat_map(|record| record.dates.iter().map(|date| date.0.as_ref())));
     let order = seen.or(options.day_first);
+    let said = options.path.as_ref().and_then(|pattern| pattern.read(&source.path));
     for record in records {
         if record.text.trim().is_empty() {
             let detail = if record.title.trim().is_empty() { "no text" } else { "a title and no text" };
@@ -85,14 +92,35 @@ pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions
             let article = restore(&record, exported);
             parsed.articles.push(article);
         } else {
-            parsed.articles.push(make(record, source, order, many, &mut parsed.problems));
+            parsed.articles.push(make(record, source, order, many, said.as_ref(), &mut parsed.problems));
         }
     }
     parsed
 }
 
-fn make(record: Record, source: &Source, order: Order, many: bool, problems: &mut Vec<Problem>) -> Article {
-    let published = published(&record, source, order, many, problems);
+fn make(
+    mut record: Record,
+    source: &Source,
+    order: Order,
+    many: bool,
+    said: Option<&FromPath>,
+    problems: &mut Vec<Problem>,
+) -> Article {
+    let published = published(&record, source, order, many, said, problems);
+    if let Some(said) = said {
+        let fill = |slot: &mut Cow<str>, value: &str| {
+            if slot.trim().is_empty() {
+                *slot = Cow::Owned(value.to_string());
+            }
+        };
+        fill(&mut record.outlet, &said.outlet);
+        fill(&mut record.author, &said.author);
+        fill(&mut record.section, &said.section);
+        fill(&mut record.language, &said.language);
+        if !many {
+            fill(&mut record.id, &said.id);
+        }
+    }
     let outlet = match record.outlet.trim() {
         "" => match host(&record.url).or_else(|| host(&record.canonical)) {
             Some(host) => host,
@@ -113,16 +141,19 @@ fn make(record: Record, source: &Source, order: Order, many: bool, problems: &mu
         url: record.url.trim().to_string(),
         canonical: record.canonical.trim().to_string(),
         language: record.language.trim().to_string(),
+        section: record.section.trim().to_string(),
+        printed_words: record.words,
         published,
     }
 }
 
-/// The date by the order of trust: the record's field or page's metadata, URL, extractor, file name, dateline.
+/// The date by the order of trust: the record's field or page's metadata, path by the settings' pattern, URL, extractor, file name, dateline.
 fn published(
     record: &Record,
     source: &Source,
     order: Order,
     many: bool,
+    said: Option<&FromPath>,
     problems: &mut Vec<Problem>,
 ) -> Option<Published> {
     let number = many.then_some(record.number);
@@ -140,9 +171,11 @@ fn published(
         problems.push(source.problem(number, "bad-date", detail).as_notice());
     }
     let file_name = || (!many).then(|| date_place::in_file_name(&source.path)).flatten();
-    let found = date_place::in_url(&record.url)
-        .or_else(|| date_place::in_url(&record.canonical))
-        .map(|found| found.published("url"))
+    let found = said
+        .and_then(|said| said.date.clone())
+        .map(|found| found.published("path"))
+        .or_else(|| date_place::in_url(&record.url).map(|found| found.published("url")))
+        .or_else(|| date_place::in_url(&record.canonical).map(|found| found.published("url")))
         .or_else(|| date::parse(&record.extracted, order).map(|found| found.published("extractor")))
         .or_else(|| file_name().map(|found| found.published("file-name")))
         .or_else(|| {
@@ -188,6 +221,8 @@ fn restore(record: &Record, exported: &Exported) -> Article {
         url: record.url.to_string(),
         canonical: record.canonical.to_string(),
         language: record.language.to_string(),
+        section: record.section.to_string(),
+        printed_words: record.words,
         published,
     }
 }

@@ -100,6 +100,8 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
             url: cell(Column::Url),
             canonical: cell(Column::Canonical),
             language: cell(Column::Language),
+            section: cell(Column::Section),
+            words: cell(Column::Words).parse().ok(),
             dates: vec![(cell(Column::Date), "field")],
             ..Record::default()
         });

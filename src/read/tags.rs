@@ -228,6 +228,21 @@ pub(super) fn strip(html: &str) -> String {
     out.out
 }
 
+/// The text of the first heading of a page, else of its title.
+pub(super) fn first_heading(html: &str) -> String {
+    for wanted in [&["h1", "h2", "h3"][..], &["title"]] {
+        let Some(tag) = tags(html).find(|tag| !tag.closing && tag.among(wanted)) else { continue };
+        let end = tags(&html[tag.end..])
+            .find(|end| end.closing && end.among(wanted))
+            .map_or(html.len(), |end| tag.end + end.start);
+        let text = strip(&html[tag.end..end]).split_whitespace().collect::<Vec<_>>().join(" ");
+        if !text.is_empty() {
+            return text;
+        }
+    }
+    String::new()
+}
+
 /// Text written paragraph by paragraph.
 #[derive(Default)]
 struct Paragraphs {

@@ -7,7 +7,7 @@ use std::io::Write;
 use std::path::Path;
 
 /// Reads a corpus of `(name, bytes)`; articles by place, problems sorted.
-fn read(files: &[(&str, &[u8])], options: &ReadOptions) -> Parsed {
+pub(super) fn read(files: &[(&str, &[u8])], options: &ReadOptions) -> Parsed {
     let folder = tempfile::tempdir().unwrap();
     for (name, bytes) in files {
         let path = folder.path().join(name);
@@ -37,7 +37,7 @@ fn read_folder(folder: &Path, options: &ReadOptions) -> Parsed {
     all
 }
 
-fn one(name: &str, bytes: &[u8]) -> Parsed {
+pub(super) fn one(name: &str, bytes: &[u8]) -> Parsed {
     read(&[(name, bytes)], &ReadOptions::default())
 }
 
@@ -58,7 +58,7 @@ fn date(article: &Article) -> (&str, &str) {
     article.published.as_ref().map_or(("", ""), |published| (&published.at, &published.source))
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     out.write_all(bytes).unwrap();
     out.finish().unwrap()
@@ -381,7 +381,7 @@ prop_compose! {
         });
         Article {
             own_id, path: path.clone(), record, many, format: format.to_string(), title, body: format!("x{body}"),
-            outlet, author, url, canonical: String::new(), language: "en".to_string(), published,
+            outlet, author, url, canonical: String::new(), language: "en".to_string(), section: String::new(), printed_words: None, published,
         }
     }
 }

@@ -2,8 +2,9 @@
 
 use super::batch::Batch;
 use super::columns::{Column, Names};
+use super::format::Format;
 use super::record::{Record, admit};
-use super::{Parsed, ReadOptions, decode};
+use super::{Parsed, ReadOptions, decode, export_file, recognise};
 use std::borrow::Cow;
 
 /// Labels a header line may carry, beside the usual column names.
@@ -14,8 +15,13 @@ const LABELS: [(&str, Column); 3] = [("by", Column::Author), ("source", Column::
 pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     let (decoded, nul) = decode::decode_nul(&batch.bytes, None);
     let names = Names::new(&options.columns);
-    let mut record = Record { number: 1, bytes: batch.bytes(), ..Record::default() };
+    let mut record = Record { number: batch.first, bytes: batch.bytes(), ..Record::default() };
     let text = decoded.text.as_ref();
+    if batch.source.format == Format::Text
+        && let Some(format) = recognise::text(text)
+    {
+        return export_file::parse_text(format, text, batch, options);
+    }
     let (head, body) = front_matter(text, &names).or_else(|| header_lines(text, &names)).unwrap_or((Vec::new(), text));
     record.text = Cow::Borrowed(body);
     for (column, value) in head {
@@ -29,10 +35,11 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
             Column::Url => record.url = value,
             Column::Canonical => record.canonical = value,
             Column::Language => record.language = value,
+            Column::Section => record.section = value,
             _ => {}
         }
     }
-    let mut parsed = admit(vec![record], &batch.source, options, false);
+    let mut parsed = admit(vec![record], &batch.source, options, batch.source.many);
     if decoded.replaced {
         parsed.problems.push(replaced(batch, None));
     }

@@ -6,6 +6,7 @@ use crate::part::{ArticlePart, BlockCounts, Part};
 use crate::repost::{self, Candidate, Furniture, Pair, Placed, Shelf};
 use crate::settings::Settings;
 use crate::store::Store;
+use rapidhash::RapidHashMap;
 use rayon::prelude::*;
 use std::io;
 
@@ -73,6 +74,7 @@ impl Corpus {
 /// An error means that the store cannot be read.
 pub fn place(part: Part, store: &Store, settings: &Settings) -> io::Result<Corpus> {
     let Part { mut articles, mut problems, .. } = part;
+    fold_same(&mut articles, &mut problems);
     let ids = name(&mut articles, &mut problems);
     let status: Vec<Status> = articles.iter().map(|a| status(a, settings)).collect();
     let counted: Vec<usize> = (0..ids.len()).filter(|i| status[*i] == Status::Counted).collect();
@@ -101,6 +103,36 @@ pub fn place(part: Part, store: &Store, settings: &Settings) -> io::Result<Corpu
     problems.par_sort();
     problems.dedup();
     Ok(Corpus { ids, articles, status, placed, pairs: outcome.pairs, furniture: outcome.furniture, problems })
+}
+
+/// An article that two files hold, word for word, of one outlet and date, is one article; the other path is said.
+#[allow(clippy::vec_box)]
+fn fold_same(articles: &mut Vec<Box<ArticlePart>>, problems: &mut Vec<Problem>) {
+    let mut kept: RapidHashMap<(&[u8; 32], &str, &str), usize> = RapidHashMap::default();
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by(|a, b| articles[*a].place.cmp(&articles[*b].place).then(a.cmp(b)));
+    let mut gone = vec![false; articles.len()];
+    for index in order {
+        let article = &articles[index];
+        let Some(published) = article.published.as_ref().filter(|_| !article.outlet.is_empty()) else { continue };
+        let first = *kept.entry((&article.sha256, &article.outlet, &published.at)).or_insert(index);
+        let other = &articles[first];
+        // Records of one file are what its maker wants them to be, and so are two ids.
+        let apart = other.path() == article.path()
+            || (other.own_id != article.own_id && !other.own_id.is_empty() && !article.own_id.is_empty());
+        if first == index || apart {
+            continue;
+        }
+        gone[index] = true;
+        let detail =
+            format!("the same article as '{}': text, outlet and date are equal; it is counted once", other.place);
+        problems.push(Problem::new(article.path(), Some(article.record), "merge", "same-article", detail).as_notice());
+    }
+    let mut index = 0;
+    articles.retain(|_| {
+        index += 1;
+        !gone[index - 1]
+    });
 }
 
 /// Sorts the articles by name, and says which ids could not serve.

@@ -1,0 +1,171 @@
+//! Workbooks: the sheets that hold articles as tables do, a row each.
+
+use super::ReadOptions;
+use super::columns::{COLUMNS, Column, Names};
+use super::export_file::Read;
+use super::record::{Record, Source};
+use calamine::{Data, Reader, Sheets, Xls, Xlsb, Xlsx};
+use std::io::Cursor;
+
+/// Columns of a sheet that are looked at.
+const COLUMNS_READ: usize = 500;
+/// Cells a sheet may have.
+const CELLS: usize = 20_000_000;
+
+/// Reads every sheet whose first row with more than one cell names a column of text.
+pub(super) fn read(bytes: &[u8], source: &Source, options: &ReadOptions) -> Read {
+    let mut read = Read { many: true, ..Read::default() };
+    let mut book = match open(bytes) {
+        Ok(book) => book,
+        Err(error) => {
+            let detail = format!("the workbook cannot be opened: {error}");
+            read.problems.push(source.problem(None, "broken-document", detail).with_bytes(bytes.len() as u64));
+            return read;
+        }
+    };
+    let names = Names::new(&options.columns);
+    let mut headers: Vec<String> = Vec::new();
+    let mut number = 0u32;
+    for name in book.sheet_names() {
+        let rows = match rows(&mut book, &name) {
+            Ok(rows) => rows,
+            Err(error) => {
+                let detail = format!("sheet \"{name}\" cannot be read: {error}");
+                read.problems.push(source.problem(None, "broken-document", detail));
+                continue;
+            }
+        };
+        let mut rows = rows.into_iter();
+        let Some(header) = rows.by_ref().take(20).find(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1)
+        else {
+            continue;
+        };
+        let mut places: [Option<(usize, u8)>; COLUMNS] = Default::default();
+        for (at, cell) in header.iter().enumerate() {
+            if let Some((column, rank)) = names.find(cell)
+                && places[column as usize].is_none_or(|place| rank < place.1)
+            {
+                places[column as usize] = Some((at, rank));
+            }
+        }
+        if places[Column::Text as usize].is_none() {
+            headers.extend(header.iter().filter(|name| !name.is_empty()).map(|name| format!("\"{name}\"")));
+            continue;
+        }
+        for row in rows {
+            if row.iter().all(String::is_empty) {
+                continue;
+            }
+            number = number.saturating_add(1);
+            let cell =
+                |column: Column| places[column as usize].and_then(|(at, _)| row.get(at)).cloned().unwrap_or_default();
+            read.records.push(Record {
+                number,
+                id: cell(Column::Id).into(),
+                title: cell(Column::Title).into(),
+                text: cell(Column::Text).into(),
+                outlet: cell(Column::Outlet).into(),
+                author: cell(Column::Author).into(),
+                url: cell(Column::Url).into(),
+                canonical: cell(Column::Canonical).into(),
+                language: cell(Column::Language).into(),
+                section: cell(Column::Section).into(),
+                words: cell(Column::Words).parse().ok(),
+                dates: vec![(cell(Column::Date).into(), "field")],
+                ..Record::default()
+            });
+        }
+    }
+    if read.records.is_empty() && read.problems.is_empty() {
+        let detail = format!(
+            "no sheet has a column of text; the headers are {}. Name it in the settings: [columns] text = \"…\"",
+            if headers.is_empty() { "empty".to_string() } else { headers.join(", ") }
+        );
+        read.problems.push(source.problem(None, "no-text-column", detail));
+    }
+    read
+}
+
+/// Opens a workbook by its content; the error is that of the kind it looks most like.
+fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
+    if !bytes.starts_with(b"PK") {
+        return Xls::new(Cursor::new(bytes)).map(Sheets::Xls).map_err(|error| error.to_string());
+    }
+    let binary = memchr::memmem::find(bytes, b"xl/workbook.bin").is_some();
+    match binary {
+        true => Xlsb::new(Cursor::new(bytes)).map(Sheets::Xlsb).map_err(|error| error.to_string()),
+        false => Xlsx::new(Cursor::new(bytes)).map(Sheets::Xlsx).map_err(|error| error.to_string()),
+    }
+}
+
+/// The rows of a sheet as text. Cells are read one by one: a sheet may name one far away from the others.
+fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<String>>, String> {
+    let mut rows = Rows::default();
+    match book {
+        Sheets::Xlsx(book) => {
+            let mut cells = book.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
+            while let Some(cell) = cells.next_cell().map_err(|error| error.to_string())? {
+                rows.put(cell.get_position(), &Data::from(cell.get_value().clone()))?;
+            }
+        }
+        Sheets::Xlsb(book) => {
+            let mut cells = book.worksheet_cells_reader(name).map_err(|error| error.to_string())?;
+            while let Some(cell) = cells.next_cell().map_err(|error| error.to_string())? {
+                rows.put(cell.get_position(), &Data::from(cell.get_value().clone()))?;
+            }
+        }
+        // At most 65,536 rows of 256 cells.
+        Sheets::Xls(book) => {
+            let range = book.worksheet_range(name).map_err(|error| error.to_string())?;
+            for (row, column, cell) in range.used_cells() {
+                rows.put((row as u32, column as u32), cell)?;
+            }
+        }
+        Sheets::Ods(_) => {
+            return Err("sheets of OpenDocument are not read; save the table as .xlsx or .csv".to_string());
+        }
+    }
+    Ok(rows.rows)
+}
+
+#[derive(Default)]
+struct Rows {
+    rows: Vec<Vec<String>>,
+    /// Row of the sheet that the last of `rows` is.
+    last: Option<u32>,
+    cells: usize,
+}
+
+impl Rows {
+    fn put(&mut self, (row, column): (u32, u32), cell: &Data) -> Result<(), String> {
+        let text = cell_text(cell);
+        let column = column as usize;
+        if text.is_empty() || column >= COLUMNS_READ {
+            return Ok(());
+        }
+        if self.last != Some(row) {
+            self.rows.push(Vec::new());
+            self.last = Some(row);
+        }
+        let Some(last) = self.rows.last_mut() else { return Ok(()) };
+        if last.len() <= column {
+            self.cells += column + 1 - last.len();
+            last.resize(column + 1, String::new());
+        }
+        last[column] = text;
+        if self.cells > CELLS { Err(format!("more than {CELLS} cells")) } else { Ok(()) }
+    }
+}
+
+/// A cell as text, a date in ISO 8601.
+fn cell_text(cell: &Data) -> String {
+    match cell {
+        Data::DateTime(moment) => {
+            let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
+            let date = format!("{year:04}-{month:02}-{day:02}");
+            if (hour, minute, second) == (0, 0, 0) { date } else { format!("{date}T{hour:02}:{minute:02}:{second:02}") }
+        }
+        Data::Empty | Data::Error(_) => String::new(),
+        other => other.to_string(),
+    }
+}
