@@ -43,10 +43,6 @@ pub struct Candidate<'a> {
     pub precision: Option<DatePrecision>,
     /// Where the text says it came from, if it does.
     pub attribution: Option<&'a Attribution>,
-    /// Title, as shown.
-    pub title: &'a str,
-    /// Words kept.
-    pub words: u32,
     /// Its fingerprints.
     pub prints: &'a ShelvedPrints,
 }

@@ -43,8 +43,6 @@ fn run(rows: &[Row]) -> Outcome {
             seconds: None,
             precision: Some(DatePrecision::Day),
             attribution: Some(&r.attribution),
-            title: "",
-            words: r.prints.words.len() as u32,
             prints,
         })
         .collect();
