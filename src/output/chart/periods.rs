@@ -86,7 +86,7 @@ fn height(value: f64, low: f64, high: f64) -> i32 {
 /// Left and right end of a period's bar.
 fn bar(at: usize, of: usize) -> (i32, i32) {
     let room = f64::from(SIZE.0 - LEFT - RIGHT) / of.max(1) as f64;
-    let width = (room * 0.68).min(90.0).max(1.0);
+    let width = (room * 0.68).clamp(1.0, 90.0);
     let middle = f64::from(LEFT) + room * (at as f64 + 0.5);
     ((middle - width / 2.0).round() as i32, (middle + width / 2.0).round() as i32)
 }
