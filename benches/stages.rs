@@ -81,7 +81,8 @@ fn main() {
                 let settings = Settings::default();
                 let (listing, summary) = pipeline::run(&file, &settings, &catalogue, &|_| ()).expect("a run");
                 assert_eq!(summary.corpus.ids.len(), articles.len());
-                output::write(&target.path().join("output"), &listing, &summary, &settings, &catalogue)
+                let formats = output::Formats { workbook: true, page: true };
+                output::write(&target.path().join("output"), &listing, &summary, &settings, &catalogue, formats)
                     .expect("an output");
             });
         });

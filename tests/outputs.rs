@@ -292,3 +292,18 @@ fn the_readme_has_every_threshold_of_the_search_for_copies() {
         assert!(readme.contains(&row), "no row '{row}'");
     }
 }
+
+#[test]
+fn the_network_is_the_co_mentions() {
+    let text = fs::read_to_string(output().join("comentions.graphml")).unwrap();
+    for row in table("comentions.csv") {
+        let edge = format!(
+            "<edge source=\"{}\" target=\"{}\">\n<data key=\"edge_weight\">{}</data>",
+            row["a_id"], row["b_id"], row["stories_n"]
+        );
+        assert!(text.contains(&edge), "{edge}");
+    }
+    assert_eq!(text.matches("<edge ").count(), table("comentions.csv").len());
+    let covered = table("companies.csv").iter().filter(|row| row["articles_n"] != "0").count();
+    assert_eq!(text.matches("<node ").count(), covered);
+}

@@ -19,6 +19,8 @@ pub struct Copy {
     pub original: bool,
     /// Hours after the earliest; `None` where its moment is not known.
     pub hours: Option<f64>,
+    /// Where only its day is known: days after that of the earliest.
+    pub days: Option<i64>,
 }
 
 /// The articles in the order given.
@@ -45,7 +47,7 @@ pub fn cascade(title: &str, copies: &[Copy]) -> io::Result<String> {
                 canvas.line((place(from), middle(origin)), corner, COPIES, 3)?;
                 canvas.line(corner, (place(hours), middle(at)), COPIES, 3)?;
             }
-            canvas.words(&lag(hours), (WIDTH - RIGHT + 12, middle(at)), HPos::Left, FAINT)?;
+            canvas.words(&lag(hours, copy.days), (WIDTH - RIGHT + 12, middle(at)), HPos::Left, FAINT)?;
         }
         for (at, copy) in copies.iter().enumerate() {
             if let Some(hours) = copy.hours {
@@ -57,12 +59,30 @@ pub fn cascade(title: &str, copies: &[Copy]) -> io::Result<String> {
     })
 }
 
-/// Hours as a person says them: `first`, `+40 min`, `+9.9 h`, `+3.2 d`.
-fn lag(hours: f64) -> String {
+/// Hours as a person says them: `first`, `+40 min`, `+9.9 h`, `+3.2 d`; `same day`, `+1 day` where no hour is known.
+fn lag(hours: f64, days: Option<i64>) -> String {
+    match (hours, days) {
+        (_, None) => {}
+        (hours, _) if hours <= 0.0 => {}
+        (_, Some(0)) => return "same day".to_string(),
+        (_, Some(1)) => return "+1 day".to_string(),
+        (_, Some(days)) => return format!("+{days} days"),
+    }
     match hours {
         hours if hours <= 0.0 => "first".to_string(),
         hours if hours < 1.0 => format!("+{:.0} min", (hours * 60.0).max(1.0)),
         hours if hours < 48.0 => format!("+{hours:.1} h"),
         hours => format!("+{:.1} d", hours / 24.0),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lag;
+
+    #[test]
+    fn a_lag_is_no_more_exact_than_its_date() {
+        assert_eq!([0.0, 0.5, 9.92, 80.0].map(|h| lag(h, None)), ["first", "+30 min", "+9.9 h", "+3.3 d"]);
+        assert_eq!([0, 1, 3].map(|d| lag(9.9, Some(d))), ["same day", "+1 day", "+3 days"]);
     }
 }

@@ -1,5 +1,6 @@
 //! The stories of a company that were copied: who carried them, when, and how much of them.
 
+use crate::article::DatePrecision;
 use crate::output::articles;
 use crate::output::chart;
 use crate::output::page::html::{Html, count, counted, share, short};
@@ -37,7 +38,7 @@ pub fn stories(html: &mut Html, page: &Page, at: usize, file: &str, drawings: &m
                 share(story.origin_confidence),
             ),
         );
-        page.draw(html, drawings, format!("{file}-cascade-{}", n + 1), drawing, "Hours after the first article");
+        page.draw(html, drawings, format!("{file}-cascade-{}", n + 1), drawing, "Time after the first article");
         list(html, page, members)?;
     }
     if stories.len() > DRAWN {
@@ -57,6 +58,11 @@ fn draw(page: &Page, members: &[usize], title: &str) -> io::Result<String> {
             outlet => outlet.to_string(),
         },
         original: corpus.placed[*i].original == *i,
+        days: corpus.articles[*i]
+            .published
+            .as_ref()
+            .filter(|p| p.precision != DatePrecision::Time)
+            .and(seconds(i).zip(first).map(|(at, first)| at.div_euclid(86_400) - first.div_euclid(86_400))),
         hours: seconds(i).zip(first).map(|(at, first)| (at - first) as f64 / 3600.0),
     };
     let mut copies: Vec<chart::Copy> = members.iter().take(MOST).map(copy).collect();

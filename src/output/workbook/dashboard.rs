@@ -14,7 +14,7 @@ const NAME: &str = "Dashboard";
 /// Companies in the table.
 const MOST: usize = 12;
 /// Companies with charts of their own.
-const CHARTED: usize = 6;
+const CHARTED: usize = 5;
 /// Row of the table's header.
 const HEADER: u32 = 7;
 /// Rows a chart takes.
@@ -126,7 +126,7 @@ fn headers(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     }
     for (at, shown) in ["Stories by period", "Tone by period"].into_iter().enumerate() {
         let at = (COLUMNS.len() + at) as u16;
-        sheet.write_string_with_format(HEADER, at, shown, &header)?;
+        sheet.write_string_with_format(HEADER, at, shown, &header.clone().set_indent(1))?;
         sheet.set_column_width(at, 24)?;
     }
     sheet.set_freeze_panes(HEADER + 1, 1)?.set_repeat_rows(HEADER, HEADER)?;
