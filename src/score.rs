@@ -4,7 +4,7 @@
 use crate::annotate::annotate_in;
 use crate::article::{Article, Field, Span};
 use crate::company::{self, Catalogue};
-use crate::found::{Act, Annotated, Block, BlockKind, Cleaned, EntityKey, EntityType, Mention, ToneLabel, Voice};
+use crate::found::{Act, Annotated, Block, BlockKind, Cleaned, EntityKey, EntityType, Mention, Stances, ToneLabel, Voice};
 use crate::{stance, tone};
 
 /// A text and where its target stands.
@@ -41,15 +41,39 @@ pub struct Answer {
     pub negative_terms: Vec<String>,
 }
 
-/// Scores one text, read as English.
-pub fn score(question: &Question, catalogue: &Catalogue) -> Answer {
-    let article = Article { body: question.text.clone(), ..Article::default() };
+/// A text read as an article, with what is found in it.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// The text, its sentences and tokens.
+    pub found: Annotated<'a>,
+    /// Target, actor and all else that is named.
+    pub mentions: Vec<Mention>,
+    /// Claims and speech.
+    pub stances: Stances,
+    /// Index of the target among the mentions.
+    pub target: usize,
+}
+
+/// The text of a question as an article.
+pub fn article(question: &Question) -> Article {
+    Article { body: question.text.clone(), ..Article::default() }
+}
+
+/// Reads the article of a question as English; `None` where no word stands at the target.
+pub fn ask<'a>(article: &'a Article, question: &Question, catalogue: &Catalogue) -> Option<Asked<'a>> {
     let block = Block { span: Span::new(0, article.body.len()), kind: BlockKind::Body, rule: "text" };
     let cleaned = Cleaned { blocks: vec![block], ..Cleaned::default() };
-    let found = annotate_in(&article, cleaned, Some("en"));
+    let found = annotate_in(article, cleaned, Some("en"));
     let mut mentions = company::tag(&found, catalogue);
-    let Some(target) = ends(&found, question, &mut mentions) else { return silent() };
+    let target = ends(&found, question, &mut mentions)?;
     let stances = stance::find(&found, &mentions, catalogue);
+    Some(Asked { found, mentions, stances, target })
+}
+
+/// Scores one text, read as English.
+pub fn score(question: &Question, catalogue: &Catalogue) -> Answer {
+    let article = article(question);
+    let Some(Asked { found, mentions, stances, target }) = ask(&article, question, catalogue) else { return silent() };
     let tones = tone::score(&found, &mentions, &stances, catalogue);
     let Some(tone) = tones.get(target) else { return silent() };
     let toward = stance::act_toward(&found, question.target, question.actor, &stances);

@@ -4,20 +4,25 @@
 //! the mention's sentence; a language without lists has no value, never 0.
 
 mod evidence;
+mod features;
 mod lexicon;
 mod rules;
 mod voice;
 
 pub use evidence::{EVIDENCE, Evidence};
+pub use features::{Kind as FeatureKind, ONE, Seen, WINDOWS};
 pub use lexicon::version;
 
 use crate::article::{Field, Span};
 use crate::company::Catalogue;
 use crate::found::{
-    Annotated, EntityKey, EntityType, Mention, Party, Shape, Stances, Tone, ToneLabel, Voice, WordCounts,
+    Annotated, Claim, EntityKey, EntityType, Mention, Party, Shape, Stances, Tone, ToneLabel, Voice, WordCounts,
 };
+use features::{Role, View};
 use lexicon::{Kind, LEXICON};
+use rapidhash::RapidHashMap;
 use rules::Scan;
+use std::ops::Range;
 
 /// Tone of each mention, in the order of `mentions`.
 pub fn score(article: &Annotated, mentions: &[Mention], stances: &Stances, _catalogue: &Catalogue) -> Vec<Tone> {
@@ -53,6 +58,52 @@ pub fn toward(article: &Annotated, field: Field, target: Span) -> Option<Tone> {
 pub fn evidence(article: &Annotated, mention: &Mention) -> Evidence {
     let sentence = &article.sentences[mention.sentence];
     evidence::weigh(&rules::scan(article, sentence, &[]), sentence.tokens.start, &mention.tokens, |_, _| {})
+}
+
+/// All that the model may weigh of one mention of an article: the figures of the rules, and what is `seen` beside them.
+/// `rows` holds the known words by [`crate::found::Token::word`].
+pub fn look(
+    article: &Annotated,
+    mentions: &[Mention],
+    stances: &Stances,
+    index: usize,
+    rows: &RapidHashMap<u64, u32>,
+    mut seen: impl FnMut(Seen),
+) -> (Evidence, [f32; 3]) {
+    let mention = &mentions[index];
+    let sentence = &article.sentences[mention.sentence];
+    let names = names(mentions, mention.sentence);
+    let scan = rules::scan(article, sentence, &names);
+    let (voice, _) = voice::voice(mention, sentence, stances);
+    let evidence = evidence::weigh(&scan, sentence.tokens.start, &mention.tokens, |_, _| {});
+    let rules = chances(&evidence);
+    let view = View::new(article, sentence, &scan, &names, rows);
+    view.of_sentence(&mut seen);
+    view.of_target(&mention.tokens, &evidence, rules, voice, &claims_of(mention, stances), &mut seen);
+    (evidence, rules)
+}
+
+/// Tokens of the mentions in a sentence.
+fn names(mentions: &[Mention], sentence: usize) -> Vec<Range<usize>> {
+    mentions.iter().filter(|m| m.sentence == sentence).map(|m| m.tokens.clone()).collect()
+}
+
+/// Claims of the mention's sentence in which its entity has a part.
+fn claims_of<'a>(mention: &Mention, stances: &'a Stances) -> Vec<(&'a Claim, Role)> {
+    let is = |party: &Party| matches!(party, Party::Entity(key) if *key == mention.entity);
+    let here = stances.claims.iter().filter(|c| c.sentence == mention.sentence);
+    here.flat_map(|c| [(c, Role::Actor, is(&c.actor)), (c, Role::Target, is(&c.target))])
+        .filter(|(.., part)| *part)
+        .map(|(claim, role, _)| (claim, role))
+        .collect()
+}
+
+/// What the rules make of the evidence: chances of negative, neutral and positive.
+fn chances(evidence: &Evidence) -> [f32; 3] {
+    let [positive, negative] = [&LEXICON.mapping.positive, &LEXICON.mapping.negative]
+        .map(|weights| weights.iter().zip(evidence).map(|(w, e)| w * e).sum::<f32>().exp());
+    let all = 1.0 + positive + negative;
+    [negative / all, 1.0 / all, positive / all]
 }
 
 /// The words at a span as a mention of an entity named by them; `None` where no sentence holds its first token.
@@ -126,10 +177,7 @@ fn tone(scan: &Scan, start: usize, mention: &Mention, voice: Voice, speaker: Par
         (tone.value, tone.label) = (Some(0), Some(ToneLabel::Neutral));
         return tone;
     }
-    let [positive, negative] = [&LEXICON.mapping.positive, &LEXICON.mapping.negative]
-        .map(|weights| weights.iter().zip(&evidence).map(|(w, e)| w * e).sum::<f32>().exp());
-    let all = 1.0 + positive + negative;
-    let (positive, negative, neutral) = (positive / all, negative / all, 1.0 / all);
+    let [negative, neutral, positive] = chances(&evidence);
     tone.value = Some(((positive - negative) * 10_000.0).round() as i32);
     tone.label = Some(if positive > negative && positive > neutral {
         ToneLabel::Positive

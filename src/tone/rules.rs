@@ -34,6 +34,8 @@ pub(super) struct Scan {
     pub speech: Vec<usize>,
     /// Tokens of "be" and its like.
     pub copulas: Vec<usize>,
+    /// Tokens that negate.
+    pub negations: Vec<usize>,
     /// Whether it is written as a headline: no mark ends it.
     pub headline: bool,
     /// Tokens of the sentence.
@@ -83,7 +85,10 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence, names: &[Range<usiz
                 scan.clauses.push(at);
                 negation = None;
             }
-            Some(Kind::Negation) => negation = Some(at),
+            Some(Kind::Negation) => {
+                scan.negations.push(at);
+                negation = Some(at);
+            }
             Some(Kind::Intensifier) => intensity = 1.3,
             Some(Kind::Diminisher) => intensity = 0.6,
             Some(Kind::Hedge) => scan.hedges.push(token.span),

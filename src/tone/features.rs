@@ -1,0 +1,405 @@
+//! What the model sees of a sentence and one target in it: words by their place to the target, pairs of them, the
+//! rules' figures, claims, figures that rise or fall. Names stand for nothing but a name, so that no company, person or
+//! place speaks for or against by itself.
+
+use super::evidence::Evidence;
+use super::rules::Scan;
+use crate::found::{Annotated, Claim, Sentence, Shape, Voice};
+use rapidhash::RapidHashMap;
+use std::ops::Range;
+
+/// Kinds of features, the groups that the training program can leave out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[repr(u8)]
+pub enum Kind {
+    /// A word with its side and distance.
+    Place,
+    /// A word with its side.
+    Side,
+    /// A word in the target's clause.
+    Clause,
+    /// Two words in a row, with their side.
+    Pair,
+    /// Three in a row beside the target.
+    Triple,
+    /// Class of a listed word, with side, distance and clause.
+    Class,
+    /// A word in the scope of a negation.
+    Negated,
+    /// A figure of the rules, in steps.
+    Rule,
+    /// Length, place of the target, quotation, voice.
+    Form,
+    /// A claim that the target makes or meets.
+    Claim,
+    /// A figure that rises or falls.
+    Figure,
+    /// A word anywhere.
+    Bag,
+    /// Two words in a row anywhere.
+    BagPair,
+    /// The first words after and the last before the target that carry meaning.
+    Head,
+    /// A word in a headline, or out of one.
+    Style,
+}
+
+impl Kind {
+    /// All kinds.
+    pub const ALL: [Kind; 15] = [
+        Kind::Place,
+        Kind::Side,
+        Kind::Clause,
+        Kind::Pair,
+        Kind::Triple,
+        Kind::Class,
+        Kind::Negated,
+        Kind::Rule,
+        Kind::Form,
+        Kind::Claim,
+        Kind::Figure,
+        Kind::Bag,
+        Kind::BagPair,
+        Kind::Head,
+        Kind::Style,
+    ];
+
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Place => "place",
+            Kind::Side => "side",
+            Kind::Clause => "clause",
+            Kind::Pair => "pair",
+            Kind::Triple => "triple",
+            Kind::Class => "class",
+            Kind::Negated => "negated",
+            Kind::Rule => "rule",
+            Kind::Form => "form",
+            Kind::Claim => "claim",
+            Kind::Figure => "figure",
+            Kind::Bag => "bag",
+            Kind::BagPair => "bag-pair",
+            Kind::Head => "head",
+            Kind::Style => "style",
+        }
+    }
+}
+
+/// Windows in which a known word is looked up: near before, near after, far before, far after, clause, anywhere.
+pub const WINDOWS: usize = 6;
+
+/// Value of a feature that counts whole.
+pub const ONE: i32 = 256;
+
+/// One thing seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Seen {
+    /// A feature by its hash, with its value (256: one) and the tokens it stands on (`start == end`: none).
+    Hashed(Kind, u64, i32, (usize, usize)),
+    /// A known word: window, row of the word, value, token.
+    Word(usize, u32, i32, usize),
+}
+
+/// A word, a number, a mark or a whole name.
+#[derive(Debug, Clone, Copy)]
+struct Unit {
+    hash: u64,
+    row: Option<u32>,
+    start: usize,
+    end: usize,
+    class: u8,
+    negated: bool,
+    clause: u32,
+    mark: bool,
+}
+
+/// A sentence as the model sees it, whatever the target.
+#[derive(Debug, Default)]
+pub(super) struct View {
+    units: Vec<Unit>,
+    headline: bool,
+    quoted: bool,
+    /// Direction of the figures: 1 up, -1 down, 0 none.
+    direction: i32,
+}
+
+const NAME: u64 = 1;
+const NUMBER: u64 = 2;
+const EDGE: u64 = 3;
+/// Units looked at on either side.
+const REACH: usize = 24;
+/// Units of a sentence that count anywhere; no sentence a person wrote is longer.
+const LONGEST: usize = 300;
+/// Tokens a negation reaches.
+const SCOPE: usize = 8;
+
+impl View {
+    /// Reads a sentence; `names` are the tokens of its mentions, `rows` the known words.
+    pub fn new(
+        found: &Annotated,
+        sentence: &Sentence,
+        scan: &Scan,
+        names: &[Range<usize>],
+        rows: &RapidHashMap<u64, u32>,
+    ) -> Self {
+        let tokens = sentence.tokens.clone();
+        let shapes = |s: &[Shape]| found.tokens[tokens.clone()].iter().filter(|t| s.contains(&t.shape)).count();
+        let capitals = shapes(&[Shape::Capital, Shape::Upper]) > shapes(&[Shape::Lower]);
+        let mut names: Vec<Range<usize>> = names.to_vec();
+        names.sort_by_key(|n| (n.start, n.end));
+        let mut names = names.into_iter().peekable();
+        let mut hits = scan.hits.iter().peekable();
+        let mut negations = scan.negations.iter().copied().peekable();
+        let mut negation: Option<usize> = None;
+        let mut clause = 0;
+        let mut view = View { headline: scan.headline, ..View::default() };
+        view.units.reserve(tokens.len());
+        let mut at = tokens.start;
+        while at < tokens.end {
+            let token = &found.tokens[at];
+            while scan.clauses.get(clause).is_some_and(|start| *start <= at) {
+                clause += 1;
+                negation = None;
+            }
+            while let Some(n) = negations.next_if(|n| *n <= at) {
+                negation = Some(n);
+            }
+            while names.next_if(|n| n.end <= at).is_some() {}
+            while hits.next_if(|h| h.tokens.start < at).is_some() {}
+            let hit = hits.peek().filter(|h| h.tokens.start == at);
+            let negated = negation.is_some_and(|n| n < at && at - n <= SCOPE);
+            let mut unit = Unit {
+                hash: token.stem,
+                row: None,
+                start: at,
+                end: at + 1,
+                class: hit.map_or(0, |h| class(h)),
+                negated,
+                clause: clause as u32,
+                mark: token.shape == Shape::Mark,
+            };
+            let capital = matches!(token.shape, Shape::Capital | Shape::Upper);
+            if let Some(name) = names.peek().filter(|n| n.contains(&at)) {
+                unit.end = name.end.min(tokens.end);
+                unit.hash = NAME;
+                unit.class = 0;
+            } else if capital && at > tokens.start && !capitals {
+                let next = names.peek().map_or(tokens.end, |n| n.start);
+                while unit.end < next && matches!(found.tokens[unit.end].shape, Shape::Capital | Shape::Upper) {
+                    unit.end += 1;
+                }
+                unit.hash = NAME;
+            } else {
+                match token.shape {
+                    Shape::Number => unit.hash = NUMBER,
+                    Shape::Mark => view.quoted |= matches!(found.text(sentence, at), "\"" | "“" | "”"),
+                    _ => unit.row = rows.get(&token.word).copied(),
+                }
+            }
+            view.units.push(unit);
+            at = unit.end;
+        }
+        view.direction = direction(found, sentence);
+        view
+    }
+
+    /// What is seen whatever the target.
+    pub fn of_sentence(&self, mut each: impl FnMut(Seen)) {
+        let units = &self.units[..self.units.len().min(LONGEST)];
+        let value = scaled(units.len());
+        let mut last = EDGE;
+        for unit in units {
+            if !unit.mark {
+                let at = (unit.start, unit.end);
+                each(hashed(Kind::Bag, unit.hash, 0, value, at));
+                each(hashed(Kind::BagPair, mix(last, unit.hash), 0, value, at));
+                if let Some(row) = unit.row {
+                    each(Seen::Word(5, row, value, unit.start));
+                }
+            }
+            last = unit.hash;
+        }
+    }
+
+    /// What is seen of one target.
+    pub fn of_target(
+        &self,
+        target: &Range<usize>,
+        evidence: &Evidence,
+        rules: [f32; 3],
+        voice: Voice,
+        claims: &[(&Claim, Role)],
+        mut each: impl FnMut(Seen),
+    ) {
+        let first = self.units.partition_point(|u| u.end <= target.start);
+        let last = first + self.units[first..].partition_point(|u| u.start < target.end);
+        let clause = self.units.get(first).map_or(0, |u| u.clause);
+        let style = u64::from(self.headline);
+        let none = (target.start, target.start);
+        let before = &self.units[first.saturating_sub(REACH)..first];
+        let after = &self.units[last..self.units.len().min(last + REACH)];
+        for side in [0u64, 1] {
+            let (mut previous, mut previous_start) = (EDGE, target.start);
+            let mut heads = 0;
+            let count = if side == 0 { before.len() } else { after.len() };
+            for d in 0..count {
+                let unit = if side == 0 { &before[count - 1 - d] } else { &after[d] };
+                let at = (unit.start, unit.end);
+                let bucket = bucket(d);
+                let same = u64::from(unit.clause == clause);
+                let place = side << 8 | bucket;
+                let decayed = ONE * 8 / (8 + d as i32);
+                each(hashed(Kind::Place, unit.hash, place, ONE, at));
+                each(hashed(Kind::Side, unit.hash, side, decayed, at));
+                each(hashed(Kind::Style, unit.hash, side << 1 | style, decayed, at));
+                if same == 1 {
+                    each(hashed(Kind::Clause, unit.hash, side, ONE, at));
+                }
+                if d < 12 {
+                    let pair = if side == 0 { mix(unit.hash, previous) } else { mix(previous, unit.hash) };
+                    let both = (at.0.min(previous_start), at.1.max(previous_start));
+                    each(hashed(Kind::Pair, pair, side << 1 | u64::from(d < 3), ONE, both));
+                }
+                if unit.class > 0 {
+                    let class = u64::from(unit.class) << 1 | u64::from(unit.negated);
+                    each(hashed(Kind::Class, class, place << 1 | same, ONE, at));
+                    each(hashed(Kind::Class, class, 1 << 20 | side << 1 | same, ONE, at));
+                    each(hashed(Kind::Class, class, 1 << 21 | style, ONE, at));
+                }
+                if unit.negated && !unit.mark {
+                    each(hashed(Kind::Negated, unit.hash, same, ONE, at));
+                }
+                if unit.hash > EDGE && !unit.mark && heads < 3 && same == 1 {
+                    each(hashed(Kind::Head, unit.hash, side << 4 | heads, ONE, at));
+                    heads += 1;
+                }
+                if let Some(row) = unit.row {
+                    let window = usize::from(d >= 4) * 2 + side as usize;
+                    each(Seen::Word(window, row, ONE, unit.start));
+                    if same == 1 {
+                        each(Seen::Word(4, row, decayed, unit.start));
+                    }
+                }
+                (previous, previous_start) = (unit.hash, unit.start);
+            }
+        }
+        let hash = |units: &[Unit], i: usize| units.get(i).map_or(EDGE, |u| u.hash);
+        let back = |i: usize| before.len().checked_sub(i + 1).map_or(EDGE, |i| before[i].hash);
+        let [a, b, c] = [0, 1, 2].map(|i| hash(after, i));
+        let [x, y, z] = [0, 1, 2].map(back);
+        let ends = |units: &[Unit], i: usize| units.get(i).or(units.last()).map_or(target.end, |u| u.end);
+        let starts =
+            |i: usize| before.len().checked_sub(i + 1).map_or(before.first(), |i| before.get(i)).map_or(target.start, |u| u.start);
+        each(hashed(Kind::Triple, mix(mix(a, b), c), 0, ONE, (target.end, ends(after, 2))));
+        each(hashed(Kind::Triple, mix(a, b), 1, ONE, (target.end, ends(after, 1))));
+        each(hashed(Kind::Triple, mix(mix(z, y), x), 2, ONE, (starts(2), target.start)));
+        each(hashed(Kind::Triple, mix(y, x), 3, ONE, (starts(1), target.start)));
+        each(hashed(Kind::Triple, mix(x, a), 4, ONE, (starts(0), ends(after, 0))));
+
+        for (figure, value) in evidence.iter().enumerate().skip(1).take(16).filter(|(_, v)| **v > 0.0) {
+            let step = if *value < 0.8 { 1 } else if *value < 1.3 { 2 } else { 3 };
+            each(hashed(Kind::Rule, figure as u64, step << 1 | style, ONE, none));
+        }
+        let likeliest = (0..3).fold(0, |best, i| if rules[i] > rules[best] { i } else { best });
+        let sure = u64::from(rules[likeliest] > 0.5) + u64::from(rules[likeliest] > 0.7);
+        each(hashed(Kind::Rule, 100 + likeliest as u64, sure << 1 | style, ONE, none));
+
+        let length = (self.units.len().max(1).ilog2() as u64).min(7);
+        each(hashed(Kind::Form, 0, style, ONE, none));
+        each(hashed(Kind::Form, 1, length << 1 | style, ONE, none));
+        each(hashed(Kind::Form, 2, (u64::from(first == 0) << 1 | u64::from(last == self.units.len())) << 1 | style, ONE, none));
+        each(hashed(Kind::Form, 3, u64::from(self.quoted), ONE, none));
+        each(hashed(Kind::Form, 4, voice as u64, ONE, none));
+        let others = self.units.iter().take(LONGEST).filter(|u| u.hash == NAME).count().min(4) as u64;
+        each(hashed(Kind::Form, 5, others << 1 | style, ONE, none));
+        for (claim, role) in claims {
+            each(hashed(Kind::Claim, claim.act as u64, (*role as u64) << 1 | u64::from(claim.negated), ONE, none));
+        }
+        if self.direction != 0 {
+            each(hashed(Kind::Figure, (self.direction + 1) as u64, style, ONE, none));
+            let words = self.units.iter().take(LONGEST).filter(|u| u.class > 0);
+            for unit in words {
+                each(hashed(Kind::Figure, u64::from(unit.class), 16 | (self.direction + 1) as u64, ONE, (unit.start, unit.end)));
+            }
+        }
+    }
+}
+
+/// Which end of a claim the target is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub(super) enum Role {
+    Actor,
+    Target,
+}
+
+fn class(hit: &super::rules::Hit) -> u8 {
+    let sign = |v: f32| if v > 0.0 { 2 } else { u8::from(v < 0.0) };
+    match hit.frame {
+        Some(frame) => 8 + (sign(frame.subject) * 3 + sign(frame.object)) * 2 + u8::from(hit.passive),
+        None => sign(hit.value) * 2 + u8::from(hit.value.abs() >= 2.0),
+    }
+}
+
+fn bucket(distance: usize) -> u64 {
+    match distance {
+        0 => 0,
+        1 => 1,
+        2..=3 => 2,
+        4..=7 => 3,
+        8..=15 => 4,
+        _ => 5,
+    }
+}
+
+/// Value of a feature that counts anywhere: less in a long sentence. √(16 / length), in whole numbers.
+fn scaled(length: usize) -> i32 {
+    let square = (ONE * ONE * 16) as usize / length.max(1);
+    (square.isqrt() as i32).min(ONE)
+}
+
+fn mix(a: u64, b: u64) -> u64 {
+    (a.rotate_left(23) ^ b).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+fn hashed(kind: Kind, hash: u64, more: u64, value: i32, tokens: (usize, usize)) -> Seen {
+    let key = mix(hash ^ (kind as u64 + 1).wrapping_mul(0xd6e8_feb8_6659_fd93), more);
+    Seen::Hashed(kind, key ^ key >> 29, value, tokens)
+}
+
+/// Whether figures are said to rise or to fall: "to 5 from 4", "from 4 to 5", "5 against 4".
+fn direction(found: &Annotated, sentence: &Sentence) -> i32 {
+    let mut last: Option<(f64, bool)> = None;
+    let mut from = false;
+    let mut gap = 0;
+    for at in sentence.tokens.clone().take(LONGEST) {
+        match found.tokens[at].shape {
+            Shape::Number => {
+                let text = found.text(sentence, at);
+                let figure = if text.contains(',') { text.replace(',', "").parse() } else { text.parse::<f64>() };
+                let Ok(figure) = figure else { continue };
+                match last {
+                    Some((before, was_from)) if gap <= 8 && from != was_from && before != figure => {
+                        let (old, new) = if from { (figure, before) } else { (before, figure) };
+                        return if new > old { 1 } else { -1 };
+                    }
+                    _ => {}
+                }
+                last = Some((figure, from));
+                from = false;
+                gap = 0;
+            }
+            Shape::Lower => {
+                gap += 1;
+                match found.text(sentence, at) {
+                    "from" | "against" => from = true,
+                    "to" => from = false,
+                    _ => {}
+                }
+            }
+            _ => gap += 1,
+        }
+    }
+    0
+}
