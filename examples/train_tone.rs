@@ -38,6 +38,8 @@ struct Opt {
     scale: BTreeMap<String, f32>,
     smooth: f32,
     drop: f32,
+    plain: f32,
+    stylevec: f32,
 }
 
 fn read(folder: &str, vectors: &[[f32; DIM]], rows: &RapidHashMap<u64, u32>) -> anyhow::Result<Vec<Sample>> {
@@ -81,12 +83,14 @@ struct Model { hashed: Vec<[f32; 3]>, words: Vec<[f32; 3]>, dense: Vec<[f32; 3]>
 struct Row { y: usize, weight: f32, hashed: Vec<(u32, f32)>, words: Vec<f32>, dense: Vec<f32> }
 
 fn row(s: &Sample, o: &Opt, seen: Option<&[u32]>) -> Row {
+    let style = if s.dense[17] > 0.0 { 1.0 } else { o.plain };
     let hashed = s.hashed.iter().filter(|(k, ..)| !o.without.iter().any(|w| w == k.name()))
-        .map(|(k, key, v)| ((key.wrapping_mul(0x9e3779b97f4a7c15) >> (64 - o.bits)) as u32, v * o.scale.get(k.name()).copied().unwrap_or(1.0)))
+        .map(|(k, key, v)| ((key.wrapping_mul(0x9e3779b97f4a7c15) >> (64 - o.bits)) as u32, v * o.scale.get(k.name()).copied().unwrap_or(1.0) * style))
         .filter(|(b, _)| seen.is_none_or(|s| s[*b as usize] > o.rare)).collect();
     let vec = !o.without.iter().any(|w| w == "vectors");
-    let words = if vec { s.words.iter().map(|v| v * o.vecscale).collect() } else { vec![] };
-    let dense = if o.without.iter().any(|w| w == "evidence") { vec![1.0] } else { s.dense.clone() };
+    let mut words: Vec<f32> = if vec { s.words.iter().map(|v| v * o.vecscale).collect() } else { vec![] };
+    if o.stylevec > 0.0 { let head = s.dense[17] * o.stylevec; let more: Vec<f32> = words.iter().map(|w| w * head).collect(); words.extend(more); }
+    let dense = if o.without.iter().any(|w| w == "evidence") { vec![1.0] } else { let e = o.scale.get("evidence").copied().unwrap_or(1.0); s.dense.iter().map(|v| v * e).collect() };
     Row { y: s.y, weight: if s.set == 0 { o.news } else { 1.0 }, hashed, words, dense }
 }
 
@@ -151,6 +155,18 @@ fn fit(rows: &[Row], o: &Opt, seed: u64) -> Model {
     Model { hashed: a, words, dense }
 }
 
+fn figure(samples: &[&Sample], chances: &[[f32; 3]]) -> (f64, f64) {
+    let mut n = [[0usize; 3]; 3];
+    let mut loss = 0.0f64;
+    for (s, p) in samples.iter().zip(chances) {
+        let best = (0..3).fold(1, |b, i| if p[i] > p[b] { i } else { b });
+        n[s.y][best] += 1;
+        loss -= f64::from(p[s.y].max(1e-6).ln());
+    }
+    let f1 = (0..3).map(|c| 2.0 * n[c][c] as f64 / ((0..3).map(|g| n[g][c]).sum::<usize>() + n[c].iter().sum::<usize>()).max(1) as f64).sum::<f64>() / 3.0;
+    (f1, loss / samples.len() as f64)
+}
+
 fn report(name: &str, samples: &[&Sample], chances: &[[f32; 3]]) {
     let mut n = [[0usize; 3]; 3];
     let (mut loss, mut means) = (0.0f64, BTreeMap::<&str, Vec<(f64, f64)>>::new());
@@ -178,7 +194,7 @@ fn report(name: &str, samples: &[&Sample], chances: &[[f32; 3]]) {
 }
 
 fn main() -> anyhow::Result<()> {
-    let mut o = Opt { without: vec![], train: "both".into(), hold: 1, bits: 18, epochs: 8, rate: 0.05, ridge: 1e-5, vecscale: 0.3, rare: 1, seeds: 1, news: 1.0, vectors: None, scale: BTreeMap::new(), smooth: 0.0, drop: 0.0 };
+    let mut o = Opt { without: vec![], train: "both".into(), hold: 1, bits: 18, epochs: 8, rate: 0.05, ridge: 1e-5, vecscale: 0.3, rare: 1, seeds: 1, news: 1.0, vectors: None, scale: BTreeMap::new(), smooth: 0.0, drop: 0.0, plain: 1.0, stylevec: 0.0 };
     let mut args = std::env::args().skip(1);
     let folder = args.next().context("FOLDER")?;
     let mut runs: Vec<Vec<(String, String)>> = vec![vec![]];
@@ -206,6 +222,60 @@ fn main() -> anyhow::Result<()> {
     let samples = read(&folder, &vectors, &rows)?;
     eprintln!("{} samples {:?} features {}", samples.len(), start.elapsed(), samples.iter().map(|s| s.hashed.len()).sum::<usize>() / samples.len());
     let base = (o.rate, o.ridge, o.vecscale);
+    if runs[0].first().is_some_and(|r| r.0 == "--search") {
+        let mut state: u64 = runs[0][0].1.parse::<u64>()?.wrapping_mul(0x9e3779b97f4a7c15) | 1;
+        let n: usize = runs[0][1].1.parse()?;
+        let mut best = f64::MIN;
+        let mut centre: Vec<(String, f32)> = Vec::new();
+        for _ in 0..n {
+            let mut draw = |list: &[f32]| { state ^= state << 13; state ^= state >> 7; state ^= state << 17; list[(state >> 33) as usize % list.len()] };
+            let local = !centre.is_empty() && draw(&[0.0, 1.0, 1.0]) > 0.0;
+            let mut pick = |name: &str, list: &[f32], set: &mut Vec<(String, f32)>| {
+                let mut v = draw(list);
+                if local && draw(&[0.0, 0.0, 0.0, 1.0]) == 0.0 { v = centre.iter().find(|c| c.0 == name).unwrap().1; }
+                set.push((name.to_string(), v));
+                v
+            };
+            let mut set = Vec::new();
+            o.rate = pick("rate", &[0.007, 0.01, 0.015, 0.02, 0.03, 0.05], &mut set);
+            o.epochs = pick("epochs", &[4.0, 6.0, 8.0, 12.0], &mut set) as usize;
+            o.drop = pick("drop", &[0.0, 0.0, 0.3, 0.5, 0.7], &mut set);
+            o.vecscale = pick("vecscale", &[0.15, 0.3, 0.6, 1.0, 2.0], &mut set);
+            o.stylevec = pick("stylevec", &[0.0, 1.0, 1.0], &mut set);
+            o.news = pick("news", &[0.3, 0.5, 0.7, 1.0, 1.5], &mut set);
+            o.plain = pick("plain", &[0.25, 0.4, 0.6, 0.8, 1.0], &mut set);
+            o.rare = pick("rare", &[0.0, 1.0, 1.0, 2.0, 4.0], &mut set) as u32;
+            o.ridge = pick("ridge", &[1e-5, 1e-4, 1e-3, 3e-3], &mut set);
+            for k in FeatureKind::ALL.iter().map(|k| k.name()).chain(["evidence"]) {
+                let v = pick(k, &[0.0, 0.35, 0.7, 1.0, 1.0, 1.4], &mut set);
+                o.scale.insert(k.into(), v);
+            }
+            let folds: Vec<[f64; 4]> = (1..5u8).into_par_iter().map(|hold| {
+                let trained: Vec<&Sample> = samples.iter().filter(|s| s.fifth != hold && s.fifth != 0).collect();
+                let mut seen = vec![0u32; 1 << o.bits];
+                let built: Vec<Row> = trained.iter().map(|s| row(s, &o, None)).collect();
+                for r in &built { for h in &r.hashed { seen[h.0 as usize] += 1; } }
+                let built: Vec<Row> = trained.iter().map(|s| row(s, &o, Some(&seen))).collect();
+                let model = fit(&built, &o, 1);
+                let mut out = [0.0; 4];
+                for set in 0..2 {
+                    let held: Vec<&Sample> = samples.iter().filter(|s| s.fifth == hold && s.set == set).collect();
+                    let said: Vec<[f32; 3]> = held.iter().map(|s| softmax(model.scores(&row(s, &o, Some(&seen))))).collect();
+                    let (f1, loss) = figure(&held, &said);
+                    out[set] = f1; out[2 + set] = loss;
+                }
+                out
+            }).collect();
+            let mean: [f64; 4] = std::array::from_fn(|i| folds.iter().map(|f| f[i]).sum::<f64>() / 4.0);
+            let goal = mean[0] + mean[1] - 0.15 * (mean[2] + mean[3]);
+            if goal > best {
+                best = goal;
+                centre = set.clone();
+                println!("{goal:.4} news {:.4} headlines {:.4} loss {:.4} {:.4} {}", mean[0], mean[1], mean[2], mean[3], set.iter().map(|(k, v)| format!("{k}={v}")).collect::<Vec<_>>().join(" "));
+            }
+        }
+        return Ok(());
+    }
     for run in &runs {
         (o.rate, o.ridge, o.vecscale) = base;
         o.without.clear();
@@ -224,6 +294,8 @@ fn main() -> anyhow::Result<()> {
                 "--news" => o.news = v.parse()?,
                 "--smooth" => o.smooth = v.parse()?,
                 "--drop" => o.drop = v.parse()?,
+                "--plain" => o.plain = v.parse()?,
+                "--stylevec" => o.stylevec = v.parse()?,
                 "--scale" => for p in v.split(',') { let (k, x) = p.split_once('=').context("=")?; o.scale.insert(k.into(), x.parse()?); },
                 _ => anyhow::bail!("{a}?"),
             }

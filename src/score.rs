@@ -5,7 +5,8 @@ use crate::annotate::annotate_in;
 use crate::article::{Article, Field, Span};
 use crate::company::{self, Catalogue};
 use crate::found::{Act, Annotated, Block, BlockKind, Cleaned, EntityKey, EntityType, Mention, Stances, ToneLabel, Voice};
-use crate::{stance, tone};
+use crate::stance;
+use crate::tone::Scorer;
 
 /// A text and where its target stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -71,10 +72,10 @@ pub fn ask<'a>(article: &'a Article, question: &Question, catalogue: &Catalogue)
 }
 
 /// Scores one text, read as English.
-pub fn score(question: &Question, catalogue: &Catalogue) -> Answer {
+pub fn score(question: &Question, catalogue: &Catalogue, scorer: &Scorer) -> Answer {
     let article = article(question);
     let Some(Asked { found, mentions, stances, target }) = ask(&article, question, catalogue) else { return silent() };
-    let tones = tone::score(&found, &mentions, &stances, catalogue);
+    let tones = scorer.score(&found, &mentions, &stances);
     let Some(tone) = tones.get(target) else { return silent() };
     let toward = stance::act_toward(&found, question.target, question.actor, &stances);
     let words = |spans: &[Span]| spans.iter().map(|s| s.of(&article.body).to_string()).collect::<Vec<_>>();

@@ -8,6 +8,7 @@ use crate::output::{self, Run};
 use crate::pipeline::{self, Phase};
 use crate::settings::{CsvProfile, Period, Settings, SettingsFile};
 use crate::summary::Summary;
+use crate::tone::{self, Scorer};
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -50,6 +51,8 @@ pub struct Args {
     /// Days that may lie between a story and its copy; 0 for any [default: 30].
     #[arg(long, value_name = "DAYS")]
     repost_days: Option<u32>,
+    #[command(flatten)]
+    tone: ToneArgs,
     /// Seed of the draws behind the 95 % intervals [default: 1].
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -102,6 +105,24 @@ impl Common {
     }
 }
 
+/// Arguments of every command that scores tone.
+#[derive(clap::Args)]
+pub struct ToneArgs {
+    /// What makes the tone of a mention: word lists and verb frames, the model trained over them, or the mean of both
+    /// [default: model].
+    #[arg(long, value_enum, value_name = "WAY")]
+    tone: Option<tone::Mode>,
+}
+
+impl ToneArgs {
+    /// Puts what is given over what the settings file says.
+    pub fn overlay(&self, file: &mut SettingsFile) {
+        if self.tone.is_some() {
+            file.tone = self.tone;
+        }
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let timings = Timings::start();
@@ -111,6 +132,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref())?;
+    let scorer = Scorer::new(settings.tone);
     // What can be known before the work should be said before it.
     let watchlist = file.watchlist.as_deref().map(|path| ("the watchlist", path));
     let config = args.common.config.as_deref().map(|path| ("the settings file", path));
@@ -123,7 +145,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let (summary, run) = pool.install(|| -> anyhow::Result<(Summary, Run)> {
         show(Phase::Articles { bytes: 0, of: 0, articles: 0 });
-        let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &show)?;
+        let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &scorer, &show)?;
         anyhow::ensure!(
             !summary.corpus.ids.is_empty(),
             "no article could be read in '{}'{}",
@@ -164,6 +186,7 @@ fn overlay(file: &mut SettingsFile, args: &Args) {
     over(&mut file.to, &args.to);
     over(&mut file.csv_profile, &args.csv_profile);
     over(&mut file.seed, &args.seed);
+    args.tone.overlay(file);
     if let Some(days) = args.repost_days {
         file.reposts.days = days;
     }

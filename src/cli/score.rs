@@ -1,11 +1,12 @@
 //! `pressmark score`: tone and stance of single texts toward a target.
 
 use crate::article::Span;
-use crate::cli::run::Common;
+use crate::cli::run::{Common, ToneArgs};
 use crate::cli::{apart, say, write_data};
 use crate::company::Catalogue;
 use crate::output::{Row, ScoredRow};
 use crate::score::{Answer, Question, find_name, score, span_of_chars};
+use crate::tone::Scorer;
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -27,6 +28,8 @@ pub struct Args {
     #[arg(long, value_name = "FILE.csv")]
     watchlist: Option<PathBuf>,
     #[command(flatten)]
+    tone: ToneArgs,
+    #[command(flatten)]
     common: Common,
 }
 
@@ -41,7 +44,9 @@ struct Columns {
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let settings = args.common.file()?;
+    let mut settings = args.common.file()?;
+    args.tone.overlay(&mut settings);
+    let scorer = Scorer::new(settings.tone.unwrap_or_default());
     let catalogue = Catalogue::load(args.watchlist.as_deref().or(settings.watchlist.as_deref()))?;
     let shown = args.file.display();
     apart(args.output.as_deref(), &args.file)?;
@@ -57,7 +62,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let questions: Vec<anyhow::Result<Question>> = records.iter().map(|r| question(r, &headers, &columns)).collect();
     let pool = args.common.pool(&settings)?;
     let answers: Vec<Option<Answer>> = pool.install(|| {
-        questions.par_iter().map(|q| q.as_ref().ok().map(|question| score(question, &catalogue))).collect()
+        questions.par_iter().map(|q| q.as_ref().ok().map(|question| score(question, &catalogue, &scorer))).collect()
     });
 
     write_data(args.output.as_deref(), |out| {

@@ -3,9 +3,9 @@
 //! place speaks for or against by itself.
 
 use super::evidence::Evidence;
+use super::model::Rows;
 use super::rules::Scan;
 use crate::found::{Annotated, Claim, Sentence, Shape, Voice};
-use rapidhash::RapidHashMap;
 use std::ops::Range;
 
 /// Kinds of features, the groups that the training program can leave out.
@@ -86,8 +86,9 @@ impl Kind {
     }
 }
 
-/// Windows in which a known word is looked up: near before, near after, far before, far after, clause, anywhere.
-pub const WINDOWS: usize = 6;
+/// Windows in which a known word is looked up: near before, near after, far before, far after, clause, anywhere; in a
+/// text, then the same in a headline.
+pub const WINDOWS: usize = 12;
 
 /// Value of a feature that counts whole.
 pub const ONE: i32 = 256;
@@ -141,7 +142,7 @@ impl View {
         sentence: &Sentence,
         scan: &Scan,
         names: &[Range<usize>],
-        rows: &RapidHashMap<u64, u32>,
+        rows: &Rows,
     ) -> Self {
         let tokens = sentence.tokens.clone();
         let shapes = |s: &[Shape]| found.tokens[tokens.clone()].iter().filter(|t| s.contains(&t.shape)).count();
@@ -194,7 +195,7 @@ impl View {
                 match token.shape {
                     Shape::Number => unit.hash = NUMBER,
                     Shape::Mark => view.quoted |= matches!(found.text(sentence, at), "\"" | "“" | "”"),
-                    _ => unit.row = rows.get(&token.word).copied(),
+                    _ => unit.row = rows.get(&((token.word >> 32) as u32)).copied(),
                 }
             }
             view.units.push(unit);
@@ -202,6 +203,10 @@ impl View {
         }
         view.direction = direction(found, sentence);
         view
+    }
+
+    fn window(&self, window: usize) -> usize {
+        if self.headline { window + WINDOWS / 2 } else { window }
     }
 
     /// What is seen whatever the target.
@@ -215,7 +220,7 @@ impl View {
                 each(hashed(Kind::Bag, unit.hash, 0, value, at));
                 each(hashed(Kind::BagPair, mix(last, unit.hash), 0, value, at));
                 if let Some(row) = unit.row {
-                    each(Seen::Word(5, row, value, unit.start));
+                    each(Seen::Word(self.window(5), row, value, unit.start));
                 }
             }
             last = unit.hash;
@@ -276,9 +281,9 @@ impl View {
                 }
                 if let Some(row) = unit.row {
                     let window = usize::from(d >= 4) * 2 + side as usize;
-                    each(Seen::Word(window, row, ONE, unit.start));
+                    each(Seen::Word(self.window(window), row, ONE, unit.start));
                     if same == 1 {
-                        each(Seen::Word(4, row, decayed, unit.start));
+                        each(Seen::Word(self.window(4), row, decayed, unit.start));
                     }
                 }
                 (previous, previous_start) = (unit.hash, unit.start);

@@ -5,7 +5,7 @@ use crate::annotate::{stem_hash, tokens, word_hash};
 use crate::article::Span;
 use rapidhash::RapidHashMap;
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 const WORDS: &str = include_str!("words.csv");
 const BUSINESS: &str = include_str!("business.csv");
@@ -61,7 +61,7 @@ pub(super) struct Mapping {
 }
 
 /// All lists of English.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lexicon {
     /// By [`crate::found::Token::word`].
     pub words: RapidHashMap<u64, Kind>,
@@ -76,14 +76,15 @@ pub(super) struct Lexicon {
     pub faults: Vec<String>,
 }
 
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(parse);
+pub(super) static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(parse()));
 
-/// SHA-256 (hex) of the lists.
+/// SHA-256 (hex) of the lists and of the model.
 pub fn version() -> String {
     let mut hash = Sha256::new();
     for list in [WORDS, BUSINESS, NEWS, FRAMES, MAPPING] {
         hash.update(list.as_bytes());
     }
+    hash.update(super::model::FILE);
     hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }
 

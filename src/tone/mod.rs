@@ -6,86 +6,189 @@
 mod evidence;
 mod features;
 mod lexicon;
+mod model;
 mod rules;
 mod voice;
 
 pub use evidence::{EVIDENCE, Evidence};
 pub use features::{Kind as FeatureKind, ONE, Seen, WINDOWS};
 pub use lexicon::version;
+pub use model::{Model, Rows, bucket};
 
 use crate::article::{Field, Span};
-use crate::company::Catalogue;
 use crate::found::{
     Annotated, Claim, EntityKey, EntityType, Mention, Party, Shape, Stances, Tone, ToneLabel, Voice, WordCounts,
 };
 use features::{Role, View};
-use lexicon::{Kind, LEXICON};
-use rapidhash::RapidHashMap;
+use lexicon::{Kind, LEXICON, Lexicon};
+use model::{MODEL, Sums, likeliest};
 use rules::Scan;
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
+use std::sync::Arc;
 
-/// Tone of each mention, in the order of `mentions`.
-pub fn score(article: &Annotated, mentions: &[Mention], stances: &Stances, _catalogue: &Catalogue) -> Vec<Tone> {
-    let mut scanned: Option<(usize, Scan)> = None;
-    let mut tones = Vec::with_capacity(mentions.len());
-    for (index, mention) in mentions.iter().enumerate() {
-        let (voice, speaker) = voice::voice(mention, &article.sentences[mention.sentence], stances);
-        if !supported(article.language) {
-            tones.push(silent(voice, speaker));
-            continue;
-        }
-        let scan = match scanned.take() {
-            Some((sentence, scan)) if sentence == mention.sentence => scan,
-            _ => {
-                let rest = mentions[index..].iter().take_while(|m| m.sentence == mention.sentence);
-                let names: Vec<_> = rest.map(|m| m.tokens.clone()).collect();
-                rules::scan(article, &article.sentences[mention.sentence], &names)
-            }
-        };
-        tones.push(tone(&scan, article.sentences[mention.sentence].tokens.start, mention, voice, speaker));
-        scanned = Some((mention.sentence, scan));
-    }
-    tones
+/// What makes chances of what is seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Mode {
+    /// Word lists and verb frames, weighed by `mapping.csv`.
+    Rules,
+    /// The trained model, which sees what the rules see and the words around the target.
+    #[default]
+    Model,
+    /// The mean of both.
+    Both,
 }
 
-/// Tone toward any words of a text, which need be no entity; `None` where no sentence holds them.
-pub fn toward(article: &Annotated, field: Field, target: Span) -> Option<Tone> {
-    let mention = mention_at(article, field, target)?;
-    score(article, &[mention], &Stances::default(), &Catalogue::default()).pop()
+/// Scores tone, in one way and with one set of lists.
+#[derive(Debug, Clone)]
+pub struct Scorer {
+    mode: Mode,
+    lexicon: Arc<Lexicon>,
+}
+
+impl Default for Scorer {
+    fn default() -> Self {
+        Scorer::new(Mode::default())
+    }
+}
+
+/// What is seen of a sentence, and what the model makes of it, whatever the target.
+struct Read {
+    scan: Scan,
+    model: Option<(View, Sums)>,
+}
+
+impl Scorer {
+    /// A scorer with the lists of the program.
+    pub fn new(mode: Mode) -> Self {
+        Scorer { mode, lexicon: LEXICON.clone() }
+    }
+
+    /// Tone of each mention, in the order of `mentions`, which are sorted by sentence.
+    pub fn score(&self, article: &Annotated, mentions: &[Mention], stances: &Stances) -> Vec<Tone> {
+        let mut read: Option<(usize, Read)> = None;
+        let mut tones = Vec::with_capacity(mentions.len());
+        for (index, mention) in mentions.iter().enumerate() {
+            let sentence = &article.sentences[mention.sentence];
+            let (voice, speaker) = voice::voice(mention, sentence, stances);
+            if !supported(article.language) {
+                tones.push(silent(voice, speaker));
+                continue;
+            }
+            let here = match read.take() {
+                Some((at, here)) if at == mention.sentence => here,
+                _ => {
+                    let rest = mentions[index..].iter().take_while(|m| m.sentence == mention.sentence);
+                    let names: Vec<_> = rest.map(|m| m.tokens.clone()).collect();
+                    self.read(article, sentence, &names)
+                }
+            };
+            tones.push(self.tone(&here, sentence.tokens.start, mention, stances, voice, speaker));
+            read = Some((mention.sentence, here));
+        }
+        tones
+    }
+
+    fn read(&self, article: &Annotated, sentence: &crate::found::Sentence, names: &[Range<usize>]) -> Read {
+        let scan = rules::scan(&self.lexicon, article, sentence, names);
+        let model = (self.mode != Mode::Rules).then(|| {
+            let view = View::new(article, sentence, &scan, names, &MODEL.rows);
+            let mut sums = Sums::default();
+            view.of_sentence(|seen| MODEL.add(&mut sums, seen));
+            (view, sums)
+        });
+        Read { scan, model }
+    }
+
+    fn tone(&self, read: &Read, start: usize, mention: &Mention, stances: &Stances, voice: Voice, speaker: Party) -> Tone {
+        let mut tone = silent(voice, speaker);
+        tone.hedges = read.scan.hedges.clone();
+        let evidence = evidence::weigh(&read.scan, start, &mention.tokens, |hit, value| {
+            tone.negated |= hit.negated;
+            if value > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
+        });
+        let rules = chances(&self.lexicon, &evidence);
+        let by_rules = || match tone.positive.is_empty() && tone.negative.is_empty() {
+            // Nothing speaks for it or against it: whatever the length of the sentence makes likely, no word could be shown.
+            true => [0.0, 1.0, 0.0],
+            false => rules,
+        };
+        let by_model = |(view, whole): &(View, Sums)| {
+            let mut sums = Sums::default();
+            let claims = claims_of(mention, stances);
+            view.of_target(&mention.tokens, &evidence, rules, voice, &claims, |seen| MODEL.add(&mut sums, seen));
+            MODEL.chances([*whole, sums], &evidence, read.scan.headline)
+        };
+        let chances = match (&read.model, self.mode) {
+            (None, _) | (_, Mode::Rules) => by_rules(),
+            (Some(model), Mode::Model) => by_model(model),
+            (Some(model), Mode::Both) => {
+                let (a, b) = (by_rules(), by_model(model));
+                [0, 1, 2].map(|i| (a[i] + b[i]) / 2.0)
+            }
+        };
+        tone.value = Some(((chances[2] - chances[0]) * 10_000.0).round() as i32);
+        tone.label = Some([ToneLabel::Negative, ToneLabel::Neutral, ToneLabel::Positive][likeliest(&chances)]);
+        tone
+    }
+
+    /// Tone toward any words of a text, which need be no entity; `None` where no sentence holds them.
+    pub fn toward(&self, article: &Annotated, field: Field, target: Span) -> Option<Tone> {
+        let mention = mention_at(article, field, target)?;
+        self.score(article, &[mention], &Stances::default()).pop()
+    }
+
+    /// Plain dictionary counts of one sentence; `None` where the language has no list.
+    pub fn count_words(&self, article: &Annotated, sentence: usize) -> Option<WordCounts> {
+        if !supported(article.language) {
+            return None;
+        }
+        let mut counts = WordCounts::default();
+        for token in &article.tokens[article.sentences.get(sentence)?.tokens.clone()] {
+            if matches!(token.shape, Shape::Mark | Shape::Number) {
+                continue;
+            }
+            counts.words += 1;
+            let listed = match self.lexicon.words.get(&token.word) {
+                Some(Kind::Word(value)) => *value,
+                _ => 0.0,
+            };
+            let value = self.lexicon.stems.get(&token.stem).copied().unwrap_or(listed);
+            counts.positive += u32::from(value > 0.0);
+            counts.negative += u32::from(value < 0.0);
+        }
+        Some(counts)
+    }
 }
 
 /// The figures that the mapping weighs for a mention, in the order of [`EVIDENCE`]: what it is fitted on.
 pub fn evidence(article: &Annotated, mention: &Mention) -> Evidence {
     let sentence = &article.sentences[mention.sentence];
-    evidence::weigh(&rules::scan(article, sentence, &[]), sentence.tokens.start, &mention.tokens, |_, _| {})
+    evidence::weigh(&rules::scan(&LEXICON, article, sentence, &[]), sentence.tokens.start, &mention.tokens, |_, _| {})
 }
 
-/// All that the model may weigh of one mention of an article: the figures of the rules, and what is `seen` beside them.
-/// `rows` holds the known words by [`crate::found::Token::word`].
+/// All that the model may weigh of one mention of an article: the figures of the rules, their chances of negative,
+/// neutral and positive, whether it stands in a headline, and what is `seen` beside them. `rows` are the known words.
 pub fn look(
     article: &Annotated,
     mentions: &[Mention],
     stances: &Stances,
     index: usize,
-    rows: &RapidHashMap<u64, u32>,
+    rows: &Rows,
     mut seen: impl FnMut(Seen),
-) -> (Evidence, [f32; 3]) {
+) -> (Evidence, [f32; 3], bool) {
     let mention = &mentions[index];
     let sentence = &article.sentences[mention.sentence];
-    let names = names(mentions, mention.sentence);
-    let scan = rules::scan(article, sentence, &names);
+    let names: Vec<_> = mentions.iter().filter(|m| m.sentence == mention.sentence).map(|m| m.tokens.clone()).collect();
+    let scan = rules::scan(&LEXICON, article, sentence, &names);
     let (voice, _) = voice::voice(mention, sentence, stances);
     let evidence = evidence::weigh(&scan, sentence.tokens.start, &mention.tokens, |_, _| {});
-    let rules = chances(&evidence);
+    let rules = chances(&LEXICON, &evidence);
     let view = View::new(article, sentence, &scan, &names, rows);
     view.of_sentence(&mut seen);
     view.of_target(&mention.tokens, &evidence, rules, voice, &claims_of(mention, stances), &mut seen);
-    (evidence, rules)
-}
-
-/// Tokens of the mentions in a sentence.
-fn names(mentions: &[Mention], sentence: usize) -> Vec<Range<usize>> {
-    mentions.iter().filter(|m| m.sentence == sentence).map(|m| m.tokens.clone()).collect()
+    (evidence, rules, scan.headline)
 }
 
 /// Claims of the mention's sentence in which its entity has a part.
@@ -99,8 +202,8 @@ fn claims_of<'a>(mention: &Mention, stances: &'a Stances) -> Vec<(&'a Claim, Rol
 }
 
 /// What the rules make of the evidence: chances of negative, neutral and positive.
-fn chances(evidence: &Evidence) -> [f32; 3] {
-    let [positive, negative] = [&LEXICON.mapping.positive, &LEXICON.mapping.negative]
+fn chances(lexicon: &Lexicon, evidence: &Evidence) -> [f32; 3] {
+    let [positive, negative] = [&lexicon.mapping.positive, &lexicon.mapping.negative]
         .map(|weights| weights.iter().zip(evidence).map(|(w, e)| w * e).sum::<f32>().exp());
     let all = 1.0 + positive + negative;
     [negative / all, 1.0 / all, positive / all]
@@ -125,28 +228,6 @@ pub fn mention_at(article: &Annotated, field: Field, target: Span) -> Option<Men
     })
 }
 
-/// Plain dictionary counts of one sentence; `None` where the language has no list.
-pub fn count_words(article: &Annotated, sentence: usize) -> Option<WordCounts> {
-    if !supported(article.language) {
-        return None;
-    }
-    let mut counts = WordCounts::default();
-    for token in &article.tokens[article.sentences.get(sentence)?.tokens.clone()] {
-        if matches!(token.shape, Shape::Mark | Shape::Number) {
-            continue;
-        }
-        counts.words += 1;
-        let listed = match LEXICON.words.get(&token.word) {
-            Some(Kind::Word(value)) => *value,
-            _ => 0.0,
-        };
-        let value = LEXICON.stems.get(&token.stem).copied().unwrap_or(listed);
-        counts.positive += u32::from(value > 0.0);
-        counts.negative += u32::from(value < 0.0);
-    }
-    Some(counts)
-}
-
 /// Whether a language has lists.
 pub fn supported(language: &str) -> bool {
     language == "en"
@@ -163,30 +244,6 @@ fn silent(voice: Voice, speaker: Party) -> Tone {
         negated: false,
         hedges: Vec::new(),
     }
-}
-
-fn tone(scan: &Scan, start: usize, mention: &Mention, voice: Voice, speaker: Party) -> Tone {
-    let mut tone = silent(voice, speaker);
-    tone.hedges = scan.hedges.clone();
-    let evidence = evidence::weigh(scan, start, &mention.tokens, |hit, value| {
-        tone.negated |= hit.negated;
-        if value > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
-    });
-    if tone.positive.is_empty() && tone.negative.is_empty() {
-        // Nothing speaks for it or against it: whatever the length of the sentence makes likely, no word could be shown.
-        (tone.value, tone.label) = (Some(0), Some(ToneLabel::Neutral));
-        return tone;
-    }
-    let [negative, neutral, positive] = chances(&evidence);
-    tone.value = Some(((positive - negative) * 10_000.0).round() as i32);
-    tone.label = Some(if positive > negative && positive > neutral {
-        ToneLabel::Positive
-    } else if negative > neutral {
-        ToneLabel::Negative
-    } else {
-        ToneLabel::Neutral
-    });
-    tone
 }
 
 #[cfg(test)]

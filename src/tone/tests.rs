@@ -48,7 +48,7 @@ fn signs_a_reader_would_give() {
         ("It set up an office with Acme at Hero Securities on Monday.", "Acme", 0),
     ] {
         let article = titled(text);
-        let tone = toward(&english(&article), Field::Title, at(text, target)).unwrap();
+        let tone = Scorer::new(Mode::Rules).toward(&english(&article), Field::Title, at(text, target)).unwrap();
         let label = match sign {
             -1 => ToneLabel::Negative,
             0 => ToneLabel::Neutral,
@@ -63,9 +63,9 @@ fn a_language_without_lists_has_no_value() {
     let article = titled("Acme macht Verlust");
     let mut found = english(&article);
     found.language = "de";
-    let tone = toward(&found, Field::Title, Span::new(0, 4)).unwrap();
+    let tone = Scorer::default().toward(&found, Field::Title, Span::new(0, 4)).unwrap();
     assert_eq!((tone.value, tone.label), (None, None));
-    assert_eq!(count_words(&found, 0), None);
+    assert_eq!(Scorer::default().count_words(&found, 0), None);
 }
 
 #[test]
@@ -88,18 +88,18 @@ fn a_company_s_own_denial_is_its_own_voice() {
         reply_to: None,
     };
     let stances = Stances { claims: vec![denial], speech: vec![] };
-    let tones = score(&found, std::slice::from_ref(&mention), &stances, &Catalogue::default());
+    let tones = Scorer::default().score(&found, std::slice::from_ref(&mention), &stances);
     assert_eq!((tones[0].voice, &tones[0].speaker), (Voice::Own, &own));
     let speech =
         Speech { sentence: 0, span: Span::new(0, text.len()), speaker: Party::Text("a rival".into()), direct: true };
     let stances = Stances { claims: vec![], speech: vec![speech] };
-    assert_eq!(score(&found, &[mention], &stances, &Catalogue::default())[0].voice, Voice::Quoted);
+    assert_eq!(Scorer::default().score(&found, &[mention], &stances)[0].voice, Voice::Quoted);
 }
 
 #[test]
 fn counts_words_without_regard_to_negation() {
     let article = titled("Acme did not plunge but soared");
-    let counts = count_words(&english(&article), 0).unwrap();
+    let counts = Scorer::default().count_words(&english(&article), 0).unwrap();
     assert_eq!(counts, WordCounts { words: 6, positive: 1, negative: 1 });
 }
 
@@ -110,7 +110,7 @@ proptest! {
         let found = english(&article);
         if let Some(token) = found.tokens.get(start) {
             let mention = mention_at(&found, Field::Title, token.span).unwrap();
-            let tones = score(&found, &[mention.clone(), mention], &Stances::default(), &Catalogue::default());
+            let tones = Scorer::default().score(&found, &[mention.clone(), mention], &Stances::default());
             prop_assert_eq!(tones.len(), 2);
             for tone in tones {
                 prop_assert!((-10_000..=10_000).contains(&tone.value.unwrap()));
