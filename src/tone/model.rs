@@ -105,6 +105,13 @@ impl Model {
         [negative / all, 1.0 / all, positive / all]
     }
 
+    /// Chances of negative, neutral and positive of all that is seen.
+    pub fn judge(&self, seen: &[Seen], evidence: &Evidence, headline: bool) -> [f32; 3] {
+        let mut sums = Sums::default();
+        seen.iter().for_each(|s| self.add(&mut sums, *s));
+        self.chances([sums, Sums::default()], evidence, headline)
+    }
+
     /// The file of these weights.
     pub fn encode(&self) -> std::io::Result<Vec<u8>> {
         let mut raw = Vec::new();
