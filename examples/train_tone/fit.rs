@@ -27,6 +27,8 @@ pub struct Recipe {
     pub dropped: f32,
     /// Weight of a sentence of news; one of a headline is 1.
     pub news: f32,
+    /// Weight of a headline that was given a full stop; 0: none.
+    pub stopped: f32,
     /// Weight of a word's vector.
     pub vector: f32,
     /// Sentences a hashed feature must stand in to take part, less one.
@@ -45,6 +47,7 @@ impl Default for Recipe {
             ridge: 1e-4,
             dropped: 0.5,
             news: 0.7,
+            stopped: 0.3,
             vector: 0.3,
             rare: 2,
         }
@@ -82,7 +85,7 @@ struct Row {
 /// Trains on samples.
 pub fn fit(samples: &[&Sample], vectors: &Vectors, recipe: &Recipe) -> Model {
     let mut seen = vec![(0u32, u32::MAX); PLACES];
-    let mut rows: Vec<Row> = samples.iter().map(|s| row(s, vectors, recipe)).collect();
+    let mut rows: Vec<Row> = samples.iter().map(|s| row(s, vectors, recipe)).filter(|r| r.weight > 0.0).collect();
     for (index, row) in rows.iter().enumerate() {
         for (place, _) in &row.hashed {
             let (count, last) = &mut seen[*place as usize];
@@ -125,7 +128,11 @@ fn row(sample: &Sample, vectors: &Vectors, recipe: &Recipe) -> Row {
         }
     }
     dense.extend(sample.evidence.iter().map(|e| if recipe.evidence { *e } else { 0.0 }));
-    let weight = if sample.set == Set::News { recipe.news } else { 1.0 };
+    let weight = match (sample.set, sample.stopped) {
+        (Set::News, _) => recipe.news,
+        (_, false) => 1.0,
+        (_, true) => recipe.stopped,
+    };
     Row { label: sample.label, weight, hashed, dense }
 }
 

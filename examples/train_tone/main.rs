@@ -44,14 +44,14 @@ fn main() -> anyhow::Result<()> {
         let said: Vec<Judged> = inner
             .iter()
             .flat_map(|(fifth, model)| {
-                let left = samples.iter().filter(|s| keep(s) && s.fifth == *fifth);
+                let left = samples.iter().filter(|s| keep(s) && s.fifth == *fifth && !s.stopped);
                 left.map(|s| Judged::of(s, s.judge(model))).collect::<Vec<_>>()
             })
             .collect();
         Model { temperature: heat(&said), ..train(keep, recipe) }
     };
 
-    let held: Vec<&Sample> = samples.iter().filter(|s| s.fifth == HELD).collect();
+    let held: Vec<&Sample> = samples.iter().filter(|s| s.fifth == HELD && !s.stopped).collect();
     let model = calibrated(&|s| s.fifth != HELD, &recipe);
     println!("held back, trained on the other four fifths of both sets; temperature {:?}", model.temperature);
     for set in Set::ALL {
@@ -73,18 +73,31 @@ fn main() -> anyhow::Result<()> {
         let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
         reliability(set.name(), &judged(&held, |s| s.judge(&model)));
     }
-    println!("\nwithout one kind of feature (held back)");
-    let mut without: Vec<Recipe> = FeatureKind::ALL.map(|kind| recipe.without(Some(kind))).to_vec();
-    without.push(recipe.without(None));
-    without.push(Recipe { evidence: false, ..recipe.clone() });
-    without.push(Recipe { seeds: 1, ..recipe.clone() });
-    let without: Vec<(Recipe, Model)> =
-        without.into_par_iter().map(|r| (r.clone(), train(&|s| s.fifth != HELD, &r))).collect();
-    for (recipe, model) in &without {
-        for set in Set::ALL {
-            let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
-            table(&format!("{} {}", set.name(), recipe.name()), &judged(&held, |s| s.judge(model)));
+    if rest.first().is_some_and(|r| r == "try") {
+        let stops: Vec<&Sample> = samples.iter().filter(|s| s.fifth == HELD && s.stopped).collect();
+        for (name, recipe) in [
+            ("as is", recipe.clone()),
+            ("stopped 0", Recipe { stopped: 0.0, ..recipe.clone() }),
+            ("stopped 0.6", Recipe { stopped: 0.6, ..recipe.clone() }),
+            ("stopped 1", Recipe { stopped: 1.0, ..recipe.clone() }),
+            ("stopped 0.6, news 1", Recipe { stopped: 0.6, news: 1.0, ..recipe.clone() }),
+            ("vector .6", Recipe { vector: 0.6, ..recipe.clone() }),
+            ("rate .03", Recipe { rate: 0.03, ..recipe.clone() }),
+        ] {
+            let model = train(&|s| s.fifth != HELD, &recipe);
+            let headlines = train(&|s| s.fifth != HELD && s.set == Set::Headlines, &recipe);
+            println!("{name}");
+            for set in Set::ALL {
+                let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
+                table(set.name(), &judged(&held, |s| s.judge(&model)));
+                if set == Set::News { table("news of headlines", &judged(&held, |s| s.judge(&headlines))); }
+            }
+            table("stopped headlines", &judged(&stops, |s| s.judge(&model)));
+            let news = train(&|s| s.fifth != HELD && s.set == Set::News, &recipe);
+            table("stopped headlines of news", &judged(&stops, |s| s.judge(&news)));
+            table("stopped headlines rules", &judged(&stops, |s| s.rules));
         }
+        return Ok(());
     }
     if let Some(path) = rest.first() {
         let model = calibrated(&|_| true, &recipe);

@@ -44,6 +44,8 @@ pub struct Sample {
     pub seen: Vec<Seen>,
     pub evidence: Evidence,
     pub headline: bool,
+    /// Whether it is a headline that was given a full stop, so that words of the market are known in texts too.
+    pub stopped: bool,
     /// Chances the rules give it.
     pub rules: [f32; 3],
 }
@@ -114,24 +116,28 @@ pub fn read(folder: &str, vectors: &Vectors) -> anyhow::Result<Vec<Sample>> {
         let columns = [column("text")?, column("target")?, column("char_start")?, column("char_end")?];
         let label = column("tone_label")?;
         let records: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>()?;
-        let found: Vec<Option<Sample>> = records
-            .par_iter()
-            .map(|row| sample(set, columns.map(|c| &row[c]), &row[label], &catalogue, vectors))
-            .collect();
-        samples.extend(found.into_iter().flatten());
+        let stops: &[bool] = if set == Set::Headlines { &[false, true] } else { &[false] };
+        for stopped in stops {
+            let found: Vec<Option<Sample>> = records
+                .par_iter()
+                .map(|row| sample(set, *stopped, columns.map(|c| &row[c]), &row[label], &catalogue, vectors))
+                .collect();
+            samples.extend(found.into_iter().flatten());
+        }
     }
     Ok(samples)
 }
 
 fn sample(
     set: Set,
+    stopped: bool,
     [text, name, start, end]: [&str; 4],
     label: &str,
     catalogue: &Catalogue,
     vectors: &Vectors,
 ) -> Option<Sample> {
     let target = span_of_chars(text, start.parse().ok()?, end.parse().ok()?)?;
-    let question = Question { text: text.to_string(), target, actor: None };
+    let question = Question { text: format!("{text}{}", if stopped { "." } else { "" }), target, actor: None };
     let article = score::article(&question);
     let asked = score::ask(&article, &question, catalogue)?;
     let mut seen = Vec::new();
@@ -145,6 +151,7 @@ fn sample(
         seen,
         evidence,
         headline,
+        stopped,
         rules,
     })
 }

@@ -228,6 +228,11 @@ impl View {
         if self.headline { window + WINDOWS / 2 } else { window }
     }
 
+    /// Tokens of words that are no names, numbers or marks, in order, as far as any feature reaches.
+    pub fn words(&self) -> impl Iterator<Item = usize> {
+        self.units.iter().filter(|u| u.hash > EDGE && !u.mark).map(|u| u.start)
+    }
+
     /// What is seen whatever the target.
     pub fn of_sentence(&self, mut each: impl FnMut(Seen)) {
         let units = &self.units[..self.units.len().min(LONGEST)];

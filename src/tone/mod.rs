@@ -53,6 +53,9 @@ impl Default for Scorer {
     }
 }
 
+/// Words shown where the model judges and no listed word does.
+const SHOWN: usize = 2;
+
 /// What is seen of a sentence, and what the model makes of it, whatever the target.
 struct Read {
     scan: Scan,
@@ -84,7 +87,7 @@ impl Scorer {
                     self.read(article, sentence, &names)
                 }
             };
-            tones.push(self.tone(&here, sentence.tokens.start, mention, stances, voice, speaker));
+            tones.push(self.tone(article, &here, mention, stances, (voice, speaker)));
             read = Some((mention.sentence, here));
         }
         tones
@@ -101,7 +104,15 @@ impl Scorer {
         Read { scan, model }
     }
 
-    fn tone(&self, read: &Read, start: usize, mention: &Mention, stances: &Stances, voice: Voice, speaker: Party) -> Tone {
+    fn tone(
+        &self,
+        article: &Annotated,
+        read: &Read,
+        mention: &Mention,
+        stances: &Stances,
+        (voice, speaker): (Voice, Party),
+    ) -> Tone {
+        let start = article.sentences[mention.sentence].tokens.start;
         let mut tone = silent(voice, speaker);
         tone.hedges = read.scan.hedges.clone();
         let evidence = evidence::weigh(&read.scan, start, &mention.tokens, |hit, value| {
@@ -128,8 +139,22 @@ impl Scorer {
                 [0, 1, 2].map(|i| (a[i] + b[i]) / 2.0)
             }
         };
-        tone.value = Some(((chances[2] - chances[0]) * 10_000.0).round() as i32);
-        tone.label = Some([ToneLabel::Negative, ToneLabel::Neutral, ToneLabel::Positive][likeliest(&chances)]);
+        let label = likeliest(&chances);
+        tone.label = Some([ToneLabel::Negative, ToneLabel::Neutral, ToneLabel::Positive][label]);
+        let listed = !tone.positive.is_empty() || !tone.negative.is_empty();
+        // A neutral sentence in which no listed word speaks is 0, whatever its form makes likely: nothing could be shown.
+        let value = if label == 1 && !listed { 0.0 } else { chances[2] - chances[0] };
+        tone.value = Some((value * 10_000.0).round() as i32);
+        let unshown = (label == 0 && tone.negative.is_empty()) || (label == 2 && tone.positive.is_empty());
+        if unshown && let Some((view, _)) = &read.model {
+            let claims = claims_of(mention, stances);
+            let moved = model::moved(view, |each| {
+                view.of_target(&mention.tokens, &evidence, rules, voice, &claims, each);
+            });
+            let spans = moved.into_iter().filter(|(_, by)| (*by > 0.0) == (label == 2));
+            let shown = spans.take(SHOWN).map(|(token, _)| article.tokens[token].span);
+            if label == 2 { &mut tone.positive } else { &mut tone.negative }.extend(shown);
+        }
         tone
     }
 

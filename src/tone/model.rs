@@ -3,7 +3,7 @@
 //! Sums are of whole numbers, so that no order of adding can change a result.
 
 use super::evidence::{EVIDENCE, Evidence};
-use super::features::{ONE, Seen, WINDOWS};
+use super::features::{ONE, Seen, View, WINDOWS};
 use rapidhash::RapidHashMap;
 use std::io::Read;
 use std::sync::LazyLock;
@@ -164,6 +164,28 @@ impl Model {
         model.rows = model.words.iter().zip(0..).map(|(w, row)| (*w, row)).collect();
         Some(model)
     }
+}
+
+/// Words by how much they move the model toward positive or, below 0, toward negative, the most first: each with all
+/// features it stands in, shared equally among the words of a feature.
+pub(super) fn moved(view: &View, of_target: impl FnOnce(&mut dyn FnMut(Seen))) -> Vec<(usize, f32)> {
+    let mut by: Vec<(usize, f32)> = view.words().map(|token| (token, 0.0)).collect();
+    let mut each = |seen: Seen| {
+        let (from, to) = match seen {
+            Seen::Hashed(.., (from, to)) => (from, to),
+            Seen::Word(.., token) => (token, token + 1),
+        };
+        let first = by.partition_point(|(token, _)| *token < from);
+        let last = by.partition_point(|(token, _)| *token < to);
+        if first < last {
+            let share = MODEL.push(seen) / (last - first) as f32;
+            by[first..last].iter_mut().for_each(|(_, sum)| *sum += share);
+        }
+    };
+    view.of_sentence(&mut each);
+    of_target(&mut each);
+    by.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
+    by
 }
 
 /// Place of a key among a power of two of places.
