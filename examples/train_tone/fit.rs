@@ -72,7 +72,7 @@ impl Recipe {
 }
 
 /// Weights of negative, neutral and positive.
-type Three = [f32; 3];
+pub type Three = [f32; 3];
 
 /// A sentence as numbers.
 struct Row {
@@ -243,12 +243,17 @@ fn unit<'a>(weights: impl Iterator<Item = &'a f32>) -> f32 {
     last.checked_sub(1).and_then(|i| sizes.get(i)).map_or(1.0, |w| w / 127.0)
 }
 
+/// Chances at a temperature.
+pub fn cooled(chances: Three, heat: f32) -> Three {
+    softmax(chances.map(|c| c.max(1e-9).ln() / heat))
+}
+
 /// Temperatures, in a text and in a headline, at which chances fit best what came true.
 pub fn heat(judged: &[Judged]) -> [f32; 2] {
     [false, true].map(|headline| {
         let loss = |heat: f32| -> f64 {
             let here = judged.iter().filter(|j| j.sample.headline == headline);
-            here.map(|j| Judged::of(j.sample, softmax(j.chances.map(|c| c.max(1e-9).ln() / heat))).loss()).sum()
+            here.map(|j| Judged::of(j.sample, cooled(j.chances, heat)).loss()).sum()
         };
         let heats = (12..=60).map(|step| step as f32 / 20.0);
         let best = heats.map(|heat| (loss(heat), heat)).min_by(|a, b| a.0.total_cmp(&b.0));

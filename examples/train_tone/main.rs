@@ -1,6 +1,6 @@
 //! Trains `src/tone/model.bin` and prints how good it is on sentences it has not seen.
 //!
-//! Usage: cargo run --release --example train_tone -- FOLDER VECTORS [MODEL.bin]
+//! Usage: cargo run --release --example train_tone -- FOLDER VECTORS [MODEL.bin | ablate]
 //!
 //! FOLDER holds `newsmtsc-train.csv` and `sentfin-train.csv` (text, target, char_start, char_end, tone_label), VECTORS is
 //! `glove.6B.50d.txt` (Pennington, Socher and Manning 2014, PDDL). The fifth of the texts whose SHA-256 begins with a
@@ -12,8 +12,8 @@ mod report;
 mod samples;
 
 use anyhow::Context;
-use fit::{Recipe, fit, heat};
-use pressmark::tone::{FeatureKind, Model};
+use fit::{Recipe, cooled, fit, heat};
+use pressmark::tone::{self, FeatureKind, Model};
 use rayon::prelude::*;
 use report::{Judged, reliability, table};
 use samples::{Sample, Set, read};
@@ -48,7 +48,18 @@ fn main() -> anyhow::Result<()> {
                 left.map(|s| Judged::of(s, s.judge(model))).collect::<Vec<_>>()
             })
             .collect();
-        Model { temperature: heat(&said), ..train(keep, recipe) }
+        let temperature = heat(&said);
+        for set in Set::ALL {
+            let mut of_set = Vec::new();
+            for j in said.iter().filter(|j| j.sample.set == set) {
+                let chances = cooled(j.chances, temperature[usize::from(j.sample.headline)]);
+                of_set.push(Judged::of(j.sample, chances));
+            }
+            table(&format!("  {} left out in turn", set.name()), &of_set);
+            let both = of_set.iter().map(|j| Judged::of(j.sample, tone::mixed(j.sample.rules, j.chances))).collect::<Vec<_>>();
+            table(&format!("  {} left out in turn, both", set.name()), &both);
+        }
+        Model { temperature, ..train(keep, recipe) }
     };
 
     let held: Vec<&Sample> = samples.iter().filter(|s| s.fifth == HELD && !s.stopped).collect();
@@ -58,7 +69,7 @@ fn main() -> anyhow::Result<()> {
         let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
         table(&format!("{} rules", set.name()), &judged(&held, |s| s.rules));
         table(&format!("{} model", set.name()), &judged(&held, |s| s.judge(&model)));
-        table(&format!("{} both", set.name()), &judged(&held, |s| mean(s.rules, s.judge(&model))));
+        table(&format!("{} both", set.name()), &judged(&held, |s| tone::mixed(s.rules, s.judge(&model))));
     }
     println!("\nacross domains: trained on one set alone, tried on the held-back fifth of the other");
     for set in Set::ALL {
@@ -66,37 +77,35 @@ fn main() -> anyhow::Result<()> {
         let other = calibrated(&|s| s.fifth != HELD && s.set != set, &recipe);
         table(&format!("{} rules", set.name()), &judged(&held, |s| s.rules));
         table(&format!("{} model of the other", set.name()), &judged(&held, |s| s.judge(&other)));
-        table(&format!("{} both", set.name()), &judged(&held, |s| mean(s.rules, s.judge(&other))));
+        table(&format!("{} both", set.name()), &judged(&held, |s| tone::mixed(s.rules, s.judge(&other))));
+        for w in [0.2, 0.35, 0.5, 0.7] {
+            let lin = |s: &Sample, m: &Model| { let p = s.judge(m); [0, 1, 2].map(|i| p[i] * (1.0 - w) + s.rules[i] * w) };
+            let log = |s: &Sample, m: &Model| { let p = s.judge(m); let e = [0, 1, 2].map(|i| (p[i].ln() * (1.0 - w) + s.rules[i].ln() * w).exp()); e.map(|v| v / (e[0] + e[1] + e[2])) };
+            table(&format!("{} lin {w} other", set.name()), &judged(&held, |s| lin(s, &other)));
+            table(&format!("{} log {w} other", set.name()), &judged(&held, |s| log(s, &other)));
+            table(&format!("{} lin {w}", set.name()), &judged(&held, |s| lin(s, &model)));
+            table(&format!("{} log {w}", set.name()), &judged(&held, |s| log(s, &model)));
+        }
     }
     println!("\nhow often it is right when it is that sure (held back)");
     for set in Set::ALL {
         let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
         reliability(set.name(), &judged(&held, |s| s.judge(&model)));
     }
-    if rest.first().is_some_and(|r| r == "try") {
-        let stops: Vec<&Sample> = samples.iter().filter(|s| s.fifth == HELD && s.stopped).collect();
-        for (name, recipe) in [
-            ("as is", recipe.clone()),
-            ("stopped 0", Recipe { stopped: 0.0, ..recipe.clone() }),
-            ("stopped 0.6", Recipe { stopped: 0.6, ..recipe.clone() }),
-            ("stopped 1", Recipe { stopped: 1.0, ..recipe.clone() }),
-            ("stopped 0.6, news 1", Recipe { stopped: 0.6, news: 1.0, ..recipe.clone() }),
-            ("vector .6", Recipe { vector: 0.6, ..recipe.clone() }),
-            ("rate .03", Recipe { rate: 0.03, ..recipe.clone() }),
-        ] {
-            let model = train(&|s| s.fifth != HELD, &recipe);
-            let headlines = train(&|s| s.fifth != HELD && s.set == Set::Headlines, &recipe);
-            println!("{name}");
-            for set in Set::ALL {
-                let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
-                table(set.name(), &judged(&held, |s| s.judge(&model)));
-                if set == Set::News { table("news of headlines", &judged(&held, |s| s.judge(&headlines))); }
-            }
-            table("stopped headlines", &judged(&stops, |s| s.judge(&model)));
-            let news = train(&|s| s.fifth != HELD && s.set == Set::News, &recipe);
-            table("stopped headlines of news", &judged(&stops, |s| s.judge(&news)));
-            table("stopped headlines rules", &judged(&stops, |s| s.rules));
+    if rest.first().is_some_and(|a| a == "ablate") {
+    println!("\nwithout one kind of feature (held back)");
+    let mut without: Vec<Recipe> = FeatureKind::ALL.map(|kind| recipe.without(Some(kind))).to_vec();
+    without.push(recipe.without(None));
+    without.push(Recipe { evidence: false, ..recipe.clone() });
+    without.push(Recipe { seeds: 1, ..recipe.clone() });
+    let without: Vec<(Recipe, Model)> =
+        without.into_par_iter().map(|r| (r.clone(), train(&|s| s.fifth != HELD, &r))).collect();
+    for (recipe, model) in &without {
+        for set in Set::ALL {
+            let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
+            table(&format!("{} {}", set.name(), recipe.name()), &judged(&held, |s| s.judge(model)));
         }
+    }
         return Ok(());
     }
     if let Some(path) = rest.first() {
@@ -111,8 +120,4 @@ fn main() -> anyhow::Result<()> {
 
 fn judged<'a>(samples: &[&'a Sample], chances: impl Fn(&Sample) -> [f32; 3]) -> Vec<Judged<'a>> {
     samples.iter().map(|s| Judged::of(s, chances(s))).collect()
-}
-
-fn mean(a: [f32; 3], b: [f32; 3]) -> [f32; 3] {
-    [0, 1, 2].map(|i| (a[i] + b[i]) / 2.0)
 }

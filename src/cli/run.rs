@@ -108,8 +108,8 @@ impl Common {
 /// Arguments of every command that scores tone.
 #[derive(clap::Args)]
 pub struct ToneArgs {
-    /// What makes the tone of a mention: word lists and verb frames, the model trained over them, or the mean of both
-    /// [default: model].
+    /// What makes the tone of a mention: word lists and verb frames, the model trained over them, or both
+    /// [default: both].
     #[arg(long, value_enum, value_name = "WAY")]
     tone: Option<tone::Mode>,
 }
