@@ -15,12 +15,7 @@ use crate::{repost, stance};
 const HEAD: usize = 160;
 
 /// What is kept of one article; an error means that the store cannot be written.
-pub fn map(
-    article: &Article,
-    catalogue: &Catalogue,
-    scorer: &Scorer,
-    store: &Store,
-) -> std::io::Result<ArticlePart> {
+pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &Store) -> std::io::Result<ArticlePart> {
     let cleaned = clean(article);
     let prints = repost::prints(article, &cleaned).shelve(store)?;
     let found = annotate(article, cleaned);

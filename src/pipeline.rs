@@ -278,7 +278,8 @@ mod tests {
         let mut whole = Part::new(&rules);
         for shard in order {
             let listing = read::list(shards[*shard].path()).expect("a folder");
-            let part = annotate_all(&listing, &settings, &catalogue, &store, &rules, &|_| ()).expect("articles");
+            let part = annotate_all(&listing, &settings, &catalogue, &Scorer::default(), &store, &rules, &|_| ())
+                .expect("articles");
             whole = whole.merge(part).expect("parts of one run");
         }
         let corpus = summary::place(whole, &store, &settings).expect("a store");

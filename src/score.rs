@@ -4,9 +4,11 @@
 use crate::annotate::annotate_in;
 use crate::article::{Article, Field, Span};
 use crate::company::{self, Catalogue};
-use crate::found::{Act, Annotated, Block, BlockKind, Cleaned, EntityKey, EntityType, Mention, Stances, ToneLabel, Voice};
+use crate::found::{
+    Act, Annotated, Block, BlockKind, Cleaned, EntityKey, EntityType, Mention, Stances, ToneLabel, Voice,
+};
 use crate::stance;
-use crate::tone::Scorer;
+use crate::tone::{Scorer, Why};
 
 /// A text and where its target stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +42,8 @@ pub struct Answer {
     pub positive_terms: Vec<String>,
     /// Words that spoke against it.
     pub negative_terms: Vec<String>,
+    /// What decided the tone, where that was asked.
+    pub why: Option<Why>,
 }
 
 /// A text read as an article, with what is found in it.
@@ -71,13 +75,14 @@ pub fn ask<'a>(article: &'a Article, question: &Question, catalogue: &Catalogue)
     Some(Asked { found, mentions, stances, target })
 }
 
-/// Scores one text, read as English.
-pub fn score(question: &Question, catalogue: &Catalogue, scorer: &Scorer) -> Answer {
+/// Scores one text, read as English; with `why`, says what decided its tone.
+pub fn score(question: &Question, catalogue: &Catalogue, scorer: &Scorer, why: bool) -> Answer {
     let article = article(question);
     let Some(Asked { found, mentions, stances, target }) = ask(&article, question, catalogue) else { return silent() };
     let tones = scorer.score(&found, &mentions, &stances);
     let Some(tone) = tones.get(target) else { return silent() };
     let toward = stance::act_toward(&found, question.target, question.actor, &stances);
+    let why = why.then(|| scorer.why(&found, &mentions, &stances, target)).flatten();
     let words = |spans: &[Span]| spans.iter().map(|s| s.of(&article.body).to_string()).collect::<Vec<_>>();
     Answer {
         tone: tone.value.map(|v| f64::from(v) / 10_000.0),
@@ -89,6 +94,7 @@ pub fn score(question: &Question, catalogue: &Catalogue, scorer: &Scorer) -> Ans
         hedge: if toward.hedge.is_empty() { words(&tone.hedges).join("|") } else { toward.hedge },
         positive_terms: words(&tone.positive),
         negative_terms: words(&tone.negative),
+        why,
     }
 }
 
@@ -143,6 +149,7 @@ fn silent() -> Answer {
         hedge: String::new(),
         positive_terms: Vec::new(),
         negative_terms: Vec::new(),
+        why: None,
     }
 }
 

@@ -69,6 +69,8 @@ pub struct SettingsFile {
     pub tone: Option<tone::Mode>,
     /// Words that add to the tone lists or replace theirs.
     pub lexicon: Option<PathBuf>,
+    /// Whether no other word speaks for or against.
+    pub lexicon_only: Option<bool>,
     /// Seed of the bootstrap.
     pub seed: Option<u64>,
     /// Any problem is an error.
@@ -101,6 +103,10 @@ pub struct Settings {
     pub csv_profile: CsvProfile,
     /// What makes the tone of a mention.
     pub tone: tone::Mode,
+    /// SHA-256 (hex) of the user's words over the tone lists; `None` where there are none.
+    pub lexicon: Option<String>,
+    /// Whether no other word speaks for or against.
+    pub lexicon_only: bool,
     /// Seed of the bootstrap.
     pub seed: u64,
     /// Any problem is an error.
@@ -124,6 +130,8 @@ impl Default for Settings {
             to: None,
             csv_profile: CsvProfile::Tidy,
             tone: tone::Mode::default(),
+            lexicon: None,
+            lexicon_only: false,
             seed: 1,
             strict: false,
             day_first: None,
@@ -197,6 +205,8 @@ impl SettingsFile {
             to,
             csv_profile: self.csv_profile.unwrap_or(base.csv_profile),
             tone: self.tone.unwrap_or(base.tone),
+            lexicon: None,
+            lexicon_only: self.lexicon_only.unwrap_or(base.lexicon_only),
             seed: self.seed.unwrap_or(base.seed),
             strict: self.strict.unwrap_or(base.strict),
             day_first: self.day_first,

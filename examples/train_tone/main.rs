@@ -56,7 +56,8 @@ fn main() -> anyhow::Result<()> {
                 of_set.push(Judged::of(j.sample, chances));
             }
             table(&format!("  {} left out in turn", set.name()), &of_set);
-            let both = of_set.iter().map(|j| Judged::of(j.sample, tone::mixed(j.sample.rules, j.chances))).collect::<Vec<_>>();
+            let both =
+                of_set.iter().map(|j| Judged::of(j.sample, tone::mixed(j.sample.rules, j.chances))).collect::<Vec<_>>();
             table(&format!("  {} left out in turn, both", set.name()), &both);
         }
         Model { temperature, ..train(keep, recipe) }
@@ -78,34 +79,27 @@ fn main() -> anyhow::Result<()> {
         table(&format!("{} rules", set.name()), &judged(&held, |s| s.rules));
         table(&format!("{} model of the other", set.name()), &judged(&held, |s| s.judge(&other)));
         table(&format!("{} both", set.name()), &judged(&held, |s| tone::mixed(s.rules, s.judge(&other))));
-        for w in [0.2, 0.35, 0.5, 0.7] {
-            let lin = |s: &Sample, m: &Model| { let p = s.judge(m); [0, 1, 2].map(|i| p[i] * (1.0 - w) + s.rules[i] * w) };
-            let log = |s: &Sample, m: &Model| { let p = s.judge(m); let e = [0, 1, 2].map(|i| (p[i].ln() * (1.0 - w) + s.rules[i].ln() * w).exp()); e.map(|v| v / (e[0] + e[1] + e[2])) };
-            table(&format!("{} lin {w} other", set.name()), &judged(&held, |s| lin(s, &other)));
-            table(&format!("{} log {w} other", set.name()), &judged(&held, |s| log(s, &other)));
-            table(&format!("{} lin {w}", set.name()), &judged(&held, |s| lin(s, &model)));
-            table(&format!("{} log {w}", set.name()), &judged(&held, |s| log(s, &model)));
-        }
     }
     println!("\nhow often it is right when it is that sure (held back)");
     for set in Set::ALL {
         let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
-        reliability(set.name(), &judged(&held, |s| s.judge(&model)));
+        reliability(&format!("{} model", set.name()), &judged(&held, |s| s.judge(&model)));
+        reliability(&format!("{} both", set.name()), &judged(&held, |s| tone::mixed(s.rules, s.judge(&model))));
     }
     if rest.first().is_some_and(|a| a == "ablate") {
-    println!("\nwithout one kind of feature (held back)");
-    let mut without: Vec<Recipe> = FeatureKind::ALL.map(|kind| recipe.without(Some(kind))).to_vec();
-    without.push(recipe.without(None));
-    without.push(Recipe { evidence: false, ..recipe.clone() });
-    without.push(Recipe { seeds: 1, ..recipe.clone() });
-    let without: Vec<(Recipe, Model)> =
-        without.into_par_iter().map(|r| (r.clone(), train(&|s| s.fifth != HELD, &r))).collect();
-    for (recipe, model) in &without {
-        for set in Set::ALL {
-            let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
-            table(&format!("{} {}", set.name(), recipe.name()), &judged(&held, |s| s.judge(model)));
+        println!("\nwithout one kind of feature (held back)");
+        let mut without: Vec<Recipe> = FeatureKind::ALL.map(|kind| recipe.without(Some(kind))).to_vec();
+        without.push(recipe.without(None));
+        without.push(Recipe { evidence: false, ..recipe.clone() });
+        without.push(Recipe { seeds: 1, ..recipe.clone() });
+        let without: Vec<(Recipe, Model)> =
+            without.into_par_iter().map(|r| (r.clone(), train(&|s| s.fifth != HELD, &r))).collect();
+        for (recipe, model) in &without {
+            for set in Set::ALL {
+                let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
+                table(&format!("{} {}", set.name(), recipe.name()), &judged(&held, |s| s.judge(model)));
+            }
         }
-    }
         return Ok(());
     }
     if let Some(path) = rest.first() {

@@ -72,7 +72,11 @@ pub fn reliability(name: &str, judged: &[Judged]) {
         let n = here.len() as f32;
         let said = here.iter().map(|j| sure(j)).sum::<f32>() / n;
         let right = here.iter().filter(|j| j.said() == j.sample.label).count() as f32 / n;
-        println!("{name:12} {from:.1} to {:.1}: {:5} sentences, said {said:.3}, right {right:.3}", to.min(1.0), here.len());
+        println!(
+            "{name:12} {from:.1} to {:.1}: {:5} sentences, said {said:.3}, right {right:.3}",
+            to.min(1.0),
+            here.len()
+        );
     }
 }
 

@@ -112,14 +112,32 @@ pub struct ToneArgs {
     /// [default: both].
     #[arg(long, value_enum, value_name = "WAY")]
     tone: Option<tone::Mode>,
+    /// Words that add to the tone lists or replace theirs: a CSV with the columns word and value (-4 to 4), the
+    /// Loughran-McDonald master dictionary (CSV) or a Lexicoder dictionary (.lc3).
+    #[arg(long, value_name = "FILE.csv")]
+    lexicon: Option<PathBuf>,
+    /// Let no other word than those of --lexicon speak for or against.
+    #[arg(long)]
+    lexicon_only: bool,
 }
 
 impl ToneArgs {
     /// Puts what is given over what the settings file says.
     pub fn overlay(&self, file: &mut SettingsFile) {
-        if self.tone.is_some() {
-            file.tone = self.tone;
+        file.tone = self.tone.or(file.tone);
+        if self.lexicon.is_some() {
+            file.lexicon.clone_from(&self.lexicon);
         }
+        if self.lexicon_only {
+            file.lexicon_only = Some(true);
+        }
+    }
+
+    /// The scorer that the settings file and these arguments ask for.
+    pub fn scorer(&self, file: &SettingsFile) -> anyhow::Result<Scorer> {
+        let only = file.lexicon_only.unwrap_or_default();
+        anyhow::ensure!(!only || file.lexicon.is_some(), "--lexicon-only needs a list: name one with --lexicon");
+        Ok(Scorer::load(file.tone.unwrap_or_default(), file.lexicon.as_deref(), only)?)
     }
 }
 
@@ -128,11 +146,12 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let timings = Timings::start();
     let mut file = args.common.file()?;
     overlay(&mut file, args);
-    let settings = file.settings()?;
+    let mut settings = file.settings()?;
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref())?;
-    let scorer = Scorer::new(settings.tone);
+    let scorer = args.tone.scorer(&file)?;
+    settings.lexicon = scorer.list().map(str::to_string);
     // What can be known before the work should be said before it.
     let watchlist = file.watchlist.as_deref().map(|path| ("the watchlist", path));
     let config = args.common.config.as_deref().map(|path| ("the settings file", path));

@@ -145,18 +145,14 @@ const EDGE: u64 = 3;
 const REACH: usize = 24;
 /// Units of a sentence that count anywhere; no sentence a person wrote is longer.
 const LONGEST: usize = 300;
+/// Known words that only bind others; the first rows are the most frequent words.
+const COMMON: u32 = 150;
 /// Tokens a negation reaches.
 const SCOPE: usize = 8;
 
 impl View {
     /// Reads a sentence; `names` are the tokens of its mentions, `rows` the known words.
-    pub fn new(
-        found: &Annotated,
-        sentence: &Sentence,
-        scan: &Scan,
-        names: &[Range<usize>],
-        rows: &Rows,
-    ) -> Self {
+    pub fn new(found: &Annotated, sentence: &Sentence, scan: &Scan, names: &[Range<usize>], rows: &Rows) -> Self {
         let tokens = sentence.tokens.clone();
         let shapes = |s: &[Shape]| found.tokens[tokens.clone()].iter().filter(|t| s.contains(&t.shape)).count();
         let capitals = shapes(&[Shape::Capital, Shape::Upper]) > shapes(&[Shape::Lower]);
@@ -228,9 +224,10 @@ impl View {
         if self.headline { window + WINDOWS / 2 } else { window }
     }
 
-    /// Tokens of words that are no names, numbers or marks, in order, as far as any feature reaches.
+    /// Tokens of words that carry meaning, in order: no names, numbers, marks, or words such as "it" and "after".
     pub fn words(&self) -> impl Iterator<Item = usize> {
-        self.units.iter().filter(|u| u.hash > EDGE && !u.mark).map(|u| u.start)
+        let common = |u: &Unit| u.row.is_some_and(|row| row < COMMON);
+        self.units.iter().filter(move |u| u.hash > EDGE && !u.mark && !common(u)).map(|u| u.start)
     }
 
     /// What is seen whatever the target.
@@ -318,8 +315,9 @@ impl View {
         let [a, b, c] = [0, 1, 2].map(|i| hash(after, i));
         let [x, y, z] = [0, 1, 2].map(back);
         let ends = |units: &[Unit], i: usize| units.get(i).or(units.last()).map_or(target.end, |u| u.end);
-        let starts =
-            |i: usize| before.len().checked_sub(i + 1).map_or(before.first(), |i| before.get(i)).map_or(target.start, |u| u.start);
+        let starts = |i: usize| {
+            before.len().checked_sub(i + 1).map_or(before.first(), |i| before.get(i)).map_or(target.start, |u| u.start)
+        };
         each(self.hashed(Kind::Triple, mix(mix(a, b), c), 0, ONE, (target.end, ends(after, 2))));
         each(self.hashed(Kind::Triple, mix(a, b), 1, ONE, (target.end, ends(after, 1))));
         each(self.hashed(Kind::Triple, mix(mix(z, y), x), 2, ONE, (starts(2), target.start)));
@@ -327,7 +325,13 @@ impl View {
         each(self.hashed(Kind::Triple, mix(x, a), 4, ONE, (starts(0), ends(after, 0))));
 
         for (figure, value) in evidence.iter().enumerate().skip(1).take(16).filter(|(_, v)| **v > 0.0) {
-            let step = if *value < 0.8 { 1 } else if *value < 1.3 { 2 } else { 3 };
+            let step = if *value < 0.8 {
+                1
+            } else if *value < 1.3 {
+                2
+            } else {
+                3
+            };
             each(self.hashed(Kind::Rule, figure as u64, step << 1 | style, ONE, none));
         }
         let likeliest = (0..3).fold(0, |best, i| if rules[i] > rules[best] { i } else { best });
@@ -337,7 +341,13 @@ impl View {
         let length = (self.units.len().max(1).ilog2() as u64).min(7);
         each(self.hashed(Kind::Form, 0, style, ONE, none));
         each(self.hashed(Kind::Form, 1, length << 1 | style, ONE, none));
-        each(self.hashed(Kind::Form, 2, (u64::from(first == 0) << 1 | u64::from(last == self.units.len())) << 1 | style, ONE, none));
+        each(self.hashed(
+            Kind::Form,
+            2,
+            (u64::from(first == 0) << 1 | u64::from(last == self.units.len())) << 1 | style,
+            ONE,
+            none,
+        ));
         each(self.hashed(Kind::Form, 3, u64::from(self.quoted), ONE, none));
         each(self.hashed(Kind::Form, 4, voice as u64, ONE, none));
         let others = self.units.iter().take(LONGEST).filter(|u| u.hash == NAME).count().min(4) as u64;
@@ -349,7 +359,13 @@ impl View {
             each(self.hashed(Kind::Figure, (self.direction + 1) as u64, style, ONE, none));
             let words = self.units.iter().take(LONGEST).filter(|u| u.class > 0);
             for unit in words {
-                each(self.hashed(Kind::Figure, u64::from(unit.class), 16 | (self.direction + 1) as u64, ONE, (unit.start, unit.end)));
+                each(self.hashed(
+                    Kind::Figure,
+                    u64::from(unit.class),
+                    16 | (self.direction + 1) as u64,
+                    ONE,
+                    (unit.start, unit.end),
+                ));
             }
         }
     }

@@ -7,24 +7,32 @@ mod evidence;
 mod features;
 mod lexicon;
 mod model;
+mod own;
 mod rules;
 mod voice;
+mod why;
 
 pub use evidence::{EVIDENCE, Evidence};
 pub use features::{Kind as FeatureKind, ONE, Seen, WINDOWS};
 pub use lexicon::version;
 pub use model::{Model, Rows, bucket};
+pub use own::LexiconError;
+pub use why::Why;
 
 use crate::article::{Field, Span};
 use crate::found::{
-    Annotated, Claim, EntityKey, EntityType, Mention, Party, Shape, Stances, Tone, ToneLabel, Voice, WordCounts,
+    Act, Annotated, Claim, EntityKey, EntityType, Mention, Party, Sentence, Shape, Stances, Tone, ToneLabel, Voice,
+    WordCounts,
 };
+use crate::part::hex;
 use features::{Role, View};
 use lexicon::{Kind, LEXICON, Lexicon};
 use model::{MODEL, Sums, likeliest};
 use rules::Scan;
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 /// What makes chances of what is seen.
@@ -35,7 +43,7 @@ pub enum Mode {
     Rules,
     /// The trained model, which sees what the rules see and the words around the target.
     Model,
-    /// Both: two parts the model, one part the rules.
+    /// Both: seven parts the model, three parts the rules.
     #[default]
     Both,
 }
@@ -45,6 +53,7 @@ pub enum Mode {
 pub struct Scorer {
     mode: Mode,
     lexicon: Arc<Lexicon>,
+    list: Option<String>,
 }
 
 impl Default for Scorer {
@@ -65,7 +74,25 @@ struct Read {
 impl Scorer {
     /// A scorer with the lists of the program.
     pub fn new(mode: Mode) -> Self {
-        Scorer { mode, lexicon: LEXICON.clone() }
+        Scorer { mode, lexicon: LEXICON.clone(), list: None }
+    }
+
+    /// A scorer with a user's list over the lists of the program; with `only`, no other word speaks for or against.
+    pub fn load(mode: Mode, list: Option<&Path>, only: bool) -> Result<Self, LexiconError> {
+        let Some(path) = list else { return Ok(Scorer::new(mode)) };
+        let mut lexicon = Lexicon::clone(&LEXICON);
+        if only {
+            lexicon.clear();
+        }
+        let bytes = std::fs::read(path).map_err(|cause| LexiconError::unreadable(path, &cause))?;
+        own::add(&mut lexicon, path, &bytes)?;
+        let list = hex(&Sha256::digest(&bytes));
+        Ok(Scorer { mode, lexicon: Arc::new(lexicon), list: Some(list) })
+    }
+
+    /// SHA-256 (hex) of the user's list, where there is one.
+    pub fn list(&self) -> Option<&str> {
+        self.list.as_deref()
     }
 
     /// Tone of each mention, in the order of `mentions`, which are sorted by sentence.
@@ -93,7 +120,7 @@ impl Scorer {
         tones
     }
 
-    fn read(&self, article: &Annotated, sentence: &crate::found::Sentence, names: &[Range<usize>]) -> Read {
+    fn read(&self, article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> Read {
         let scan = rules::scan(&self.lexicon, article, sentence, names);
         let model = (self.mode != Mode::Rules).then(|| {
             let view = View::new(article, sentence, &scan, names, &MODEL.rows);
@@ -115,7 +142,7 @@ impl Scorer {
         let start = article.sentences[mention.sentence].tokens.start;
         let mut tone = silent(voice, speaker);
         tone.hedges = read.scan.hedges.clone();
-        let evidence = evidence::weigh(&read.scan, start, &mention.tokens, |hit, value| {
+        let evidence = evidence::weigh(&read.scan, start, &mention.tokens, |hit, _, value| {
             tone.negated |= hit.negated;
             if value > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
         });
@@ -125,13 +152,15 @@ impl Scorer {
             true => [0.0, 1.0, 0.0],
             false => rules,
         };
+        let claims = claims_of(mention, stances);
         let by_model = |(view, whole): &(View, Sums)| {
             let mut sums = Sums::default();
-            let claims = claims_of(mention, stances);
             view.of_target(&mention.tokens, &evidence, rules, voice, &claims, |seen| MODEL.add(&mut sums, seen));
             MODEL.chances([*whole, sums], &evidence, read.scan.headline)
         };
-        let chances = match (&read.model, self.mode) {
+        // News seldom denies what it thinks untrue, so that the model learns to read a denial as an attack.
+        let model = read.model.as_ref().filter(|_| voice != Voice::Own || !denies(&claims));
+        let chances = match (model, self.mode) {
             (None, _) | (_, Mode::Rules) => by_rules(),
             (Some(model), Mode::Model) => by_model(model),
             (Some(model), Mode::Both) => mixed(by_rules(), by_model(model)),
@@ -143,8 +172,7 @@ impl Scorer {
         let value = if label == 1 && !listed { 0.0 } else { chances[2] - chances[0] };
         tone.value = Some((value * 10_000.0).round() as i32);
         let unshown = (label == 0 && tone.negative.is_empty()) || (label == 2 && tone.positive.is_empty());
-        if unshown && let Some((view, _)) = &read.model {
-            let claims = claims_of(mention, stances);
+        if unshown && let Some((view, _)) = model {
             let moved = model::moved(view, |each| {
                 view.of_target(&mention.tokens, &evidence, rules, voice, &claims, each);
             });
@@ -153,6 +181,13 @@ impl Scorer {
             if label == 2 { &mut tone.positive } else { &mut tone.negative }.extend(shown);
         }
         tone
+    }
+
+    /// What the rules and the model see of a sentence.
+    fn seen(&self, article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> (Scan, View) {
+        let scan = rules::scan(&self.lexicon, article, sentence, names);
+        let view = View::new(article, sentence, &scan, names, &MODEL.rows);
+        (scan, view)
     }
 
     /// Tone toward any words of a text, which need be no entity; `None` where no sentence holds them.
@@ -167,7 +202,8 @@ impl Scorer {
             return None;
         }
         let mut counts = WordCounts::default();
-        for token in &article.tokens[article.sentences.get(sentence)?.tokens.clone()] {
+        for at in article.sentences.get(sentence)?.tokens.clone() {
+            let token = &article.tokens[at];
             if matches!(token.shape, Shape::Mark | Shape::Number) {
                 continue;
             }
@@ -176,7 +212,8 @@ impl Scorer {
                 Some(Kind::Word(value)) => *value,
                 _ => 0.0,
             };
-            let value = self.lexicon.stems.get(&token.stem).copied().unwrap_or(listed);
+            let own = self.lexicon.own.value(token.word, || article.text(&article.sentences[sentence], at));
+            let value = own.or(self.lexicon.stems.get(&token.stem).copied()).unwrap_or(listed);
             counts.positive += u32::from(value > 0.0);
             counts.negative += u32::from(value < 0.0);
         }
@@ -187,7 +224,12 @@ impl Scorer {
 /// The figures that the mapping weighs for a mention, in the order of [`EVIDENCE`]: what it is fitted on.
 pub fn evidence(article: &Annotated, mention: &Mention) -> Evidence {
     let sentence = &article.sentences[mention.sentence];
-    evidence::weigh(&rules::scan(&LEXICON, article, sentence, &[]), sentence.tokens.start, &mention.tokens, |_, _| {})
+    evidence::weigh(
+        &rules::scan(&LEXICON, article, sentence, &[]),
+        sentence.tokens.start,
+        &mention.tokens,
+        |_, _, _| {},
+    )
 }
 
 /// All that the model may weigh of one mention of an article: the figures of the rules, their chances of negative,
@@ -202,10 +244,10 @@ pub fn look(
 ) -> (Evidence, [f32; 3], bool) {
     let mention = &mentions[index];
     let sentence = &article.sentences[mention.sentence];
-    let names: Vec<_> = mentions.iter().filter(|m| m.sentence == mention.sentence).map(|m| m.tokens.clone()).collect();
+    let names = names(mentions, mention.sentence);
     let scan = rules::scan(&LEXICON, article, sentence, &names);
     let (voice, _) = voice::voice(mention, sentence, stances);
-    let evidence = evidence::weigh(&scan, sentence.tokens.start, &mention.tokens, |_, _| {});
+    let evidence = evidence::weigh(&scan, sentence.tokens.start, &mention.tokens, |_, _, _| {});
     let rules = chances(&LEXICON, &evidence);
     let view = View::new(article, sentence, &scan, &names, rows);
     view.of_sentence(&mut seen);
@@ -213,8 +255,19 @@ pub fn look(
     (evidence, rules, scan.headline)
 }
 
-/// Part of the rules where both judge.
-const RULES: f32 = 0.35;
+/// Whether the target denies or rejects something.
+fn denies(claims: &[(&Claim, Role)]) -> bool {
+    claims.iter().any(|(c, role)| *role == Role::Actor && matches!(c.act, Act::Deny | Act::Reject) && !c.negated)
+}
+
+/// Tokens of the mentions in a sentence.
+fn names(mentions: &[Mention], sentence: usize) -> Vec<Range<usize>> {
+    mentions.iter().filter(|m| m.sentence == sentence).map(|m| m.tokens.clone()).collect()
+}
+
+/// Part of the rules where both judge: the more, the better on texts unlike those it was trained on, and the worse on
+/// those like them.
+const RULES: f32 = 0.3;
 
 /// Chances by the rules and by the model taken together.
 pub fn mixed(rules: [f32; 3], model: [f32; 3]) -> [f32; 3] {

@@ -75,15 +75,19 @@ impl Model {
         positive - negative
     }
 
+    /// The same of each figure of the rules.
+    pub(super) fn pushes(&self, evidence: &Evidence) -> impl Iterator<Item = f32> {
+        self.evidence.iter().zip(evidence).map(|(weights, figure)| (weights[1] - weights[0]) * figure)
+    }
+
     fn weights(&self, key: u64) -> Weights {
         self.hashed.get(bucket(key, self.hashed.len())).copied().unwrap_or_default()
     }
 
     fn logits(&self, sums: Sums) -> [f32; 2] {
         let one = ONE as f32;
-        [0, 1].map(|i| {
-            sums.hashed[i] as f32 * (self.hashed_unit / one) + sums.known[i] as f32 * (self.known_unit / one)
-        })
+        [0, 1]
+            .map(|i| sums.hashed[i] as f32 * (self.hashed_unit / one) + sums.known[i] as f32 * (self.known_unit / one))
     }
 
     /// Chances of negative, neutral and positive.

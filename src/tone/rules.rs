@@ -103,7 +103,10 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
         }
         let (length, sense) = match phrase(lexicon, article, sentence, at) {
             Some((length, sense)) => (length, Some(sense)),
-            None => (1, lexicon.frames.get(&token.stem).copied().map(Sense::Frame)),
+            None => {
+                let own = lexicon.own.value(token.word, || article.text(sentence, at)).map(Sense::Word);
+                (1, own.or(lexicon.frames.get(&token.stem).copied().map(Sense::Frame)))
+            }
         };
         let (value, frame) = match sense {
             Some(Sense::Word(value)) => (Some(value), None),
