@@ -49,7 +49,7 @@ fn main() -> anyhow::Result<()> {
             })
             .collect();
         let temperature = heat(&said);
-        for set in Set::ALL {
+        for set in Set::ALL.into_iter().filter(|set| said.iter().any(|j| j.sample.set == *set)) {
             let mut of_set = Vec::new();
             for j in said.iter().filter(|j| j.sample.set == set) {
                 let chances = cooled(j.chances, temperature[usize::from(j.sample.headline)]);

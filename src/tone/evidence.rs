@@ -35,6 +35,9 @@ pub const EVIDENCE: [&str; 22] = [
     "leads",
 ];
 
+/// Place of `silent`.
+pub(super) const SILENT: usize = 20;
+
 /// The figures of one sentence toward one target.
 pub type Evidence = [f32; EVIDENCE.len()];
 
@@ -91,7 +94,7 @@ pub(super) fn weigh(
     evidence[17] = headline;
     evidence[18] = f32::from(u8::from(speaks.is_some()));
     evidence[19] = (scan.length as f32 / 20.0).ln();
-    evidence[20] = f32::from(u8::from(positive + negative == 0.0));
+    evidence[SILENT] = f32::from(u8::from(positive + negative == 0.0));
     evidence[21] = f32::from(u8::from(target.start == start));
     evidence
 }

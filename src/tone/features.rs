@@ -2,10 +2,9 @@
 //! rules' figures, claims, figures that rise or fall. Names stand for nothing but a name, so that no company, person or
 //! place speaks for or against by itself.
 
-use super::evidence::Evidence;
 use super::model::Rows;
 use super::rules::Scan;
-use crate::found::{Annotated, Claim, Sentence, Shape, Voice};
+use crate::found::{Annotated, Claim, Sentence, Shape};
 use std::ops::Range;
 
 /// Kinds of features, the groups that the training program can leave out.
@@ -14,22 +13,14 @@ use std::ops::Range;
 pub enum Kind {
     /// A word with its side and distance.
     Place,
-    /// A word with its side.
-    Side,
     /// A word in the target's clause.
     Clause,
     /// Two words in a row, with their side.
     Pair,
     /// Three in a row beside the target.
     Triple,
-    /// Class of a listed word, with side, distance and clause.
-    Class,
     /// A word in the scope of a negation.
     Negated,
-    /// A figure of the rules, in steps.
-    Rule,
-    /// Length, place of the target, quotation, voice.
-    Form,
     /// A claim that the target makes or meets.
     Claim,
     /// A figure that rises or falls.
@@ -46,16 +37,12 @@ pub enum Kind {
 
 impl Kind {
     /// All kinds.
-    pub const ALL: [Kind; 15] = [
+    pub const ALL: [Kind; 11] = [
         Kind::Place,
-        Kind::Side,
         Kind::Clause,
         Kind::Pair,
         Kind::Triple,
-        Kind::Class,
         Kind::Negated,
-        Kind::Rule,
-        Kind::Form,
         Kind::Claim,
         Kind::Figure,
         Kind::Bag,
@@ -69,7 +56,6 @@ impl Kind {
     fn scale(self) -> [i32; 2] {
         let headline = match self {
             Kind::Place | Kind::Clause | Kind::Pair | Kind::Figure => 90,
-            Kind::Side | Kind::Class | Kind::Rule | Kind::Form => 0,
             Kind::Claim | Kind::BagPair => 179,
             Kind::Triple | Kind::Bag | Kind::Head | Kind::Style => 256,
             Kind::Negated => 358,
@@ -81,14 +67,10 @@ impl Kind {
     pub fn name(self) -> &'static str {
         match self {
             Kind::Place => "place",
-            Kind::Side => "side",
             Kind::Clause => "clause",
             Kind::Pair => "pair",
             Kind::Triple => "triple",
-            Kind::Class => "class",
             Kind::Negated => "negated",
-            Kind::Rule => "rule",
-            Kind::Form => "form",
             Kind::Claim => "claim",
             Kind::Figure => "figure",
             Kind::Bag => "bag",
@@ -133,7 +115,6 @@ struct Unit {
 pub(super) struct View {
     units: Vec<Unit>,
     headline: bool,
-    quoted: bool,
     /// Direction of the figures: 1 up, -1 down, 0 none.
     direction: i32,
 }
@@ -203,7 +184,7 @@ impl View {
             } else {
                 match token.shape {
                     Shape::Number => unit.hash = NUMBER,
-                    Shape::Mark => view.quoted |= matches!(found.text(sentence, at), "\"" | "“" | "”"),
+                    Shape::Mark => {}
                     _ => unit.row = rows.get(&((token.word >> 32) as u32)).copied(),
                 }
             }
@@ -249,15 +230,7 @@ impl View {
     }
 
     /// What is seen of one target.
-    pub fn of_target(
-        &self,
-        target: &Range<usize>,
-        evidence: &Evidence,
-        rules: [f32; 3],
-        voice: Voice,
-        claims: &[(&Claim, Role)],
-        mut each: impl FnMut(Seen),
-    ) {
+    pub fn of_target(&self, target: &Range<usize>, claims: &[(&Claim, Role)], mut each: impl FnMut(Seen)) {
         let first = self.units.partition_point(|u| u.end <= target.start);
         let last = first + self.units[first..].partition_point(|u| u.start < target.end);
         let clause = self.units.get(first).map_or(0, |u| u.clause);
@@ -277,7 +250,6 @@ impl View {
                 let place = side << 8 | bucket;
                 let decayed = ONE * 8 / (8 + d as i32);
                 each(self.hashed(Kind::Place, unit.hash, place, ONE, at));
-                each(self.hashed(Kind::Side, unit.hash, side, decayed, at));
                 each(self.hashed(Kind::Style, unit.hash, side << 1 | style, decayed, at));
                 if same == 1 {
                     each(self.hashed(Kind::Clause, unit.hash, side, ONE, at));
@@ -286,12 +258,6 @@ impl View {
                     let pair = if side == 0 { mix(unit.hash, previous) } else { mix(previous, unit.hash) };
                     let both = (at.0.min(previous_start), at.1.max(previous_start));
                     each(self.hashed(Kind::Pair, pair, side << 1 | u64::from(d < 3), ONE, both));
-                }
-                if unit.class > 0 {
-                    let class = u64::from(unit.class) << 1 | u64::from(unit.negated);
-                    each(self.hashed(Kind::Class, class, place << 1 | same, ONE, at));
-                    each(self.hashed(Kind::Class, class, 1 << 20 | side << 1 | same, ONE, at));
-                    each(self.hashed(Kind::Class, class, 1 << 21 | style, ONE, at));
                 }
                 if unit.negated && !unit.mark {
                     each(self.hashed(Kind::Negated, unit.hash, same, ONE, at));
@@ -324,34 +290,6 @@ impl View {
         each(self.hashed(Kind::Triple, mix(y, x), 3, ONE, (starts(1), target.start)));
         each(self.hashed(Kind::Triple, mix(x, a), 4, ONE, (starts(0), ends(after, 0))));
 
-        for (figure, value) in evidence.iter().enumerate().skip(1).take(16).filter(|(_, v)| **v > 0.0) {
-            let step = if *value < 0.8 {
-                1
-            } else if *value < 1.3 {
-                2
-            } else {
-                3
-            };
-            each(self.hashed(Kind::Rule, figure as u64, step << 1 | style, ONE, none));
-        }
-        let likeliest = (0..3).fold(0, |best, i| if rules[i] > rules[best] { i } else { best });
-        let sure = u64::from(rules[likeliest] > 0.5) + u64::from(rules[likeliest] > 0.7);
-        each(self.hashed(Kind::Rule, 100 + likeliest as u64, sure << 1 | style, ONE, none));
-
-        let length = (self.units.len().max(1).ilog2() as u64).min(7);
-        each(self.hashed(Kind::Form, 0, style, ONE, none));
-        each(self.hashed(Kind::Form, 1, length << 1 | style, ONE, none));
-        each(self.hashed(
-            Kind::Form,
-            2,
-            (u64::from(first == 0) << 1 | u64::from(last == self.units.len())) << 1 | style,
-            ONE,
-            none,
-        ));
-        each(self.hashed(Kind::Form, 3, u64::from(self.quoted), ONE, none));
-        each(self.hashed(Kind::Form, 4, voice as u64, ONE, none));
-        let others = self.units.iter().take(LONGEST).filter(|u| u.hash == NAME).count().min(4) as u64;
-        each(self.hashed(Kind::Form, 5, others << 1 | style, ONE, none));
         for (claim, role) in claims {
             each(self.hashed(Kind::Claim, claim.act as u64, (*role as u64) << 1 | u64::from(claim.negated), ONE, none));
         }

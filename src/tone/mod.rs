@@ -12,6 +12,7 @@ mod rules;
 mod voice;
 mod why;
 
+use evidence::SILENT;
 pub use evidence::{EVIDENCE, Evidence};
 pub use features::{Kind as FeatureKind, ONE, Seen, WINDOWS};
 pub use lexicon::version;
@@ -147,23 +148,18 @@ impl Scorer {
             if value > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
         });
         let rules = chances(&self.lexicon, &evidence);
-        let by_rules = || match tone.positive.is_empty() && tone.negative.is_empty() {
-            // Nothing speaks for it or against it: whatever the length of the sentence makes likely, no word could be shown.
-            true => [0.0, 1.0, 0.0],
-            false => rules,
-        };
         let claims = claims_of(mention, stances);
         let by_model = |(view, whole): &(View, Sums)| {
             let mut sums = Sums::default();
-            view.of_target(&mention.tokens, &evidence, rules, voice, &claims, |seen| MODEL.add(&mut sums, seen));
+            view.of_target(&mention.tokens, &claims, |seen| MODEL.add(&mut sums, seen));
             MODEL.chances([*whole, sums], &evidence, read.scan.headline)
         };
         // News seldom denies what it thinks untrue, so that the model learns to read a denial as an attack.
         let model = read.model.as_ref().filter(|_| voice != Voice::Own || !denies(&claims));
         let chances = match (model, self.mode) {
-            (None, _) | (_, Mode::Rules) => by_rules(),
+            (None, _) | (_, Mode::Rules) => rules,
             (Some(model), Mode::Model) => by_model(model),
-            (Some(model), Mode::Both) => mixed(by_rules(), by_model(model)),
+            (Some(model), Mode::Both) => mixed(rules, by_model(model)),
         };
         let label = likeliest(&chances);
         tone.label = Some([ToneLabel::Negative, ToneLabel::Neutral, ToneLabel::Positive][label]);
@@ -174,7 +170,7 @@ impl Scorer {
         let unshown = (label == 0 && tone.negative.is_empty()) || (label == 2 && tone.positive.is_empty());
         if unshown && let Some((view, _)) = model {
             let moved = model::moved(view, |each| {
-                view.of_target(&mention.tokens, &evidence, rules, voice, &claims, each);
+                view.of_target(&mention.tokens, &claims, each);
             });
             let spans = moved.into_iter().filter(|(_, by)| (*by > 0.0) == (label == 2));
             let shown = spans.take(SHOWN).map(|(token, _)| article.tokens[token].span);
@@ -246,12 +242,11 @@ pub fn look(
     let sentence = &article.sentences[mention.sentence];
     let names = names(mentions, mention.sentence);
     let scan = rules::scan(&LEXICON, article, sentence, &names);
-    let (voice, _) = voice::voice(mention, sentence, stances);
     let evidence = evidence::weigh(&scan, sentence.tokens.start, &mention.tokens, |_, _, _| {});
     let rules = chances(&LEXICON, &evidence);
     let view = View::new(article, sentence, &scan, &names, rows);
     view.of_sentence(&mut seen);
-    view.of_target(&mention.tokens, &evidence, rules, voice, &claims_of(mention, stances), &mut seen);
+    view.of_target(&mention.tokens, &claims_of(mention, stances), &mut seen);
     (evidence, rules, scan.headline)
 }
 
@@ -286,6 +281,10 @@ fn claims_of<'a>(mention: &Mention, stances: &'a Stances) -> Vec<(&'a Claim, Rol
 
 /// What the rules make of the evidence: chances of negative, neutral and positive.
 fn chances(lexicon: &Lexicon, evidence: &Evidence) -> [f32; 3] {
+    // Nothing speaks for it or against it: whatever the length of the sentence makes likely, no word could be shown.
+    if evidence[SILENT] > 0.0 {
+        return [0.0, 1.0, 0.0];
+    }
     let [positive, negative] = [&lexicon.mapping.positive, &lexicon.mapping.negative]
         .map(|weights| weights.iter().zip(evidence).map(|(w, e)| w * e).sum::<f32>().exp());
     let all = 1.0 + positive + negative;

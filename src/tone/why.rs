@@ -4,7 +4,7 @@
 use super::evidence::{self, EVIDENCE};
 use super::features::{Seen, WINDOWS};
 use super::model::MODEL;
-use super::{Scorer, chances, claims_of, names, voice};
+use super::{Scorer, chances, claims_of, names};
 use crate::article::Span;
 use crate::found::{Annotated, Mention, Stances};
 use std::collections::BTreeMap;
@@ -45,16 +45,11 @@ impl Scorer {
             }
             terms.push(term);
         });
-        let rules = match terms.is_empty() {
-            true => [0.0, 1.0, 0.0],
-            false => chances(&self.lexicon, &evidence),
-        };
+        let rules = chances(&self.lexicon, &evidence);
         let mut all = Vec::new();
         view.of_sentence(|seen| all.push(seen));
-        let (voice, _) = voice::voice(mention, sentence, stances);
-        let by_rules = chances(&self.lexicon, &evidence);
         let claims = claims_of(mention, stances);
-        view.of_target(&mention.tokens, &evidence, by_rules, voice, &claims, |seen| all.push(seen));
+        view.of_target(&mention.tokens, &claims, |seen| all.push(seen));
         let model = MODEL.judge(&all, &evidence, scan.headline);
         let text = |from: usize, to: usize| {
             let (from, to) = (article.tokens[from].span, article.tokens[to - 1].span);
