@@ -155,7 +155,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     // What can be known before the work should be said before it.
     let watchlist = file.watchlist.as_deref().map(|path| ("the watchlist", path));
     let config = args.common.config.as_deref().map(|path| ("the settings file", path));
-    output::check(&target, &corpus, &watchlist.into_iter().chain(config).collect::<Vec<_>>())?;
+    let lexicon = file.lexicon.as_deref().map(|path| ("the lexicon", path));
+    output::check(&target, &corpus, &watchlist.into_iter().chain(config).chain(lexicon).collect::<Vec<_>>())?;
     let progress = Progress::new(args.progress, args.quiet);
     let pool = args.common.pool(&file)?;
     let show = |phase| {
