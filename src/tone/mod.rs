@@ -154,10 +154,10 @@ impl Scorer {
             view.of_target(&mention.tokens, &claims, |seen| MODEL.add(&mut sums, seen));
             MODEL.chances([*whole, sums], &evidence, read.scan.headline)
         };
-        // News seldom denies what it thinks untrue, so that the model learns to read a denial as an attack.
+        // In news a denial stands beside what is denied, from which the model learns to read it as an attack.
         let model = read.model.as_ref().filter(|_| voice != Voice::Own || !denies(&claims));
         let chances = match (model, self.mode) {
-            (None, _) | (_, Mode::Rules) => rules,
+            (None, _) | (_, Mode::Rules) => alone(rules, &evidence),
             (Some(model), Mode::Model) => by_model(model),
             (Some(model), Mode::Both) => mixed(rules, by_model(model)),
         };
@@ -279,12 +279,13 @@ fn claims_of<'a>(mention: &Mention, stances: &'a Stances) -> Vec<(&'a Claim, Rol
         .collect()
 }
 
+/// What the rules alone say: where no listed word speaks it is neutral, whatever the length of the sentence makes likely.
+fn alone(rules: [f32; 3], evidence: &Evidence) -> [f32; 3] {
+    if evidence[SILENT] > 0.0 { [0.0, 1.0, 0.0] } else { rules }
+}
+
 /// What the rules make of the evidence: chances of negative, neutral and positive.
 fn chances(lexicon: &Lexicon, evidence: &Evidence) -> [f32; 3] {
-    // Nothing speaks for it or against it: whatever the length of the sentence makes likely, no word could be shown.
-    if evidence[SILENT] > 0.0 {
-        return [0.0, 1.0, 0.0];
-    }
     let [positive, negative] = [&lexicon.mapping.positive, &lexicon.mapping.negative]
         .map(|weights| weights.iter().zip(evidence).map(|(w, e)| w * e).sum::<f32>().exp());
     let all = 1.0 + positive + negative;

@@ -4,7 +4,7 @@
 use super::evidence::{self, EVIDENCE};
 use super::features::{Seen, WINDOWS};
 use super::model::MODEL;
-use super::{Scorer, chances, claims_of, names};
+use super::{Scorer, alone, chances, claims_of, names};
 use crate::article::Span;
 use crate::found::{Annotated, Mention, Stances};
 use std::collections::BTreeMap;
@@ -45,7 +45,7 @@ impl Scorer {
             }
             terms.push(term);
         });
-        let rules = chances(&self.lexicon, &evidence);
+        let rules = alone(chances(&self.lexicon, &evidence), &evidence);
         let mut all = Vec::new();
         view.of_sentence(|seen| all.push(seen));
         let claims = claims_of(mention, stances);
