@@ -172,7 +172,8 @@ impl Scorer {
             let moved = model::moved(view, |each| {
                 view.of_target(&mention.tokens, &claims, each);
             });
-            let spans = moved.into_iter().filter(|(_, by)| (*by > 0.0) == (label == 2));
+            let long = |token: usize| article.tokens[token].span.len() > 2;
+            let spans = moved.into_iter().filter(|(token, by)| (*by > 0.0) == (label == 2) && long(*token));
             let shown = spans.take(SHOWN).map(|(token, _)| article.tokens[token].span);
             if label == 2 { &mut tone.positive } else { &mut tone.negative }.extend(shown);
         }
