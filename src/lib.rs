@@ -11,7 +11,7 @@
 //! 5. [`summary`]: company by period
 //! 6. [`output`]: rows to files, the only folder that writes
 //!
-//! [`diff`] lays two articles side by side. [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
+//! [`diff`] lays two articles side by side, [`concordance`] shows mentions in their lines, [`survey`] what a corpus names. [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
 
 // Only the command line prints.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
@@ -43,8 +43,10 @@ pub mod summary;
 
 pub mod output;
 
+pub mod concordance;
 pub mod diff;
 pub mod pipeline;
 pub mod score;
+pub mod survey;
 
 pub mod cli;

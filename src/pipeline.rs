@@ -21,7 +21,7 @@ use std::sync::mpsc::sync_channel;
 /// Batches read ahead of the workers, for each worker.
 const AHEAD: usize = 4;
 /// Fingerprints and evidence kept in memory before they spill, in bytes.
-const IN_MEMORY: usize = 64 << 20;
+const IN_MEMORY: usize = 32 << 20;
 
 /// Where a run stands; a driver may show it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

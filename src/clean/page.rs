@@ -112,7 +112,7 @@ impl<'a> Page<'a> {
         let mut known: Option<HashSet<u64>> = None;
         let mut at = from;
         while at < n {
-            if !self.lines[at].is_paragraph() {
+            if !self.lines[at].is_paragraph() || self.says_title(at) {
                 at += 1;
                 continue;
             }
@@ -133,6 +133,16 @@ impl<'a> Page<'a> {
             at = end;
         }
         n
+    }
+
+    /// Whether a paragraph begins with the words of the short line above it, as the teaser on a card does.
+    fn says_title(&self, paragraph: usize) -> bool {
+        let Some(title) = paragraph.checked_sub(1).map(|above| &self.lines[above]) else { return false };
+        let start = title.text.trim_end_matches(['…', '.', ' ']);
+        title.is_short()
+            && words(start, 4)
+            && self.lines[paragraph].text.starts_with(start)
+            && !self.article.title.starts_with(start)
     }
 
     /// Sets aside cards without a heading at the end of the page: an outlet's name, a title, one paragraph of a story

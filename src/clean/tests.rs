@@ -100,6 +100,14 @@ fn a_long_text_below_an_early_list_stays() {
 }
 
 #[test]
+fn a_teaser_that_says_its_headline_again_is_a_card_whatever_its_words() {
+    let again = PARAGRAPH.split_whitespace().take(6).collect::<Vec<_>>().join(" ");
+    let body = format!("{PARAGRAPH}\n{SECOND}\n{PARAGRAPH}\nYou may also like\n{again}\n{PARAGRAPH}\nShare this");
+    let rules: Vec<_> = clean(&text(&body)).blocks.iter().map(|block| block.rule).collect();
+    assert_eq!(rules, ["text", "text", "text", "also-like", "card", "card", "card"]);
+}
+
+#[test]
 fn a_date_is_no_origin() {
     let article = text(&format!("{PARAGRAPH}\n{SECOND}\nFirst Published on August 07, 2015 9:35 am"));
     assert_eq!(clean(&article).attribution.origin, "");

@@ -2,8 +2,11 @@
 //! Exit codes: 0 done, 1 done but nothing matched or `--strict` found problems, 2 could not run.
 
 mod articles;
+mod companies;
 mod completions;
 mod diff;
+mod init;
+mod mentions;
 mod progress;
 mod run;
 mod score;
@@ -44,6 +47,12 @@ enum Command {
     Run(run::Args),
     /// Print what was read and kept of each article, one JSON object a line.
     Articles(articles::Args),
+    /// List what a corpus names, as rows for a watchlist.
+    Companies(companies::Args),
+    /// Show every mention of one company in its line.
+    Mentions(mentions::Args),
+    /// Write a settings file and a watchlist to begin with.
+    Init(init::Args),
     /// Score the tone and stance of single texts toward a target.
     Score(score::Args),
     /// Show two articles side by side, with the runs of words they share.
@@ -70,6 +79,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let done = match cli.command {
         Command::Run(args) => run::run(&args),
         Command::Articles(args) => articles::run(&args),
+        Command::Companies(args) => companies::run(&args),
+        Command::Mentions(args) => mentions::run(&args),
+        Command::Init(args) => init::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

@@ -92,6 +92,13 @@ impl Common {
         }
     }
 
+    /// The scorer that the settings ask for.
+    pub fn scorer(&self, file: &SettingsFile) -> anyhow::Result<Scorer> {
+        let only = file.lexicon_only.unwrap_or_default();
+        anyhow::ensure!(!only || file.lexicon.is_some(), "--lexicon-only needs a list: name one with --lexicon");
+        Ok(Scorer::load(file.tone.unwrap_or_default(), file.lexicon.as_deref(), only)?)
+    }
+
     /// A pool of the threads asked for.
     pub fn pool(&self, file: &SettingsFile) -> anyhow::Result<rayon::ThreadPool> {
         let threads = self.threads.or(file.threads).unwrap_or(0);
@@ -132,13 +139,6 @@ impl ToneArgs {
             file.lexicon_only = Some(true);
         }
     }
-
-    /// The scorer that the settings file and these arguments ask for.
-    pub fn scorer(&self, file: &SettingsFile) -> anyhow::Result<Scorer> {
-        let only = file.lexicon_only.unwrap_or_default();
-        anyhow::ensure!(!only || file.lexicon.is_some(), "--lexicon-only needs a list: name one with --lexicon");
-        Ok(Scorer::load(file.tone.unwrap_or_default(), file.lexicon.as_deref(), only)?)
-    }
 }
 
 /// Runs the command.
@@ -150,7 +150,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref())?;
-    let scorer = args.tone.scorer(&file)?;
+    let scorer = args.common.scorer(&file)?;
     settings.lexicon = scorer.list().map(str::to_string);
     // What can be known before the work should be said before it.
     let watchlist = file.watchlist.as_deref().map(|path| ("the watchlist", path));

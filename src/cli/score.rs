@@ -48,7 +48,7 @@ struct Columns {
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut settings = args.common.file()?;
     args.tone.overlay(&mut settings);
-    let scorer = args.tone.scorer(&settings)?;
+    let scorer = args.common.scorer(&settings)?;
     let catalogue = Catalogue::load(args.watchlist.as_deref().or(settings.watchlist.as_deref()))?;
     let shown = args.file.display();
     apart(args.output.as_deref(), &args.file)?;

@@ -112,6 +112,15 @@ impl Catalogue {
         &self.shared
     }
 
+    /// How far a name that no list holds would speak for itself on a watchlist: `strong`, or `context` where it is also
+    /// a word, the name of a person or place, or a short acronym.
+    pub fn class_of(name: &str) -> &'static str {
+        match own_class(name, &mut Vec::new()) {
+            Class::Strong => "strong",
+            _ => "context",
+        }
+    }
+
     /// All names.
     pub(super) fn names(&self) -> &Names {
         &self.names

@@ -8,6 +8,10 @@ use std::collections::BTreeMap;
 pub const COLUMNS: [&str; 12] =
     ["id", "name", "type", "aliases", "ticker", "lei", "country", "industry", "parent", "context", "exclude", "case"];
 
+/// Columns that [`crate::survey`] writes beside those, and that are not read.
+const NOTES: [&str; 8] =
+    ["alias_class", "mentions_n", "articles_n", "stories_n", "match_rule", "sample_1", "sample_2", "sample_3"];
+
 /// A row of the watchlist.
 #[derive(Debug)]
 pub struct Row {
@@ -156,6 +160,10 @@ fn columns(header: &csv::StringRecord, file: &str) -> Result<BTreeMap<&'static s
     for (n, title) in header.iter().enumerate() {
         let title = title.trim().to_lowercase();
         if title.is_empty() {
+            continue;
+        }
+        // What `pressmark companies` says of a name beside its columns.
+        if NOTES.contains(&title.as_str()) {
             continue;
         }
         let Some(&column) = COLUMNS.iter().find(|c| **c == title) else {

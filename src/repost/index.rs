@@ -12,7 +12,7 @@ pub(super) const EVERY: u32 = 4;
 const SORTED: usize = 4 << 20;
 
 /// Indexed 5-grams, those that stand in one text alone included, of which lists are made at once.
-const AT_ONCE: usize = 64 << 20;
+const AT_ONCE: usize = 32 << 20;
 
 /// Posting lists over texts numbered by rank (earliest first).
 pub(super) struct Index {
@@ -49,7 +49,10 @@ impl Index {
                 kept.extend(found.into_iter().filter(|e| twice.get((e >> 32) as u32)));
             }
             kept.par_sort_unstable();
-            for list in kept.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1) {
+            let lists = || kept.chunk_by(|a, b| a >> 32 == b >> 32).filter(|l| l.len() > 1);
+            // Doubling would hold them three times over.
+            index.lists.reserve_exact(lists().map(<[u64]>::len).sum());
+            for list in lists() {
                 index.lists.extend(list.iter().map(|e| *e as u32));
                 index.list_start.push(index.lists.len() as u32);
             }

@@ -7,6 +7,7 @@ mod centres;
 mod foot;
 mod furniture;
 mod index;
+mod notice;
 mod origin;
 mod overlap;
 mod prints;
@@ -42,10 +43,6 @@ pub struct Candidate<'a> {
     pub precision: Option<DatePrecision>,
     /// Where the text says it came from, if it does.
     pub attribution: Option<&'a Attribution>,
-    /// Title, as shown.
-    pub title: &'a str,
-    /// Words kept.
-    pub words: u32,
     /// Its fingerprints.
     pub prints: &'a ShelvedPrints,
 }
@@ -177,6 +174,7 @@ pub fn stories(articles: &[Candidate], store: &Store, settings: &RepostSettings)
     };
     let shelf = Shelf::new(store);
     let mut templates = furniture::learn(&sorted, &shelf, settings);
+    notice::cut(&sorted, &shelf, &mut templates, settings);
     foot::cut(&sorted, &shelf, &mut templates, settings);
     let texts = text::Texts::new(&sorted, &shelf, &templates.gone, settings);
     let stars = star::stars(&sorted, &texts, settings);

@@ -20,6 +20,10 @@ pub struct RepostSettings {
     pub foot_articles: u32,
     /// … of so many outlets.
     pub foot_outlets: u32,
+    /// What this share of all articles end in, under bodies of their own, is a notice and no sign of a copy …
+    pub notice_share: f64,
+    /// … in a corpus of so many articles; 0: notices are not looked for.
+    pub notice_articles: u32,
     /// A 5-gram that more unlike stories than this share (a quotation, a legal notice) is no sign of a copy.
     pub posting_cap: u32,
     /// Centres verified per article: those that share most.
@@ -62,6 +66,8 @@ impl Default for RepostSettings {
             template_everywhere: 0.2,
             foot_articles: 20,
             foot_outlets: 5,
+            notice_share: 0.5,
+            notice_articles: 100,
             posting_cap: 64,
             candidates: 12,
             containment: 0.6,

@@ -43,8 +43,6 @@ fn run(rows: &[Row]) -> Outcome {
             seconds: None,
             precision: Some(DatePrecision::Day),
             attribution: Some(&r.attribution),
-            title: "",
-            words: r.prints.words.len() as u32,
             prints,
         })
         .collect();
@@ -266,6 +264,46 @@ fn many_identical_articles_are_one_story_at_any_number_of_threads() {
     assert_eq!(one, at(2));
 }
 
+#[test]
+fn a_notice_under_every_article_of_no_outlet_makes_no_story_of_them() {
+    let mut dice = Dice(33);
+    let notice = dice.story(40).join("\n");
+    let mut rows: Vec<Row> =
+        (0..150).map(|n| row(&format!("{n:03}"), "", 5, &(dice.story(8).join("\n") + "\n" + &notice))).collect();
+    rows.push(Row { id: "copy".into(), day: 6, prints: rows[7].prints.clone(), ..row("", "", 6, "") });
+    let outcome = run(&rows);
+    assert!((0..150).all(|at| outcome.placed[at].original == at), "each is a story");
+    assert_eq!(outcome.placed[150].original, 7, "and a copy is still a copy");
+    assert!(outcome.furniture.is_empty(), "no outlet, no template");
+}
+
+#[test]
+fn a_story_that_most_of_a_corpus_copies_is_no_notice() {
+    let mut dice = Dice(34);
+    let story = dice.story(20).join("\n");
+    let rows: Vec<Row> = (0..150)
+        .map(|n| {
+            let (head, foot) = (dice.sentence(), dice.story(6).join("\n"));
+            let body = if n % 3 == 0 { dice.story(15).join("\n") } else { story.clone() };
+            row(&format!("{n:03}"), "", 5, &format!("{head}\n{body}\n{foot}"))
+        })
+        .collect();
+    let outcome = run(&rows);
+    let of_it = (0..150).filter(|at| outcome.placed[*at].centre == outcome.placed[1].centre).count();
+    assert_eq!(of_it, 100);
+}
+
+/// Share of `a`'s distinct 5-grams that stand in `b`, the plain way.
+fn containment(a: &str, b: &str) -> f64 {
+    let grams = |text: &str| -> std::collections::BTreeSet<Vec<String>> {
+        let words: Vec<String> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+        words.windows(5).map(<[String]>::to_vec).collect()
+    };
+    let (a, b) = (grams(a), grams(b));
+    a.intersection(&b).count() as f64 / a.len().max(1) as f64
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
     #[test]
@@ -301,5 +339,51 @@ proptest! {
         rows.swap(0, 20);
         let outcome = run(&rows);
         prop_assert_eq!(before, names(&rows, &outcome));
+    }
+
+    #[test]
+    fn a_copy_is_the_repost_of_its_article(seed in 0u64..100_000, sentences in 8usize..30, kind in 0usize..KINDS.len()) {
+        let mut dice = Dice(seed);
+        let story = dice.story(sentences);
+        let copy = copy(KINDS[kind], &story, &mut dice);
+        let others: Vec<String> = (0..5).map(|_| dice.story(12).join("\n")).collect();
+        let mut rows = vec![row("story", "first", 100, &story.join("\n")), row("copy", "second", 102, &copy)];
+        rows.extend(others.iter().enumerate().map(|(n, body)| row(&format!("other {n}"), "first", 101, body)));
+        let outcome = run(&rows);
+        prop_assert_eq!(outcome.placed[1].original, 0, "{}", KINDS[kind]);
+        prop_assert_ne!(outcome.placed[1].role, Role::Original);
+        prop_assert!((2..7).all(|at| outcome.placed[at].original == at));
+    }
+
+    #[test]
+    fn an_unrelated_article_changes_no_story(seed in 0u64..100_000) {
+        let mut dice = Dice(seed);
+        let texts: Vec<Vec<String>> = (0..5).map(|_| dice.story(9)).collect();
+        let mut rows: Vec<Row> = (0..25)
+            .map(|n| {
+                let body = copy(KINDS[dice.roll(KINDS.len())], &texts[dice.roll(5)], &mut dice);
+                row(&format!("{n:02}"), &format!("o{}", dice.roll(3)), 1 + dice.roll(9) as i64, &body)
+            })
+            .collect();
+        let before = run(&rows);
+        rows.push(row("new", &format!("o{}", dice.roll(4)), 1 + dice.roll(9) as i64, &dice.story(10).join("\n")));
+        let after = run(&rows);
+        prop_assert_eq!(&after.placed[..25], &before.placed[..]);
+        prop_assert_eq!(after.placed[25].original, 25);
+        prop_assert_eq!(after.pairs, before.pairs);
+    }
+
+    #[test]
+    fn containment_is_what_the_plain_way_gives(seed in 0u64..100_000, kind in 0usize..KINDS.len()) {
+        let mut dice = Dice(seed);
+        let story = dice.story(14);
+        let copied = copy(KINDS[kind], &story, &mut dice);
+        let bodies = [story.join("\n"), copied];
+        let rows = [row("a", "first", 100, &bodies[0]), row("b", "second", 102, &bodies[1])];
+        for pair in run(&rows).pairs {
+            let (a, b) = (&bodies[pair.a], &bodies[pair.b]);
+            prop_assert!((pair.containment_ab - containment(a, b)).abs() < 1e-9, "{} {:?}", KINDS[kind], pair);
+            prop_assert!((pair.containment_ba - containment(b, a)).abs() < 1e-9, "{} {:?}", KINDS[kind], pair);
+        }
     }
 }

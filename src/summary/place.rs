@@ -142,8 +142,6 @@ fn candidate<'a>(id: &'a str, article: &'a ArticlePart) -> Candidate<'a> {
         seconds: published.map(|p| p.seconds),
         precision: published.map(|p| p.precision),
         attribution: article.attribution.as_deref(),
-        title: &article.title,
-        words: article.words,
         prints: &article.prints,
     }
 }

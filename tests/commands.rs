@@ -1,0 +1,101 @@
+//! Commands besides `run`, on the sample.
+
+#![allow(clippy::unwrap_used)]
+
+use assert_cmd::Command;
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+fn pressmark(folder: &Path) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_pressmark"));
+    command.current_dir(folder);
+    command
+}
+
+fn sample() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn stdout(command: &mut Command) -> String {
+    String::from_utf8(command.assert().success().get_output().stdout.clone()).unwrap()
+}
+
+#[test]
+fn mentions_stand_in_their_lines() {
+    let shown = stdout(pressmark(sample()).args(["mentions", "--company", "Orchard Gridworks", "--width", "80"]));
+    assert!(shown.lines().all(|l| console::measure_text_width(l) <= 80), "{shown}");
+    // The first article that names it, in date order, names it in its headline.
+    let table: Vec<BTreeMap<String, String>> = csv::Reader::from_path(sample().join("output/mentions.csv"))
+        .unwrap()
+        .deserialize()
+        .map(|r: Result<BTreeMap<String, String>, _>| r.unwrap())
+        .filter(|r| r["entity_id"] == "orchard" && r["not_counted_because"].is_empty() | (r["voice"] == "own"))
+        .collect();
+    assert_eq!(shown.lines().count(), table.len());
+    let all = stdout(pressmark(sample()).args(["mentions", "--company", "orchard", "--all"]));
+    assert!(all.lines().count() >= shown.lines().count());
+}
+
+#[test]
+fn a_company_that_is_not_named_is_said_with_names_like_it() {
+    let done = pressmark(sample()).args(["mentions", "--company", "Orchard Batteries"]).assert().code(1);
+    let said = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    assert!(said.contains("Orchard Gridworks"), "{said}");
+    assert!(done.get_output().stdout.is_empty());
+}
+
+#[test]
+fn what_a_corpus_names_is_a_watchlist() {
+    let place = tempfile::tempdir().unwrap();
+    let found = place.path().join("found.csv");
+    pressmark(sample()).args(["companies", "corpus", "-o"]).arg(&found).assert().success();
+    let rows: Vec<BTreeMap<String, String>> =
+        csv::Reader::from_path(&found).unwrap().deserialize().map(|r: Result<_, csv::Error>| r.unwrap()).collect();
+    let alibaba = rows.iter().find(|r| r["id"] == "alibaba").unwrap();
+    // As counted by hand in tests/sample.md.
+    assert_eq!((alibaba["articles_n"].as_str(), alibaba["stories_n"].as_str()), ("6", "5"));
+    assert!(alibaba["aliases"].split('|').any(|a| a == "Alibaba Group"), "{}", alibaba["aliases"]);
+    assert!(!alibaba["sample_1"].is_empty() && alibaba["sample_1"] != alibaba["sample_2"]);
+    let output = place.path().join("out");
+    pressmark(sample())
+        .args(["run", "corpus", "-q", "--watchlist"])
+        .arg(&found)
+        .arg("-o")
+        .arg(&output)
+        .assert()
+        .success();
+    let mut companies = csv::Reader::from_path(output.join("companies.csv")).unwrap();
+    assert_eq!(companies.records().count(), rows.len(), "each row of the list has a row in the totals");
+}
+
+#[test]
+fn a_folder_begins_with_settings_and_a_watchlist() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("new");
+    pressmark(place.path()).args(["init", "new"]).assert().success();
+    fs::create_dir(folder.join("corpus")).unwrap();
+    let text = "Acme Instruments opened a plant in Leeds on Monday. The town is pleased, said its mayor.";
+    fs::write(folder.join("corpus/a.txt"), text).unwrap();
+    pressmark(&folder).args(["run", "-q"]).assert().success();
+    let sheet = fs::read_to_string(folder.join("output/companies.csv")).unwrap();
+    assert!(sheet.contains("Acme Instruments"), "{sheet}");
+    let before = fs::read_to_string(folder.join("pressmark.toml")).unwrap();
+    pressmark(place.path()).args(["init", "new"]).assert().code(2);
+    assert_eq!(fs::read_to_string(folder.join("pressmark.toml")).unwrap(), before);
+    // Every key that stands there in a comment is one that is understood.
+    let uncommented: String = before
+        .lines()
+        .map(|l| {
+            l.strip_prefix("# ").filter(|l| l.contains(" = ") && !l.starts_with(' ') || l.starts_with('[')).unwrap_or(l)
+        })
+        .map(|l| format!("{l}\n"))
+        .collect();
+    assert!(uncommented.contains("\ndiscover = false"), "{uncommented}");
+    fs::write(
+        folder.join("pressmark.toml"),
+        uncommented.replace("from = \"2025-01-01\"", "").replace("to = \"2025-12-31\"", ""),
+    )
+    .unwrap();
+    pressmark(&folder).args(["run", "-q"]).assert().success();
+}
