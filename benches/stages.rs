@@ -11,7 +11,8 @@ use pressmark::company::{self, Catalogue};
 use pressmark::read::{self, ReadOptions};
 use pressmark::settings::Settings;
 use pressmark::store::Store;
-use pressmark::{map, output, pipeline, repost, stance, tone};
+use pressmark::tone::Scorer;
+use pressmark::{map, output, pipeline, repost, stance};
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -43,6 +44,7 @@ fn main() {
     assert!(!articles.is_empty());
     show("read", best(|| assert_eq!(parse(&file).len(), articles.len())));
     let catalogue = Catalogue::load(Some(Path::new("watchlist.csv"))).expect("the watchlist");
+    let scorer = Scorer::default();
     let each = |work: &dyn Fn(&Article) -> usize| {
         best(|| {
             black_box(articles.iter().map(work).sum::<usize>());
@@ -65,12 +67,12 @@ fn main() {
         let found = annotate(a, clean(a));
         let mentions = company::tag(&found, &catalogue);
         let stances = stance::find(&found, &mentions, &catalogue);
-        tone::score(&found, &mentions, &stances, &catalogue).len()
+        scorer.score(&found, &mentions, &stances).len()
     });
     show("tone", scoring - finding);
     show("repost prints", each(&|a| repost::prints(a, &clean(a)).words.len()) - cleaning);
     let store = Store::new(1 << 30);
-    show("map (all of these)", each(&|a| map::map(a, &catalogue, &store).expect("the store").mentions.len()));
+    show("map (all of these)", each(&|a| map::map(a, &catalogue, &scorer, &store).expect("the store").mentions.len()));
 
     let mut seconds = [0.0; 2];
     for threads in [1, 2] {
@@ -79,7 +81,7 @@ fn main() {
             let target = tempfile::tempdir().expect("a folder");
             pool.install(|| {
                 let settings = Settings::default();
-                let (listing, summary) = pipeline::run(&file, &settings, &catalogue, &|_| ()).expect("a run");
+                let (listing, summary) = pipeline::run(&file, &settings, &catalogue, &scorer, &|_| ()).expect("a run");
                 assert_eq!(summary.corpus.ids.len(), articles.len());
                 let formats = output::Formats { workbook: true, page: true };
                 output::write(&target.path().join("output"), &listing, &summary, &settings, &catalogue, formats)

@@ -8,25 +8,26 @@ use crate::evidence::{ClaimText, Evidence, MentionText, SentenceText, Source};
 use crate::found::{Annotated, Attribution, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
 use crate::part::{ArticlePart, BlockCounts, ClaimPart, Label, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
-use crate::{repost, stance, tone};
+use crate::tone::{self, Scorer};
+use crate::{repost, stance};
 
 /// Characters kept of the beginning of each block.
 const HEAD: usize = 160;
 
 /// What is kept of one article; an error means that the store cannot be written.
-pub fn map(article: &Article, catalogue: &Catalogue, store: &Store) -> std::io::Result<ArticlePart> {
+pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &Store) -> std::io::Result<ArticlePart> {
     let cleaned = clean(article);
     let prints = repost::prints(article, &cleaned).shelve(store)?;
     let found = annotate(article, cleaned);
     let mentions = company::tag(&found, catalogue);
     let stances = stance::find(&found, &mentions, catalogue);
-    let tones = tone::score(&found, &mentions, &stances, catalogue);
+    let tones = scorer.score(&found, &mentions, &stances);
 
     let tone_supported = tone::supported(found.language);
-    let mut keeper = Keeper::of(&found, &mentions, &stances.claims);
+    let mut keeper = Keeper::of(&found, scorer, &mentions, &stances.claims);
     let mentions = mentions.iter().zip(&tones).map(|(m, t)| keeper.mention(m, t)).collect();
     let claims = stances.claims.iter().map(|c| keeper.claim(c)).collect();
-    let counts = if tone_supported { counts(&found) } else { BlockCounts::default() };
+    let counts = if tone_supported { counts(&found, scorer) } else { BlockCounts::default() };
     let words = |kinds: &[BlockKind]| {
         let kept = found.sentences.iter().filter(|s| kinds.contains(&s.kind));
         kept.map(|s| words(&found, s)).sum::<u32>()
@@ -73,13 +74,13 @@ fn words(found: &Annotated, sentence: &Sentence) -> u32 {
 }
 
 /// Dictionary counts by block.
-fn counts(found: &Annotated) -> BlockCounts {
+fn counts(found: &Annotated, scorer: &Scorer) -> BlockCounts {
     let mut rows: Vec<(u32, WordCounts)> = Vec::new();
     for (index, sentence) in found.sentences.iter().enumerate() {
         if sentence.kind == BlockKind::Summary {
             continue;
         }
-        let Some(counts) = tone::count_words(found, index) else { continue };
+        let Some(counts) = scorer.count_words(found, index) else { continue };
         let block = block_of(sentence);
         match rows.last_mut() {
             Some((last, sum)) if *last == block => {
@@ -123,7 +124,7 @@ struct Keeper<'a> {
 
 impl<'a> Keeper<'a> {
     /// Keeps the sentences that hold a mention or a claim.
-    fn of(found: &'a Annotated, mentions: &[Mention], claims: &[Claim]) -> Self {
+    fn of(found: &'a Annotated, scorer: &Scorer, mentions: &[Mention], claims: &[Claim]) -> Self {
         let mut wanted = vec![false; found.sentences.len()];
         for sentence in mentions.iter().map(|m| m.sentence).chain(claims.iter().map(|c| c.sentence)) {
             wanted[sentence] = true;
@@ -136,7 +137,7 @@ impl<'a> Keeper<'a> {
             evidence.text.push_str(found.slice(sentence, sentence.span));
             evidence.sentences.push(SentenceText { no: sentence.no, range: (start, evidence.text.len() as u32) });
             kept[index] = Some(sentences.len() as u32);
-            let counts = tone::count_words(found, index).unwrap_or_default();
+            let counts = scorer.count_words(found, index).unwrap_or_default();
             sentences.push(SentencePart { block: block_of(sentence), counts });
         }
         Keeper { found, chars: Chars::new(found.article), index: kept, evidence, sentences, entities: Vec::new() }

@@ -10,6 +10,7 @@ use crate::read::{self, Batch, Listing, ReadError, ReadOptions};
 use crate::settings::Settings;
 use crate::store::{Kept, Store};
 use crate::summary::{self, Summary};
+use crate::tone::Scorer;
 use rayon::prelude::*;
 use std::io::Write;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -59,12 +60,13 @@ pub fn run(
     corpus: &Path,
     settings: &Settings,
     catalogue: &Catalogue,
+    scorer: &Scorer,
     progress: &(dyn Fn(Phase) + Sync),
 ) -> Result<(Listing, Summary), RunError> {
     let listing = read::list(corpus)?;
     let store = Store::new(IN_MEMORY);
     let rules = summary::rules(settings, catalogue);
-    let mut whole = annotate_all(&listing, settings, catalogue, &store, &rules, progress)?;
+    let mut whole = annotate_all(&listing, settings, catalogue, scorer, &store, &rules, progress)?;
     whole.problems.extend(listing.problems.iter().cloned());
     progress(Phase::Reposts(whole.articles.len()));
     let placed = summary::place(whole, &store, settings)?;
@@ -78,6 +80,7 @@ fn annotate_all(
     listing: &Listing,
     settings: &Settings,
     catalogue: &Catalogue,
+    scorer: &Scorer,
     store: &Store,
     rules: &str,
     progress: &(dyn Fn(Phase) + Sync),
@@ -88,7 +91,7 @@ fn annotate_all(
         batches
             .map(|batch| {
                 let bytes = batch.bytes();
-                let part = batch_part(batch, &options, catalogue, store, rules)?;
+                let part = batch_part(batch, &options, catalogue, scorer, store, rules)?;
                 if let Ok(mut done) = done.lock() {
                     done.0 += bytes;
                     done.1 += part.articles.len() as u64;
@@ -226,6 +229,7 @@ fn batch_part(
     batch: Batch,
     options: &ReadOptions,
     catalogue: &Catalogue,
+    scorer: &Scorer,
     store: &Store,
     rules: &str,
 ) -> Result<Part, RunError> {
@@ -233,7 +237,7 @@ fn batch_part(
     let mut part = Part { problems: parsed.problems, ..Part::new(rules) };
     part.articles.reserve_exact(parsed.articles.len());
     for article in &parsed.articles {
-        match catch_unwind(AssertUnwindSafe(|| map(article, catalogue, store))) {
+        match catch_unwind(AssertUnwindSafe(|| map(article, catalogue, scorer, store))) {
             Ok(kept) => part.articles.push(Box::new(kept?)),
             Err(_) => part.problems.push(
                 Problem::new(
@@ -291,7 +295,8 @@ mod tests {
         let mut whole = Part::new(&rules);
         for shard in order {
             let listing = read::list(shards[*shard].path()).expect("a folder");
-            let part = annotate_all(&listing, &settings, &catalogue, &store, &rules, &|_| ()).expect("articles");
+            let part = annotate_all(&listing, &settings, &catalogue, &Scorer::default(), &store, &rules, &|_| ())
+                .expect("articles");
             whole = whole.merge(part).expect("parts of one run");
         }
         let corpus = summary::place(whole, &store, &settings).expect("a store");

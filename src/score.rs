@@ -4,8 +4,11 @@
 use crate::annotate::annotate_in;
 use crate::article::{Article, Field, Span};
 use crate::company::{self, Catalogue};
-use crate::found::{Act, Annotated, Block, BlockKind, Cleaned, EntityKey, EntityType, Mention, ToneLabel, Voice};
-use crate::{stance, tone};
+use crate::found::{
+    Act, Annotated, Block, BlockKind, Cleaned, EntityKey, EntityType, Mention, Stances, ToneLabel, Voice,
+};
+use crate::stance;
+use crate::tone::{Scorer, Why};
 
 /// A text and where its target stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -39,20 +42,47 @@ pub struct Answer {
     pub positive_terms: Vec<String>,
     /// Words that spoke against it.
     pub negative_terms: Vec<String>,
+    /// What decided the tone, where that was asked.
+    pub why: Option<Why>,
 }
 
-/// Scores one text, read as English.
-pub fn score(question: &Question, catalogue: &Catalogue) -> Answer {
-    let article = Article { body: question.text.clone(), ..Article::default() };
+/// A text read as an article, with what is found in it.
+#[derive(Debug)]
+pub struct Asked<'a> {
+    /// The text, its sentences and tokens.
+    pub found: Annotated<'a>,
+    /// Target, actor and all else that is named.
+    pub mentions: Vec<Mention>,
+    /// Claims and speech.
+    pub stances: Stances,
+    /// Index of the target among the mentions.
+    pub target: usize,
+}
+
+/// The text of a question as an article.
+pub fn article(question: &Question) -> Article {
+    Article { body: question.text.clone(), ..Article::default() }
+}
+
+/// Reads the article of a question as English; `None` where no word stands at the target.
+pub fn ask<'a>(article: &'a Article, question: &Question, catalogue: &Catalogue) -> Option<Asked<'a>> {
     let block = Block { span: Span::new(0, article.body.len()), kind: BlockKind::Body, rule: "text" };
     let cleaned = Cleaned { blocks: vec![block], ..Cleaned::default() };
-    let found = annotate_in(&article, cleaned, Some("en"));
+    let found = annotate_in(article, cleaned, Some("en"));
     let mut mentions = company::tag(&found, catalogue);
-    let Some(target) = ends(&found, question, &mut mentions) else { return silent() };
+    let target = ends(&found, question, &mut mentions)?;
     let stances = stance::find(&found, &mentions, catalogue);
-    let tones = tone::score(&found, &mentions, &stances, catalogue);
+    Some(Asked { found, mentions, stances, target })
+}
+
+/// Scores one text, read as English; with `why`, says what decided its tone.
+pub fn score(question: &Question, catalogue: &Catalogue, scorer: &Scorer, why: bool) -> Answer {
+    let article = article(question);
+    let Some(Asked { found, mentions, stances, target }) = ask(&article, question, catalogue) else { return silent() };
+    let tones = scorer.score(&found, &mentions, &stances);
     let Some(tone) = tones.get(target) else { return silent() };
     let toward = stance::act_toward(&found, question.target, question.actor, &stances);
+    let why = why.then(|| scorer.why(&found, &mentions, &stances, target)).flatten();
     let words = |spans: &[Span]| spans.iter().map(|s| s.of(&article.body).to_string()).collect::<Vec<_>>();
     Answer {
         tone: tone.value.map(|v| f64::from(v) / 10_000.0),
@@ -64,6 +94,7 @@ pub fn score(question: &Question, catalogue: &Catalogue) -> Answer {
         hedge: if toward.hedge.is_empty() { words(&tone.hedges).join("|") } else { toward.hedge },
         positive_terms: words(&tone.positive),
         negative_terms: words(&tone.negative),
+        why,
     }
 }
 
@@ -118,6 +149,7 @@ fn silent() -> Answer {
         hedge: String::new(),
         positive_terms: Vec::new(),
         negative_terms: Vec::new(),
+        why: None,
     }
 }
 

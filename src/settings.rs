@@ -1,6 +1,7 @@
 //! Settings of a run: built-in defaults, over them `pressmark.toml`, over it the command line.
 
 use crate::repost::RepostSettings;
+use crate::tone;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -68,6 +69,12 @@ pub struct SettingsFile {
     pub xlsx: Option<bool>,
     /// Whether to write `report.html` and `charts/`.
     pub report: Option<bool>,
+    /// What makes the tone of a mention.
+    pub tone: Option<tone::Mode>,
+    /// Words that add to the tone lists or replace theirs.
+    pub lexicon: Option<PathBuf>,
+    /// Whether no other word speaks for or against.
+    pub lexicon_only: Option<bool>,
     /// Seed of the bootstrap.
     pub seed: Option<u64>,
     /// Any problem is an error.
@@ -104,6 +111,12 @@ pub struct Settings {
     pub to: Option<jiff::civil::Date>,
     /// For whom the CSVs are written.
     pub csv_profile: CsvProfile,
+    /// What makes the tone of a mention.
+    pub tone: tone::Mode,
+    /// SHA-256 (hex) of the user's words over the tone lists; `None` where there are none.
+    pub lexicon: Option<String>,
+    /// Whether no other word speaks for or against.
+    pub lexicon_only: bool,
     /// Seed of the bootstrap.
     pub seed: u64,
     /// Any problem is an error.
@@ -135,6 +148,9 @@ impl Default for Settings {
             from: None,
             to: None,
             csv_profile: CsvProfile::Tidy,
+            tone: tone::Mode::default(),
+            lexicon: None,
+            lexicon_only: false,
             seed: 1,
             strict: false,
             day_first: None,
@@ -183,7 +199,7 @@ impl SettingsFile {
         let mut file: SettingsFile = toml::from_str(text)
             .map_err(|e| SettingsError::Malformed { path: name, message: e.to_string().trim_end().to_string() })?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for path in [&mut file.corpus, &mut file.output, &mut file.watchlist].into_iter().flatten() {
+        for path in [&mut file.corpus, &mut file.output, &mut file.watchlist, &mut file.lexicon].into_iter().flatten() {
             if path.is_relative() {
                 *path = folder.join(&*path);
             }
@@ -223,6 +239,9 @@ impl SettingsFile {
             from,
             to,
             csv_profile: self.csv_profile.unwrap_or(base.csv_profile),
+            tone: self.tone.unwrap_or(base.tone),
+            lexicon: None,
+            lexicon_only: self.lexicon_only.unwrap_or(base.lexicon_only),
             seed: self.seed.unwrap_or(base.seed),
             strict: self.strict.unwrap_or(base.strict),
             day_first: self.day_first,

@@ -404,6 +404,10 @@ fn orders_that_cannot_be_meant() {
         (&["run", "corpus", "--seed", "x"], ["--seed", "'x'"]),
         (&["run", "corpus", "--csv-profile", "xls"], ["xls", "excel-eu"]),
         (&["score", "gone.csv"], ["gone.csv", "cannot read"]),
+        (&["run", "corpus", "--tone", "guess"], ["guess", "both"]),
+        (&["run", "corpus", "--lexicon", "gone.csv"], ["gone.csv", "cannot read"]),
+        (&["run", "corpus", "--lexicon", "w.csv"], ["w.csv", "no column"]),
+        (&["score", "w.csv", "--lexicon-only"], ["--lexicon-only", "--lexicon"]),
         (&["articles", "gone"], ["gone", "does not exist"]),
     ] {
         let (code, stderr) = pressmark(place.path(), arguments);

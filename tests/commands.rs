@@ -97,5 +97,6 @@ fn a_folder_begins_with_settings_and_a_watchlist() {
         uncommented.replace("from = \"2025-01-01\"", "").replace("to = \"2025-12-31\"", ""),
     )
     .unwrap();
+    fs::write(folder.join("words.csv"), "word,value\npleased,2\n").unwrap();
     pressmark(&folder).args(["run", "-q"]).assert().success();
 }

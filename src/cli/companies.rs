@@ -43,8 +43,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     apart(args.output.as_deref(), &corpus)?;
     let watchlist = args.watchlist.clone().or_else(|| file.watchlist.clone());
     let catalogue = Catalogue::load(watchlist.as_deref())?;
+    let scorer = args.common.scorer(&file)?;
     let pool = args.common.pool(&file)?;
-    let (_, summary) = pool.install(|| pipeline::run(&corpus, &settings, &catalogue, &|_| ()))?;
+    let (_, summary) = pool.install(|| pipeline::run(&corpus, &settings, &catalogue, &scorer, &|_| ()))?;
     let companies = [EntityType::Company];
     let types = [
         EntityType::Company,

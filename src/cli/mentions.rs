@@ -40,8 +40,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let watchlist = args.watchlist.clone().or_else(|| file.watchlist.clone());
     let catalogue = Catalogue::load(watchlist.as_deref())?;
+    let scorer = args.common.scorer(&file)?;
     let pool = args.common.pool(&file)?;
-    let (_, summary) = pool.install(|| pipeline::run(&corpus, &settings, &catalogue, &|_| ()))?;
+    let (_, summary) = pool.install(|| pipeline::run(&corpus, &settings, &catalogue, &scorer, &|_| ()))?;
     let Some(entity) = find(&summary, &args.company) else {
         let like = alike(&summary, &args.company);
         let hint = if like.is_empty() { String::new() } else { format!("; names like it: {}", like.join(", ")) };

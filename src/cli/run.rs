@@ -8,6 +8,7 @@ use crate::output::{self, Formats, Run};
 use crate::pipeline::{self, Phase};
 use crate::settings::{CsvProfile, Period, Settings, SettingsFile};
 use crate::summary::Summary;
+use crate::tone::{self, Scorer};
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -52,6 +53,8 @@ pub struct Args {
     /// Days that may lie between a story and its copy; 0 for any [default: 30].
     #[arg(long, value_name = "DAYS")]
     repost_days: Option<u32>,
+    #[command(flatten)]
+    tone: ToneArgs,
     /// Seed of the draws behind the 95 % intervals [default: 1].
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -110,6 +113,13 @@ impl Common {
         Ok(file)
     }
 
+    /// The scorer that the settings ask for.
+    pub fn scorer(&self, file: &SettingsFile) -> anyhow::Result<Scorer> {
+        let only = file.lexicon_only.unwrap_or_default();
+        anyhow::ensure!(!only || file.lexicon.is_some(), "--lexicon-only needs a list: name one with --lexicon");
+        Ok(Scorer::load(file.tone.unwrap_or_default(), file.lexicon.as_deref(), only)?)
+    }
+
     /// A pool of the threads asked for.
     pub fn pool(&self, file: &SettingsFile) -> anyhow::Result<rayon::ThreadPool> {
         let threads = self.threads.or(file.threads).unwrap_or(0);
@@ -123,20 +133,52 @@ impl Common {
     }
 }
 
+/// Arguments of every command that scores tone.
+#[derive(clap::Args)]
+pub struct ToneArgs {
+    /// What makes the tone of a mention: word lists and verb frames, the model trained over them, or both
+    /// [default: both].
+    #[arg(long, value_enum, value_name = "WAY")]
+    tone: Option<tone::Mode>,
+    /// Words that add to the tone lists or replace theirs: a CSV with the columns word and value (-4 to 4), the
+    /// Loughran-McDonald master dictionary (CSV) or a Lexicoder dictionary (.lc3).
+    #[arg(long, value_name = "FILE.csv")]
+    lexicon: Option<PathBuf>,
+    /// Let no other word than those of --lexicon speak for or against.
+    #[arg(long)]
+    lexicon_only: bool,
+}
+
+impl ToneArgs {
+    /// Puts what is given over what the settings file says.
+    pub fn overlay(&self, file: &mut SettingsFile) {
+        file.tone = self.tone.or(file.tone);
+        if self.lexicon.is_some() {
+            file.lexicon.clone_from(&self.lexicon);
+        }
+        if self.lexicon_only {
+            file.lexicon_only = Some(true);
+        }
+    }
+}
+
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let timings = Timings::start();
     let mut file = args.common.file()?;
     overlay(&mut file, args);
-    let settings = file.settings()?;
+    let mut settings = file.settings()?;
     let formats = Formats { workbook: file.xlsx.unwrap_or(true), page: file.report.unwrap_or(true) };
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref())?;
+    let scorer = args.common.scorer(&file)?;
+    settings.lexicon = scorer.list().map(str::to_string);
     // What can be known before the work should be said before it.
     let watchlist = file.watchlist.as_deref().map(|path| ("the watchlist", path));
     let config = args.common.config.as_deref().map(|path| ("the settings file", path));
-    output::check(&target, &corpus, &watchlist.into_iter().chain(config).collect::<Vec<_>>())?;
+    let lexicon = file.lexicon.as_deref().map(|path| ("the lexicon", path));
+    output::check(&target, &corpus, &watchlist.into_iter().chain(config).chain(lexicon).collect::<Vec<_>>())?;
     let progress = Progress::new(args.progress, args.quiet);
     let pool = args.common.pool(&file)?;
     let show = |phase| {
@@ -145,7 +187,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let (summary, run) = pool.install(|| -> anyhow::Result<(Summary, Run)> {
         show(Phase::Articles { bytes: 0, of: 0, articles: 0 });
-        let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &show)?;
+        let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &scorer, &show)?;
         anyhow::ensure!(
             !summary.corpus.ids.is_empty(),
             "no article could be read in '{}'{}",
@@ -186,6 +228,7 @@ fn overlay(file: &mut SettingsFile, args: &Args) {
     over(&mut file.to, &args.to);
     over(&mut file.csv_profile, &args.csv_profile);
     over(&mut file.seed, &args.seed);
+    args.tone.overlay(file);
     if let Some(days) = args.repost_days {
         file.reposts.days = days;
     }

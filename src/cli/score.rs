@@ -1,10 +1,10 @@
 //! `pressmark score`: tone and stance of single texts toward a target.
 
 use crate::article::Span;
-use crate::cli::run::Common;
+use crate::cli::run::{Common, ToneArgs};
 use crate::cli::{apart, say, write_data};
 use crate::company::Catalogue;
-use crate::output::{Row, ScoredRow};
+use crate::output::{Row, ScoredRow, WhyRow};
 use crate::score::{Answer, Question, find_name, score, span_of_chars};
 use anyhow::{Context, bail};
 use rayon::prelude::*;
@@ -26,6 +26,11 @@ pub struct Args {
     /// CSV of companies whose other names should be known.
     #[arg(long, value_name = "FILE.csv")]
     watchlist: Option<PathBuf>,
+    /// Say why: the tone by the rules and by the model, the words with their scope, and what moved the model most.
+    #[arg(long)]
+    why: bool,
+    #[command(flatten)]
+    tone: ToneArgs,
     #[command(flatten)]
     common: Common,
 }
@@ -41,7 +46,9 @@ struct Columns {
 
 /// Runs the command.
 pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
-    let settings = args.common.file()?;
+    let mut settings = args.common.file()?;
+    args.tone.overlay(&mut settings);
+    let scorer = args.common.scorer(&settings)?;
     let catalogue = Catalogue::load(args.watchlist.as_deref().or(settings.watchlist.as_deref()))?;
     let shown = args.file.display();
     apart(args.output.as_deref(), &args.file)?;
@@ -57,20 +64,27 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let questions: Vec<anyhow::Result<Question>> = records.iter().map(|r| question(r, &headers, &columns)).collect();
     let pool = args.common.pool(&settings)?;
     let answers: Vec<Option<Answer>> = pool.install(|| {
-        questions.par_iter().map(|q| q.as_ref().ok().map(|question| score(question, &catalogue))).collect()
+        questions
+            .par_iter()
+            .map(|q| q.as_ref().ok().map(|question| score(question, &catalogue, &scorer, args.why)))
+            .collect()
     });
 
+    let why: &[_] = if args.why { WhyRow::COLUMNS } else { &[] };
     write_data(args.output.as_deref(), |out| {
         let mut out = csv::Writer::from_writer(out);
-        let ours = ScoredRow::COLUMNS.iter().map(|c| c.name.to_string());
+        let columns: Vec<&str> = ScoredRow::COLUMNS.iter().chain(why).map(|c| c.name).collect();
+        let ours = columns.iter().map(|c| c.to_string());
         let theirs = headers.iter().map(|h| {
-            let taken = ScoredRow::COLUMNS.iter().any(|c| c.name == h.as_str());
+            let taken = columns.contains(&h.as_str());
             if taken { format!("given_{h}") } else { h.clone() }
         });
         out.write_record(theirs.chain(ours)).map_err(cause)?;
         for (record, answer) in records.iter().zip(&answers) {
             let given = record.iter().chain(std::iter::repeat("")).take(headers.len());
-            let cells = given.map(str::to_string).chain(ScoredRow::of(answer.as_ref()).cells());
+            let ours = ScoredRow::of(answer.as_ref()).cells();
+            let reasons = args.why.then(|| WhyRow::of(answer.as_ref()).cells());
+            let cells = given.map(str::to_string).chain(ours).chain(reasons.into_iter().flatten());
             out.write_record(cells).map_err(cause)?;
         }
         out.flush()

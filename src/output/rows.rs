@@ -568,3 +568,29 @@ impl ScoredRow {
         }
     }
 }
+
+row! {
+/// What `pressmark score --why` adds to a row.
+WhyRow {
+    /// Tone by the rules alone, −1 to 1.
+    rules_tone: Option<f64>,
+    /// Tone by the model alone, −1 to 1.
+    model_tone: Option<f64>,
+    /// Words the rules weighed, each with its worth toward the target, its scope and what turned it, |-separated.
+    why_terms: String,
+    /// Features that moved the model most, above 0 toward positive, |-separated.
+    why_features: String,
+}}
+
+impl WhyRow {
+    /// The row of an answer; empty where there is none.
+    pub fn of(answer: Option<&Answer>) -> Self {
+        let why = answer.and_then(|a| a.why.as_ref());
+        WhyRow {
+            rules_tone: why.map(|w| w.rules),
+            model_tone: why.map(|w| w.model),
+            why_terms: why.map_or(String::new(), |w| w.terms.join("|")),
+            why_features: why.map_or(String::new(), |w| w.features.join("|")),
+        }
+    }
+}

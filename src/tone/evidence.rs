@@ -35,14 +35,22 @@ pub const EVIDENCE: [&str; 22] = [
     "leads",
 ];
 
+/// Place of `silent`.
+pub(super) const SILENT: usize = 20;
+
 /// The figures of one sentence toward one target.
 pub type Evidence = [f32; EVIDENCE.len()];
 
 /// Tokens after a copula that belong to its predicate.
 const PREDICATE: usize = 8;
 
-/// Sums the hits of a sentence toward the target at these tokens; `each` is told what every hit adds.
-pub(super) fn weigh(scan: &Scan, start: usize, target: &Range<usize>, mut each: impl FnMut(&Hit, f32)) -> Evidence {
+/// Sums the hits of a sentence toward the target at these tokens; `each` is told to which figure every hit adds what.
+pub(super) fn weigh(
+    scan: &Scan,
+    start: usize,
+    target: &Range<usize>,
+    mut each: impl FnMut(&Hit, usize, f32),
+) -> Evidence {
     let mut evidence = Evidence::default();
     let clause = scan.clauses.partition_point(|&c| c <= target.start) as u32;
     let speaks = scan.speech.iter().copied().find(|&s| s >= target.end).filter(|s| s - target.end <= 2);
@@ -72,7 +80,7 @@ pub(super) fn weigh(scan: &Scan, start: usize, target: &Range<usize>, mut each: 
         let value = value * near;
         if value != 0.0 {
             evidence[figure + usize::from(value < 0.0)] += value.abs();
-            each(hit, value);
+            each(hit, figure, value);
         }
     }
     let headline = f32::from(u8::from(scan.headline));
@@ -86,7 +94,7 @@ pub(super) fn weigh(scan: &Scan, start: usize, target: &Range<usize>, mut each: 
     evidence[17] = headline;
     evidence[18] = f32::from(u8::from(speaks.is_some()));
     evidence[19] = (scan.length as f32 / 20.0).ln();
-    evidence[20] = f32::from(u8::from(positive + negative == 0.0));
+    evidence[SILENT] = f32::from(u8::from(positive + negative == 0.0));
     evidence[21] = f32::from(u8::from(target.start == start));
     evidence
 }

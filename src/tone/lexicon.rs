@@ -5,7 +5,7 @@ use crate::annotate::{stem_hash, tokens, word_hash};
 use crate::article::Span;
 use rapidhash::RapidHashMap;
 use sha2::{Digest, Sha256};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 const WORDS: &str = include_str!("words.csv");
 const BUSINESS: &str = include_str!("business.csv");
@@ -61,7 +61,7 @@ pub(super) struct Mapping {
 }
 
 /// All lists of English.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Lexicon {
     /// By [`crate::found::Token::word`].
     pub words: RapidHashMap<u64, Kind>,
@@ -72,18 +72,70 @@ pub(super) struct Lexicon {
     /// Verb frames, by stem.
     pub frames: RapidHashMap<u64, Frame>,
     pub mapping: Mapping,
+    /// The user's own words, before all others.
+    pub own: Own,
     /// Rows that could not be read, `list:line`; a test holds it empty.
     pub faults: Vec<String>,
 }
 
-pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(parse);
+/// A user's words: whole ones, and beginnings that any ending may follow.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Own {
+    words: RapidHashMap<u64, f32>,
+    beginnings: RapidHashMap<u64, f32>,
+    /// Lengths of the beginnings in bytes, longest first.
+    lengths: Vec<usize>,
+}
 
-/// SHA-256 (hex) of the lists.
+impl Own {
+    /// Sets the value of a word.
+    pub fn is(&mut self, word: &str, value: f32) {
+        self.words.insert(word_hash(word), value);
+    }
+
+    /// Sets the value of all words with this beginning.
+    pub fn begins(&mut self, beginning: &str, value: f32) {
+        self.beginnings.insert(word_hash(beginning), value);
+        if !self.lengths.contains(&beginning.len()) {
+            self.lengths.push(beginning.len());
+            self.lengths.sort_by_key(|length| std::cmp::Reverse(*length));
+        }
+    }
+
+    /// Value of a word by its hash and text; `None` where the user has none for it.
+    pub fn value<'a>(&self, word: u64, text: impl FnOnce() -> &'a str) -> Option<f32> {
+        if let Some(value) = self.words.get(&word) {
+            return Some(*value);
+        }
+        if self.lengths.is_empty() {
+            return None;
+        }
+        let text = text();
+        let cut = |length: &usize| text.get(..*length).and_then(|t| self.beginnings.get(&word_hash(t)));
+        self.lengths.iter().find_map(cut).copied()
+    }
+}
+
+impl Lexicon {
+    /// Takes every word and phrase out that speaks for or against; what negates, strengthens and frames stays.
+    pub fn clear(&mut self) {
+        self.words.retain(|_, kind| !matches!(kind, Kind::Word(_)));
+        self.stems.clear();
+        for phrases in self.phrases.values_mut() {
+            phrases.retain(|(_, sense)| matches!(sense, Sense::Frame(_)));
+        }
+    }
+}
+
+pub(super) static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(parse()));
+
+/// SHA-256 (hex) of the lists and of the model.
 pub fn version() -> String {
     let mut hash = Sha256::new();
     for list in [WORDS, BUSINESS, NEWS, FRAMES, MAPPING] {
         hash.update(list.as_bytes());
     }
+    hash.update(super::model::FILE);
     hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }
 
@@ -153,7 +205,7 @@ fn value(text: &str) -> Option<f32> {
 }
 
 /// Stems of a phrase, parted as the text is; numbers are their own stem, as in a text.
-fn stems(phrase: &str) -> Vec<u64> {
+pub(super) fn stems(phrase: &str) -> Vec<u64> {
     let mut found = Vec::new();
     tokens(phrase, Span::new(0, phrase.len()), &mut found);
     found.iter().map(|t| stem_hash("en", t.span.of(phrase))).collect()

@@ -1,7 +1,7 @@
 //! The words, phrases and verb frames of a sentence that speak for or against, turned by negation, weighed by
 //! intensity and contrast.
 
-use super::lexicon::{Frame, Kind, LEXICON, Sense};
+use super::lexicon::{Frame, Kind, Lexicon, Sense};
 use crate::article::Span;
 use crate::found::{Annotated, Sentence, Shape};
 use std::ops::Range;
@@ -34,6 +34,8 @@ pub(super) struct Scan {
     pub speech: Vec<usize>,
     /// Tokens of "be" and its like.
     pub copulas: Vec<usize>,
+    /// Tokens that negate.
+    pub negations: Vec<usize>,
     /// Whether it is written as a headline: no mark ends it.
     pub headline: bool,
     /// Tokens of the sentence.
@@ -44,8 +46,7 @@ pub(super) struct Scan {
 const SCOPE: usize = 8;
 
 /// Looks up every token of a sentence once; no word of `names`, the tokens of its mentions, judges.
-pub(super) fn scan(article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> Scan {
-    let lexicon = &*LEXICON;
+pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> Scan {
     let mut scan = Scan {
         clauses: vec![sentence.tokens.start],
         length: sentence.tokens.len(),
@@ -83,7 +84,10 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence, names: &[Range<usiz
                 scan.clauses.push(at);
                 negation = None;
             }
-            Some(Kind::Negation) => negation = Some(at),
+            Some(Kind::Negation) => {
+                scan.negations.push(at);
+                negation = Some(at);
+            }
             Some(Kind::Intensifier) => intensity = 1.3,
             Some(Kind::Diminisher) => intensity = 0.6,
             Some(Kind::Hedge) => scan.hedges.push(token.span),
@@ -97,9 +101,12 @@ pub(super) fn scan(article: &Annotated, sentence: &Sentence, names: &[Range<usiz
             at += 1;
             continue;
         }
-        let (length, sense) = match phrase(article, sentence, at) {
+        let (length, sense) = match phrase(lexicon, article, sentence, at) {
             Some((length, sense)) => (length, Some(sense)),
-            None => (1, lexicon.frames.get(&token.stem).copied().map(Sense::Frame)),
+            None => {
+                let own = lexicon.own.value(token.word, || article.text(sentence, at)).map(Sense::Word);
+                (1, own.or(lexicon.frames.get(&token.stem).copied().map(Sense::Frame)))
+            }
         };
         let (value, frame) = match sense {
             Some(Sense::Word(value)) => (Some(value), None),
@@ -140,9 +147,9 @@ fn ends_in_ed(word: &str) -> bool {
 }
 
 /// The longest phrase that begins at a token: its length in tokens and sense.
-fn phrase(article: &Annotated, sentence: &Sentence, at: usize) -> Option<(usize, Sense)> {
+fn phrase(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, at: usize) -> Option<(usize, Sense)> {
     let rest = &article.tokens[at + 1..sentence.tokens.end];
-    LEXICON.phrases.get(&article.tokens[at].stem)?.iter().find_map(|(stems, sense)| {
+    lexicon.phrases.get(&article.tokens[at].stem)?.iter().find_map(|(stems, sense)| {
         let fits = rest.len() >= stems.len() && stems.iter().zip(rest).all(|(stem, token)| *stem == token.stem);
         fits.then_some((stems.len() + 1, *sense))
     })

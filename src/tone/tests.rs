@@ -48,7 +48,7 @@ fn signs_a_reader_would_give() {
         ("It set up an office with Acme at Hero Securities on Monday.", "Acme", 0),
     ] {
         let article = titled(text);
-        let tone = toward(&english(&article), Field::Title, at(text, target)).unwrap();
+        let tone = Scorer::new(Mode::Rules).toward(&english(&article), Field::Title, at(text, target)).unwrap();
         let label = match sign {
             -1 => ToneLabel::Negative,
             0 => ToneLabel::Neutral,
@@ -63,9 +63,9 @@ fn a_language_without_lists_has_no_value() {
     let article = titled("Acme macht Verlust");
     let mut found = english(&article);
     found.language = "de";
-    let tone = toward(&found, Field::Title, Span::new(0, 4)).unwrap();
+    let tone = Scorer::default().toward(&found, Field::Title, Span::new(0, 4)).unwrap();
     assert_eq!((tone.value, tone.label), (None, None));
-    assert_eq!(count_words(&found, 0), None);
+    assert_eq!(Scorer::default().count_words(&found, 0), None);
 }
 
 #[test]
@@ -88,30 +88,122 @@ fn a_company_s_own_denial_is_its_own_voice() {
         reply_to: None,
     };
     let stances = Stances { claims: vec![denial], speech: vec![] };
-    let tones = score(&found, std::slice::from_ref(&mention), &stances, &Catalogue::default());
+    let tones = Scorer::default().score(&found, std::slice::from_ref(&mention), &stances);
     assert_eq!((tones[0].voice, &tones[0].speaker), (Voice::Own, &own));
     let speech =
         Speech { sentence: 0, span: Span::new(0, text.len()), speaker: Party::Text("a rival".into()), direct: true };
     let stances = Stances { claims: vec![], speech: vec![speech] };
-    assert_eq!(score(&found, &[mention], &stances, &Catalogue::default())[0].voice, Voice::Quoted);
+    assert_eq!(Scorer::default().score(&found, &[mention], &stances)[0].voice, Voice::Quoted);
 }
 
 #[test]
 fn counts_words_without_regard_to_negation() {
     let article = titled("Acme did not plunge but soared");
-    let counts = count_words(&english(&article), 0).unwrap();
+    let counts = Scorer::default().count_words(&english(&article), 0).unwrap();
     assert_eq!(counts, WordCounts { words: 6, positive: 1, negative: 1 });
+}
+
+#[test]
+fn the_model_judges_as_a_reader_would() {
+    let scorer = Scorer::new(Mode::Model);
+    for (text, target, label) in [
+        ("Acme shares tumble after a cut to its forecast", "Acme", ToneLabel::Negative),
+        ("Acme Q3 net profit up 40%, beats estimates", "Acme", ToneLabel::Positive),
+        ("Acme holds board meeting on 4 May", "Acme", ToneLabel::Neutral),
+        ("The mayor called Acme a disgrace to the town.", "Acme", ToneLabel::Negative),
+        ("Patients praised Acme for its courage.", "Acme", ToneLabel::Positive),
+        ("The letter was sent to Acme on Tuesday.", "Acme", ToneLabel::Neutral),
+        ("Acme beats Bolt in race for contract", "Acme", ToneLabel::Positive),
+    ] {
+        let article = titled(text);
+        let tone = scorer.toward(&english(&article), Field::Title, at(text, target)).unwrap();
+        assert_eq!(tone.label, Some(label), "{text}: {tone:?}");
+    }
+}
+
+#[test]
+fn the_weights_can_be_read() {
+    assert!(MODEL.hashed.len().is_power_of_two() && MODEL.known.len() > 10_000);
+    assert_eq!(Model::decode(&MODEL.encode().unwrap()).as_ref(), Some(&*MODEL));
+    assert_eq!(Model::decode(b"something else"), None);
+    assert!(model::FILE.len() < 2_000_000);
+}
+
+#[test]
+fn the_name_of_the_target_says_nothing() {
+    for (one, other) in [("Acme cuts jobs", "Bolt cuts jobs"), ("Ally wins prize.", "Fraud wins prize.")] {
+        let tone = |text: &str| {
+            let article = titled(text);
+            let name = text.split(' ').next().unwrap();
+            Scorer::default().toward(&english(&article), Field::Title, at(text, name)).unwrap().value
+        };
+        assert_eq!(tone(one), tone(other), "{one}");
+    }
+}
+
+#[test]
+fn a_user_s_words_outrank_ours() {
+    let file = tempfile::Builder::new().suffix(".csv").tempfile().unwrap();
+    std::fs::write(file.path(), "word,value\nplunges,3\nquarrel over,-2\n").unwrap();
+    let scorer = |only| Scorer::load(Mode::Rules, Some(file.path()), only).unwrap();
+    let said = |text: &str, only: bool| {
+        let article = titled(text);
+        scorer(only).toward(&english(&article), Field::Title, at(text, "Acme")).unwrap().label
+    };
+    assert_eq!(said("Acme plunges", false), Some(ToneLabel::Positive));
+    assert_eq!(said("Owners quarrel over Acme", false), Some(ToneLabel::Negative));
+    assert_eq!(said("Acme soars", false), Some(ToneLabel::Positive));
+    assert_eq!(said("Acme soars", true), Some(ToneLabel::Neutral));
+}
+
+#[test]
+fn why_names_the_words() {
+    let text = "Acme did not impress and shares fell sharply.";
+    let article = titled(text);
+    let found = english(&article);
+    let mention = mention_at(&found, Field::Title, at(text, "Acme")).unwrap();
+    let why = Scorer::default().why(&found, &[mention], &Stances::default(), 0).unwrap();
+    assert!(why.rules < 0.0 && why.model < 0.0, "{why:?}");
+    assert!(why.terms.iter().any(|t| t.starts_with("impress -") && t.ends_with("negated")), "{why:?}");
+    assert!(!why.features.is_empty() && why.features.len() <= 8);
+}
+
+#[test]
+fn a_sentence_of_a_hundred_thousand_words_is_scored() {
+    let text = "Acme said that profit fell ".repeat(20_000);
+    let article = titled(&text);
+    let found = crate::annotate::annotate_in(&article, Cleaned::default(), Some("en"));
+    let mentions: Vec<_> = (0..text.len())
+        .step_by(2_700)
+        .map(|start| mention_at(&found, Field::Title, Span::new(start, start + 4)).unwrap())
+        .collect();
+    for mode in [Mode::Rules, Mode::Model, Mode::Both] {
+        assert_eq!(Scorer::new(mode).score(&found, &mentions, &Stances::default()).len(), mentions.len());
+    }
 }
 
 proptest! {
     #[test]
-    fn one_tone_a_mention_inside_its_sentence(text in "(Acme|not|but|fraud|soars|beats|,|was accused by|[a-zé]{1,6}| ){1,20}", start in 0usize..20) {
+    fn one_tone_a_mention_inside_its_sentence(text in "(Acme|not|but|fraud|soars|beats|,|was accused by|from 5 to|to 3 from|[a-zé]{1,6}| ){1,20}", start in 0usize..20) {
         let article = titled(&text);
         let found = english(&article);
         if let Some(token) = found.tokens.get(start) {
             let mention = mention_at(&found, Field::Title, token.span).unwrap();
-            let tones = score(&found, &[mention.clone(), mention], &Stances::default(), &Catalogue::default());
-            prop_assert_eq!(tones.len(), 2);
+            let why = Scorer::default().why(&found, std::slice::from_ref(&mention), &Stances::default(), 0).unwrap();
+            prop_assert!(why.rules.abs() <= 1.0 && why.model.abs() <= 1.0);
+            let mut seen = Vec::new();
+            let mentioned = std::slice::from_ref(&mention);
+            let (evidence, rules, headline) =
+                look(&found, mentioned, &Stances::default(), 0, &MODEL.rows, |s| seen.push(s));
+            for chances in [rules, MODEL.judge(&seen, &evidence, headline)] {
+                prop_assert!((chances.iter().sum::<f32>() - 1.0).abs() < 1e-5);
+                prop_assert!(chances.iter().all(|c| (0.0..=1.0).contains(c)));
+            }
+            let tones: Vec<Tone> = [Mode::Rules, Mode::Model, Mode::Both]
+                .into_iter()
+                .flat_map(|m| Scorer::new(m).score(&found, &[mention.clone(), mention.clone()], &Stances::default()))
+                .collect();
+            prop_assert_eq!(tones.len(), 6);
             for tone in tones {
                 prop_assert!((-10_000..=10_000).contains(&tone.value.unwrap()));
                 for span in tone.positive.iter().chain(&tone.negative).chain(&tone.hedges) {

@@ -1,0 +1,157 @@
+//! Labelled sentences as the model sees them, and the vectors of words.
+
+use anyhow::Context;
+use pressmark::annotate::word_hash;
+use pressmark::company::Catalogue;
+use pressmark::score::{self, Question, span_of_chars};
+use pressmark::tone::{self, Evidence, Model, Rows, Seen};
+use rayon::prelude::*;
+use sha2::{Digest, Sha256};
+
+/// Length of a vector.
+pub const DIM: usize = 50;
+/// Words kept, the most frequent first.
+const WORDS: usize = 30_000;
+
+/// Where a sentence is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Set {
+    News,
+    Headlines,
+}
+
+impl Set {
+    pub const ALL: [Set; 2] = [Set::News, Set::Headlines];
+
+    pub fn name(self) -> &'static str {
+        if self == Set::News { "news" } else { "headlines" }
+    }
+
+    fn file(self) -> &'static str {
+        if self == Set::News { "newsmtsc-train.csv" } else { "sentfin-train.csv" }
+    }
+}
+
+/// A sentence toward one target.
+pub struct Sample {
+    pub set: Set,
+    /// First byte of the SHA-256 of the text, modulo five.
+    pub fifth: u8,
+    /// 0 negative, 1 neutral, 2 positive.
+    pub label: usize,
+    /// The target's name, lower-cased.
+    pub target: String,
+    pub seen: Vec<Seen>,
+    pub evidence: Evidence,
+    pub headline: bool,
+    /// Whether it is a headline that was given a full stop, so that words of the market are known in texts too.
+    pub stopped: bool,
+    /// Chances the rules give it.
+    pub rules: [f32; 3],
+}
+
+impl Sample {
+    /// Chances a model gives it.
+    pub fn judge(&self, model: &Model) -> [f32; 3] {
+        model.judge(&self.seen, &self.evidence, self.headline)
+    }
+}
+
+/// Vectors of the known words, centred and of length 1, and the upper half of each word's hash.
+pub struct Vectors {
+    pub words: Vec<u32>,
+    pub of: Vec<[f32; DIM]>,
+    pub rows: Rows,
+}
+
+/// Reads the vectors of plain English words.
+pub fn vectors(path: &str) -> anyhow::Result<Vectors> {
+    let text = std::fs::read_to_string(path).with_context(|| path.to_string())?;
+    let mut found = Vectors { words: Vec::new(), of: Vec::new(), rows: Rows::default() };
+    for line in text.lines() {
+        let (word, figures) = line.split_once(' ').context("a line of vectors has no space")?;
+        let plain = word.len() > 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
+        if !plain || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') {
+            continue;
+        }
+        let mut vector = [0.0; DIM];
+        for (place, figure) in vector.iter_mut().zip(figures.split(' ')) {
+            *place = figure.parse()?;
+        }
+        let half = (word_hash(word) >> 32) as u32;
+        if found.rows.contains_key(&half) {
+            continue;
+        }
+        found.rows.insert(half, found.words.len() as u32);
+        found.words.push(half);
+        found.of.push(vector);
+        if found.words.len() == WORDS {
+            break;
+        }
+    }
+    let n = found.of.len() as f32;
+    let mean: [f32; DIM] = std::array::from_fn(|d| found.of.iter().map(|v| v[d]).sum::<f32>() / n);
+    for vector in &mut found.of {
+        for (figure, mean) in vector.iter_mut().zip(mean) {
+            *figure -= mean;
+        }
+        let length = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
+        vector.iter_mut().for_each(|v| *v /= length);
+    }
+    Ok(found)
+}
+
+/// Reads both sets.
+pub fn read(folder: &str, vectors: &Vectors) -> anyhow::Result<Vec<Sample>> {
+    let catalogue = Catalogue::load(None)?;
+    let mut samples = Vec::new();
+    for set in Set::ALL {
+        let path = format!("{folder}/{}", set.file());
+        let mut rows = csv::Reader::from_path(&path).with_context(|| path.clone())?;
+        let header = rows.headers()?.clone();
+        let column = |name: &str| {
+            let at = header.iter().position(|h| h.trim_start_matches('\u{feff}') == name);
+            at.with_context(|| format!("{path} has no column {name}"))
+        };
+        let columns = [column("text")?, column("target")?, column("char_start")?, column("char_end")?];
+        let label = column("tone_label")?;
+        let records: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>()?;
+        let stops: &[bool] = if set == Set::Headlines { &[false, true] } else { &[false] };
+        for stopped in stops {
+            let found: Vec<Option<Sample>> = records
+                .par_iter()
+                .map(|row| sample(set, *stopped, columns.map(|c| &row[c]), &row[label], &catalogue, vectors))
+                .collect();
+            samples.extend(found.into_iter().flatten());
+        }
+    }
+    Ok(samples)
+}
+
+fn sample(
+    set: Set,
+    stopped: bool,
+    [text, name, start, end]: [&str; 4],
+    label: &str,
+    catalogue: &Catalogue,
+    vectors: &Vectors,
+) -> Option<Sample> {
+    let target = span_of_chars(text, start.parse().ok()?, end.parse().ok()?)?;
+    let question = Question { text: format!("{text}{}", if stopped { "." } else { "" }), target, actor: None };
+    let article = score::article(&question);
+    let asked = score::ask(&article, &question, catalogue)?;
+    let mut seen = Vec::new();
+    let (evidence, rules, headline) =
+        tone::look(&asked.found, &asked.mentions, &asked.stances, asked.target, &vectors.rows, |s| seen.push(s));
+    Some(Sample {
+        set,
+        fifth: Sha256::digest(text.as_bytes())[0] % 5,
+        label: ["negative", "neutral", "positive"].iter().position(|l| *l == label)?,
+        target: name.to_lowercase(),
+        seen,
+        evidence,
+        headline,
+        stopped,
+        rules,
+    })
+}
