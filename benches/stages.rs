@@ -43,7 +43,7 @@ fn main() {
     let articles = parse(&file);
     assert!(!articles.is_empty());
     show("read", best(|| assert_eq!(parse(&file).len(), articles.len())));
-    let catalogue = Catalogue::load(Some(Path::new("watchlist.csv"))).expect("the watchlist");
+    let catalogue = Catalogue::load(Some(Path::new("watchlist.csv")), None).expect("the watchlist");
     let scorer = Scorer::default();
     let each = |work: &dyn Fn(&Article) -> usize| {
         best(|| {

@@ -290,7 +290,8 @@ mod tests {
 
     /// What a run over shards finds, each mapped alone, their parts added up in the order given.
     fn found(order: &[usize], shards: &[tempfile::TempDir]) -> Vec<(String, String, u32, u32)> {
-        let (settings, catalogue, store) = (Settings::default(), Catalogue::load(None).expect("lists"), Store::new(0));
+        let (settings, catalogue, store) =
+            (Settings::default(), Catalogue::load(None, None).expect("lists"), Store::new(0));
         let rules = summary::rules(&settings, &catalogue);
         let mut whole = Part::new(&rules);
         for shard in order {

@@ -55,6 +55,10 @@ pub struct SettingsFile {
     pub output: Option<PathBuf>,
     /// CSV of the companies to watch.
     pub watchlist: Option<PathBuf>,
+    /// CSV of companies to know instead of the built-in dictionary; `none`: no dictionary.
+    pub dictionary: Option<PathBuf>,
+    /// Whether what a list gives a parent counts as that parent.
+    pub roll_up: Option<bool>,
     /// Tables for every company tagged, beside those watched.
     pub discover: Option<bool>,
     /// Length of a row's period.
@@ -101,6 +105,8 @@ pub struct SettingsFile {
 #[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub struct Settings {
+    /// Whether what a list gives a parent counts as that parent.
+    pub roll_up: bool,
     /// Tables for every company tagged, beside those watched.
     pub discover: bool,
     /// Length of a row's period.
@@ -143,6 +149,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Settings {
+            roll_up: false,
             discover: false,
             period: Period::Month,
             from: None,
@@ -199,7 +206,9 @@ impl SettingsFile {
         let mut file: SettingsFile = toml::from_str(text)
             .map_err(|e| SettingsError::Malformed { path: name, message: e.to_string().trim_end().to_string() })?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for path in [&mut file.corpus, &mut file.output, &mut file.watchlist, &mut file.lexicon].into_iter().flatten() {
+        let dictionary = file.dictionary.as_mut().filter(|path| path.as_os_str() != "none");
+        let others = [&mut file.corpus, &mut file.output, &mut file.watchlist, &mut file.lexicon];
+        for path in others.into_iter().flatten().chain(dictionary) {
             if path.is_relative() {
                 *path = folder.join(&*path);
             }
@@ -234,6 +243,7 @@ impl SettingsFile {
             return Err(SettingsError::Format { value: value.clone(), formats });
         }
         Ok(Settings {
+            roll_up: self.roll_up.unwrap_or(base.roll_up),
             discover: self.discover.unwrap_or(base.discover),
             period: self.period.unwrap_or(base.period),
             from,

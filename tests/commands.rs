@@ -100,3 +100,53 @@ fn a_folder_begins_with_settings_and_a_watchlist() {
     fs::write(folder.join("words.csv"), "word,value\npleased,2\n").unwrap();
     pressmark(&folder).args(["run", "-q"]).assert().success();
 }
+
+#[test]
+fn a_unit_counts_as_its_parent_where_asked() {
+    let place = tempfile::tempdir().unwrap();
+    let table = |name: &str, more: &[&str]| -> Vec<BTreeMap<String, String>> {
+        let output = place.path().join(name);
+        pressmark(sample()).args(["run", "corpus", "-q", "-o"]).arg(&output).args(more).assert().success();
+        let mut reader = csv::Reader::from_path(output.join("companies.csv")).unwrap();
+        reader.deserialize().map(|r: Result<_, csv::Error>| r.unwrap()).collect()
+    };
+    let (apart, together) = (table("apart", &[]), table("together", &["--roll-up"]));
+    let of = |rows: &[BTreeMap<String, String>], id: &str| {
+        rows.iter().find(|r| r["company_id"] == id).map_or(0, |r| r["articles_n"].parse::<u32>().unwrap())
+    };
+    // Pellaby Foods belongs to Grennoch Holdings; one article names both (tests/sample.md).
+    let both: Vec<BTreeMap<String, String>> = csv::Reader::from_path(place.path().join("apart/mentions.csv"))
+        .unwrap()
+        .deserialize()
+        .map(|r: Result<_, csv::Error>| r.unwrap())
+        .collect();
+    let named = |id: &str| -> std::collections::BTreeSet<&str> {
+        both.iter()
+            .filter(|r| r["entity_id"] == id && r["counted"] == "true")
+            .map(|r| r["article_id"].as_str())
+            .collect()
+    };
+    let union = named("grennoch").union(&named("pellaby")).count() as u32;
+    assert!(of(&apart, "pellaby") > 0 && of(&apart, "grennoch") < union);
+    assert_eq!((of(&together, "pellaby"), of(&together, "grennoch")), (0, union));
+}
+
+#[test]
+fn a_dictionary_of_ones_own_takes_the_place_of_ours() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("corpus")).unwrap();
+    let text =
+        "Boeing and Tidewell said on Monday that talks with Marle had begun. Tidewell hopes for a deal with Boeing.";
+    fs::write(place.path().join("corpus/a.txt"), text).unwrap();
+    fs::write(place.path().join("ours.csv"), "name\nTidewell\n").unwrap();
+    let named = |more: &[&str]| {
+        let _ = pressmark(place.path()).args(["run", "-q"]).args(more).assert();
+        fs::read_to_string(place.path().join("output/companies.csv")).unwrap()
+    };
+    assert!(named(&[]).contains("Boeing"));
+    let ours = named(&["--dictionary", "ours.csv"]);
+    assert!(ours.contains("Tidewell") && !ours.contains("Boeing"), "{ours}");
+    assert!(!named(&["--dictionary", "none"]).contains("Boeing"));
+    let missing = pressmark(place.path()).args(["run", "--dictionary", "lost.csv"]).assert().code(2);
+    assert!(String::from_utf8_lossy(&missing.get_output().stderr).contains("lost.csv"));
+}

@@ -103,7 +103,7 @@ pub fn vectors(path: &str) -> anyhow::Result<Vectors> {
 
 /// Reads both sets.
 pub fn read(folder: &str, vectors: &Vectors) -> anyhow::Result<Vec<Sample>> {
-    let catalogue = Catalogue::load(None)?;
+    let catalogue = Catalogue::load(None, None)?;
     let mut samples = Vec::new();
     for set in Set::ALL {
         let path = format!("{folder}/{}", set.file());

@@ -31,6 +31,9 @@ pub struct Args {
     /// CSV of companies that are watched already [default: that of the settings file].
     #[arg(long, value_name = "FILE.csv")]
     watchlist: Option<PathBuf>,
+    /// CSV of companies to know instead of the built-in dictionary, with the columns of a watchlist; `none`: no dictionary.
+    #[arg(long, value_name = "FILE.csv")]
+    dictionary: Option<PathBuf>,
     #[command(flatten)]
     common: Common,
 }
@@ -42,7 +45,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     apart(args.output.as_deref(), &corpus)?;
     let watchlist = args.watchlist.clone().or_else(|| file.watchlist.clone());
-    let catalogue = Catalogue::load(watchlist.as_deref())?;
+    let dictionary = args.dictionary.clone().or_else(|| file.dictionary.clone());
+    let catalogue = Catalogue::load(watchlist.as_deref(), dictionary.as_deref())?;
     let scorer = args.common.scorer(&file)?;
     let pool = args.common.pool(&file)?;
     let (_, summary) = pool.install(|| pipeline::run(&corpus, &settings, &catalogue, &scorer, &|_| ()))?;

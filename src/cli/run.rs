@@ -35,6 +35,12 @@ pub struct Args {
     /// CSV of the companies to count; only its column `name` is required [default: every company found].
     #[arg(long, value_name = "FILE.csv")]
     watchlist: Option<PathBuf>,
+    /// CSV of companies to know instead of the built-in dictionary, with the columns of a watchlist; `none`: no dictionary.
+    #[arg(long, value_name = "FILE.csv")]
+    dictionary: Option<PathBuf>,
+    /// Count what a list gives a parent as that parent.
+    #[arg(long)]
+    roll_up: bool,
     /// Count every company found, beside those on the watchlist.
     #[arg(long)]
     discover: bool,
@@ -171,14 +177,20 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let formats = Formats { workbook: file.xlsx.unwrap_or(true), page: file.report.unwrap_or(true) };
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
-    let catalogue = Catalogue::load(file.watchlist.as_deref())?;
+    let catalogue = Catalogue::load(file.watchlist.as_deref(), file.dictionary.as_deref())?;
     let scorer = args.common.scorer(&file)?;
     settings.lexicon = scorer.list().map(str::to_string);
     // What can be known before the work should be said before it.
+    let dictionary = file.dictionary.as_deref().filter(|path| path.as_os_str() != "none");
+    let dictionary = dictionary.map(|path| ("the dictionary", path));
     let watchlist = file.watchlist.as_deref().map(|path| ("the watchlist", path));
     let config = args.common.config.as_deref().map(|path| ("the settings file", path));
     let lexicon = file.lexicon.as_deref().map(|path| ("the lexicon", path));
-    output::check(&target, &corpus, &watchlist.into_iter().chain(config).chain(lexicon).collect::<Vec<_>>())?;
+    output::check(
+        &target,
+        &corpus,
+        &watchlist.into_iter().chain(dictionary).chain(config).chain(lexicon).collect::<Vec<_>>(),
+    )?;
     let progress = Progress::new(args.progress, args.quiet);
     let pool = args.common.pool(&file)?;
     let show = |phase| {
@@ -223,6 +235,10 @@ fn overlay(file: &mut SettingsFile, args: &Args) {
         }
     }
     over(&mut file.watchlist, &args.watchlist);
+    over(&mut file.dictionary, &args.dictionary);
+    if args.roll_up {
+        file.roll_up = Some(true);
+    }
     over(&mut file.period, &args.period);
     over(&mut file.from, &args.from);
     over(&mut file.to, &args.to);

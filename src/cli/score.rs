@@ -26,6 +26,9 @@ pub struct Args {
     /// CSV of companies whose other names should be known.
     #[arg(long, value_name = "FILE.csv")]
     watchlist: Option<PathBuf>,
+    /// CSV of companies to know instead of the built-in dictionary, with the columns of a watchlist; `none`: no dictionary.
+    #[arg(long, value_name = "FILE.csv")]
+    dictionary: Option<PathBuf>,
     /// Say why: the tone by the rules and by the model, the words with their scope, and what moved the model most.
     #[arg(long)]
     why: bool,
@@ -49,7 +52,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut settings = args.common.file()?;
     args.tone.overlay(&mut settings);
     let scorer = args.common.scorer(&settings)?;
-    let catalogue = Catalogue::load(args.watchlist.as_deref().or(settings.watchlist.as_deref()))?;
+    let dictionary = args.dictionary.as_deref().or(settings.dictionary.as_deref());
+    let catalogue = Catalogue::load(args.watchlist.as_deref().or(settings.watchlist.as_deref()), dictionary)?;
     let shown = args.file.display();
     apart(args.output.as_deref(), &args.file)?;
     let bytes = std::fs::read(&args.file).with_context(|| format!("cannot read {shown}"))?;

@@ -54,36 +54,55 @@ pub struct Catalogue {
 }
 
 impl Catalogue {
-    /// The built-in dictionary, and over it the watchlist where there is one.
-    pub fn load(watchlist: Option<&Path>) -> Result<Self, CatalogueError> {
-        match watchlist {
-            None => Self::with(None, ""),
+    /// The dictionary, the built-in one unless another is named (`none`: none), and over it the watchlist where there
+    /// is one.
+    pub fn load(watchlist: Option<&Path>, dictionary: Option<&Path>) -> Result<Self, CatalogueError> {
+        let read = |path: &Path, what: &str| {
+            let bytes = std::fs::read(path);
+            bytes.map_err(|e| CatalogueError(format!("cannot read the {what} {}: {e}", path.display())))
+        };
+        let list = watchlist.map(|path| read(path, "watchlist")).transpose()?;
+        let file = watchlist.map_or(String::new(), |path| path.display().to_string());
+        match dictionary {
+            None => Self::with(list.as_deref(), &file),
+            Some(path) if path.as_os_str() == "none" => Self::over(list.as_deref(), &file, Some((&[], ""))),
             Some(path) => {
-                let bytes = std::fs::read(path)
-                    .map_err(|e| CatalogueError(format!("cannot read the watchlist {}: {e}", path.display())))?;
-                Self::with(Some(&bytes), &path.display().to_string())
+                let bytes = read(path, "dictionary")?;
+                Self::over(list.as_deref(), &file, Some((&bytes, &path.display().to_string())))
             }
         }
     }
 
-    /// The same from the watchlist's bytes; `file` is what errors call it.
+    /// The built-in dictionary and over it a watchlist, from its bytes; `file` is what errors call it.
     pub fn with(watchlist: Option<&[u8]>, file: &str) -> Result<Self, CatalogueError> {
+        Self::over(watchlist, file, None)
+    }
+
+    /// The same over a dictionary of the user's own, with the columns of a watchlist; no bytes at all are no dictionary.
+    fn over(watchlist: Option<&[u8]>, file: &str, dictionary: Option<(&[u8], &str)>) -> Result<Self, CatalogueError> {
         let rows = match watchlist {
             Some(bytes) => watchlist::read(bytes, file).map_err(CatalogueError)?,
             None => Vec::new(),
+        };
+        let own = match dictionary {
+            Some((bytes, file)) if !bytes.is_empty() => watchlist::read(bytes, file).map_err(CatalogueError)?,
+            _ => Vec::new(),
         };
         let mut all = Catalogue {
             names: Names::with_capacity(60_000 + rows.len() * 2),
             entities: Vec::with_capacity(50_000 + rows.len()),
             ids: RapidHashMap::with_capacity_and_hasher(50_000 + rows.len(), Default::default()),
-            hashes: (watchlist.map(sha256), sha256(dictionary::BYTES)),
+            hashes: (watchlist.map(sha256), sha256(dictionary.map_or(dictionary::BYTES, |(bytes, _)| bytes))),
             ..Catalogue::default()
         };
         let mut room = Vec::new();
         for row in rows {
             all.watch(row, &mut room);
         }
-        dictionary::each(|row| all.learn(row, &mut room)).map_err(CatalogueError)?;
+        match dictionary {
+            None => dictionary::each(|row| all.learn(row, &mut room)).map_err(CatalogueError)?,
+            Some(_) => own.into_iter().for_each(|row| all.learn_own(row, &mut room)),
+        }
         Ok(all)
     }
 
@@ -177,6 +196,14 @@ impl Catalogue {
             let other = &self.entities[other as usize].name;
             self.shared
                 .push(format!("\"{form}\" is a name of both {other} and {name}: it counts for neither by itself"));
+        }
+    }
+
+    /// A row of the user's own dictionary: as one of the watchlist, but nothing is counted for it by itself.
+    fn learn_own(&mut self, mut row: Row, room: &mut Vec<Token>) {
+        if !self.ids.contains_key(&rapidhash_v3(row.entity.id.as_bytes())) {
+            row.entity.watched = false;
+            self.watch(row, room);
         }
     }
 

@@ -6,7 +6,7 @@ use crate::article::{Article, Span};
 use crate::found::{Block, BlockKind, Cleaned};
 use proptest::prelude::*;
 
-static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(None).unwrap());
+static BUILT_IN: LazyLock<Catalogue> = LazyLock::new(|| Catalogue::load(None, None).unwrap());
 
 fn article(title: &str, body: &str) -> Article {
     Article { title: title.to_string(), body: body.to_string(), ..Article::default() }

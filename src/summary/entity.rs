@@ -3,6 +3,7 @@
 use crate::company::Catalogue;
 use crate::found::{EntityKey, EntityType, Party};
 use crate::part::ArticlePart;
+use crate::settings::Settings;
 use crate::summary::place::Corpus;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -32,7 +33,8 @@ pub struct EntityTable {
 impl EntityTable {
     /// The entities of the articles that count, and all that are watched. Tables go to what is watched; where nothing
     /// is, or with `discover`, to every company.
-    pub fn of(corpus: &Corpus, catalogue: &Catalogue, discover: bool) -> Self {
+    pub fn of(corpus: &Corpus, catalogue: &Catalogue, settings: &Settings) -> Self {
+        let discover = settings.discover;
         let mut keys: HashSet<&EntityKey> = HashSet::new();
         for article in corpus.counted().map(|i| &corpus.articles[i]) {
             let parties = article.claims.iter().flat_map(|c| [&c.actor, &c.target]);
@@ -50,13 +52,19 @@ impl EntityTable {
             .map(EntityKey::Known)
             .collect();
         let mut keys: Vec<&EntityKey> = keys.into_iter().chain(&watched).collect();
+        let heads: Vec<EntityKey> = match settings.roll_up {
+            true => keys.iter().map(|key| head(key, catalogue)).collect(),
+            false => Vec::new(),
+        };
+        keys.extend(&heads);
         // Known names come first, so that a discovered name which turns out to be one of them takes its row.
         keys.sort();
         keys.dedup();
         let mut rows: BTreeMap<String, EntityInfo> = BTreeMap::new();
         let mut ids: Vec<(EntityKey, String)> = Vec::with_capacity(keys.len());
         for key in keys {
-            let info = match key {
+            let counted_as = if settings.roll_up { head(key, catalogue) } else { key.clone() };
+            let info = match &counted_as {
                 EntityKey::Known(index) => {
                     let entity = catalogue.entity(*index);
                     let tabled = entity.watched || ((discover || !watching) && entity.kind == EntityType::Company);
@@ -103,6 +111,26 @@ impl EntityTable {
             Party::None => ("", ""),
             Party::Text(text) => ("", text),
             Party::Entity(key) => self.row(key).map_or(("", ""), |row| (&self.rows[row].id, &self.rows[row].name)),
+        }
+    }
+}
+
+/// The entity that one counts as: the parent its list gives it, the parent's parent, and so on.
+fn head(key: &EntityKey, catalogue: &Catalogue) -> EntityKey {
+    let EntityKey::Known(index) = key else { return key.clone() };
+    let mut at = *index;
+    let mut seen = vec![at];
+    loop {
+        let parent = catalogue.entity(at).parent.as_str();
+        let found = catalogue.by_id(parent).or_else(|| catalogue.by_id(&slug(parent)));
+        match found.filter(|_| !parent.is_empty()) {
+            // Two that are each other's parents count each for itself.
+            Some(next) if seen.contains(&next) => return key.clone(),
+            Some(next) => {
+                seen.push(next);
+                at = next;
+            }
+            None => return EntityKey::Known(at),
         }
     }
 }

@@ -66,7 +66,7 @@ pub fn rules(settings: &Settings, catalogue: &Catalogue) -> String {
 
 /// Counts everything, for every company that gets a table.
 pub fn summarise(corpus: Corpus, settings: &Settings, catalogue: &Catalogue, store: Store) -> Summary {
-    let entities = EntityTable::of(&corpus, catalogue, settings.discover);
+    let entities = EntityTable::of(&corpus, catalogue, settings);
     let ledger = claims::ledger(&corpus, &entities);
     let companies = company::companies(&corpus, &entities, &ledger, settings);
     let pairs = company::pairs(&corpus, &entities, &companies);
