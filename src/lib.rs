@@ -11,7 +11,8 @@
 //! 5. [`summary`]: company by period
 //! 6. [`output`]: rows to files, the only folder that writes
 //!
-//! [`check`] says what a corpus holds without a run. [`diff`] lays two articles side by side, [`concordance`] shows mentions in their lines, [`survey`] what a corpus names. [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
+//! [`check`] says what a corpus holds without a run. [`diff`] lays two articles side by side, [`concordance`] shows mentions in their lines, [`survey`] what a corpus names,
+//! [`verify`] whether files are as a run left them. [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
 
 // Only the command line prints.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
@@ -49,5 +50,6 @@ pub mod diff;
 pub mod pipeline;
 pub mod score;
 pub mod survey;
+pub mod verify;
 
 pub mod cli;

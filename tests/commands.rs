@@ -150,3 +150,38 @@ fn a_dictionary_of_ones_own_takes_the_place_of_ours() {
     let missing = pressmark(place.path()).args(["run", "--dictionary", "lost.csv"]).assert().code(2);
     assert!(String::from_utf8_lossy(&missing.get_output().stderr).contains("lost.csv"));
 }
+
+#[test]
+fn results_are_as_the_run_left_them_or_it_is_said() {
+    let place = tempfile::tempdir().unwrap();
+    let (corpus, output) = (place.path().join("corpus"), place.path().join("output"));
+    fs::create_dir(&corpus).unwrap();
+    fs::write(corpus.join("a.txt"), "Tidewell opened a plant in Leeds on Monday. The town is pleased.").unwrap();
+    fs::write(corpus.join("b.txt"), "Tidewell shut a plant in Hull on Friday. The town is not pleased.").unwrap();
+    let _ = pressmark(place.path()).args(["run", "-q"]).assert();
+    let verify = || {
+        let done = pressmark(place.path()).args(["verify", "output", "corpus"]).output().unwrap();
+        (done.status.code().unwrap(), String::from_utf8(done.stdout).unwrap())
+    };
+    assert_eq!(verify(), (0, String::new()));
+    fs::write(corpus.join("a.txt"), "Tidewell opened a plant in York on Monday. The town is pleased.").unwrap();
+    fs::write(corpus.join("c.txt"), "Nothing of note happened in Goole.").unwrap();
+    fs::remove_file(corpus.join("b.txt")).unwrap();
+    fs::write(output.join("coverage.csv"), "tampered").unwrap();
+    let said =
+        "changed  output  coverage.csv\nchanged  corpus  a.txt\nmissing  corpus  b.txt\nnew      corpus  c.txt\n";
+    assert_eq!(verify(), (1, said.to_string()));
+    fs::write(output.join("run.json"), "{}").unwrap();
+    assert_eq!(verify().0, 2);
+}
+
+#[test]
+fn a_methods_paragraph_has_the_figures_of_the_run() {
+    let text = stdout(pressmark(sample()).args(["cite", "output"]));
+    // As counted by hand in tests/sample.md.
+    for figure in
+        ["47 articles", "36 stories", "11 copies", "9 companies", "at most 30 days", "not validated", "@software"]
+    {
+        assert!(text.contains(figure), "{figure}: {text}");
+    }
+}

@@ -3,6 +3,7 @@
 
 mod articles;
 mod check;
+mod cite;
 mod companies;
 mod completions;
 mod diff;
@@ -12,6 +13,7 @@ mod progress;
 mod run;
 mod score;
 mod timings;
+mod verify;
 
 use crate::output;
 use anyhow::Context;
@@ -60,6 +62,10 @@ enum Command {
     Score(score::Args),
     /// Show two articles side by side, with the runs of words they share.
     Diff(diff::Args),
+    /// Say whether results, and the corpus behind them, are as a run left them.
+    Verify(verify::Args),
+    /// Print a paragraph for a methods section, with the figures of a run, and BibTeX.
+    Cite(cite::Args),
     /// Print shell completions.
     Completions(completions::Args),
     /// Print the manual page (roff).
@@ -88,6 +94,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Verify(args) => verify::run(&args),
+        Command::Cite(args) => cite::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man => completions::man(Cli::command()),
     };
