@@ -22,6 +22,7 @@ pub use file::write_file;
 pub use folder::{Folder, FolderError};
 pub use manifest::{Run, codebook, sha256, tables};
 pub use rows::*;
+pub use table::write_rows;
 
 use crate::company::Catalogue;
 use crate::read::Listing;
