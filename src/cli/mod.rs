@@ -9,6 +9,7 @@ mod completions;
 mod diff;
 mod explain;
 mod init;
+mod look;
 mod mentions;
 mod progress;
 mod run;

@@ -1,8 +1,8 @@
 //! `pressmark run`: read a corpus and write the tables.
 
 use crate::cli::progress::{Progress, When};
-use crate::cli::say;
 use crate::cli::timings::Timings;
+use crate::cli::{look, say};
 use crate::company::Catalogue;
 use crate::output::{self, Formats, Run};
 use crate::pipeline::{self, Phase};
@@ -311,6 +311,11 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
     if let Some(line) = without_coverage(summary) {
         say(line);
     }
+    let look = look::lines(summary, target);
+    if !look.is_empty() {
+        say("\nMost worth a look");
+    }
+    look.iter().for_each(say);
     say(format_args!(
         "\nResults are in {}\n{}\
          \x20 companies.csv   the totals of each company\n\
