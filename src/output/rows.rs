@@ -285,7 +285,7 @@ MentionRow {
     speaker: String,
     /// P(positive) − P(negative) toward the entity, −1 to 1; empty where the language is not supported.
     tone: Option<f64>,
-    /// negative, neutral or positive.
+    /// negative, neutral or positive: the likeliest, where taking a sign for its opposite counts half as much again as another error.
     tone_label: String,
     /// Words that spoke for it, |-separated.
     positive_terms: String,
