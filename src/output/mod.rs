@@ -104,7 +104,8 @@ fn write_all(
     table::write(&name("stories.csv"), profile, &gathered.stories)?;
     let counted: Vec<usize> = summary.corpus.counted().collect();
     table::write_each(&name("mentions.csv"), profile, &counted, |i| evidence::mentions(summary, *i))?;
-    table::write_each(&name("stances.csv"), profile, &summary.claims, |c| Ok([evidence::stance(summary, c)?]))?;
+    let claims = evidence::by_article(&summary.claims);
+    table::write_each(&name("stances.csv"), profile, &claims, |claims| evidence::stances(summary, claims))?;
     table::write(&name("stance_matrix.csv"), profile, evidence::matrix(summary))?;
     table::write(&name("outlets.csv"), profile, &gathered.outlets)?;
     table::write(&name("comentions.csv"), profile, &gathered.comentions)?;
