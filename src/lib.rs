@@ -44,9 +44,11 @@ pub mod summary;
 
 pub mod output;
 
+pub mod agreement;
 pub mod check;
 pub mod concordance;
 pub mod diff;
+pub mod grid;
 pub mod pipeline;
 pub mod score;
 pub mod survey;

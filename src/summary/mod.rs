@@ -13,7 +13,7 @@ mod place;
 pub use claims::{LedgerClaim, MatrixCell};
 pub use company::{CompanySummary, NEUTRAL, OutletTally, PairTally, Tally};
 pub use entity::{EntityInfo, EntityTable, slug};
-pub use interval::{bootstrap, mean};
+pub use interval::{SplitMix, bootstrap, mean};
 pub use period::{PeriodKey, last as last_day, period_of};
 pub use place::{Corpus, Status, place};
 
