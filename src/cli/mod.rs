@@ -11,6 +11,7 @@ mod init;
 mod mentions;
 mod progress;
 mod run;
+mod sample;
 mod score;
 mod timings;
 mod verify;
@@ -64,6 +65,8 @@ enum Command {
     Diff(diff::Args),
     /// Say whether results, and the corpus behind them, are as a run left them.
     Verify(verify::Args),
+    /// Draw a blind sheet of sentences for people to code.
+    Sample(sample::Args),
     /// Print a paragraph for a methods section, with the figures of a run, and BibTeX.
     Cite(cite::Args),
     /// Print shell completions.
@@ -95,6 +98,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Score(args) => score::run(&args),
         Command::Diff(args) => diff::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Sample(args) => sample::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man => completions::man(Cli::command()),

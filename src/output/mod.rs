@@ -3,6 +3,7 @@
 mod articles;
 mod cell;
 mod chart;
+mod coding;
 mod coverage;
 mod evidence;
 mod file;
@@ -18,6 +19,7 @@ mod table;
 mod workbook;
 
 pub use cell::{Cell, Column, Kind, Row};
+pub use coding::write as write_coding;
 pub use file::write_file;
 pub use folder::{Folder, FolderError};
 pub use manifest::{Run, codebook, sha256, tables};
