@@ -112,6 +112,11 @@ impl<'a> GridRow<'a> {
         self.grid.rows[self.at].0
     }
 
+    /// The file, and of a workbook the sheet.
+    pub fn sheet(&self) -> &'a str {
+        &self.grid.name
+    }
+
     /// The cell of a column, less space around it; empty where there is none.
     pub fn get(&self, column: &str) -> &'a str {
         let at = self.grid.header.iter().position(|name| name == column);

@@ -14,6 +14,7 @@ mod run;
 mod sample;
 mod score;
 mod timings;
+mod validate;
 mod verify;
 
 use crate::output;
@@ -67,6 +68,8 @@ enum Command {
     Verify(verify::Args),
     /// Draw a blind sheet of sentences for people to code.
     Sample(sample::Args),
+    /// Hold results against a coded sheet: precision, recall, F1, agreement.
+    Validate(validate::Args),
     /// Print a paragraph for a methods section, with the figures of a run, and BibTeX.
     Cite(cite::Args),
     /// Print shell completions.
@@ -99,6 +102,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Sample(args) => sample::run(&args),
+        Command::Validate(args) => validate::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man => completions::man(Cli::command()),

@@ -114,6 +114,10 @@ fn sheet_of<R: Row>(sheet: &mut Worksheet, rows: &[R]) -> Result<(), XlsxError> 
             _ => 16.0,
         };
         sheet.set_column_width(at, width)?;
+        // They say nothing of the label, but equal ones belong together.
+        if ["stratum", "weight"].contains(&column.name) {
+            sheet.set_column_hidden(at)?;
+        }
         if let Some(list) = choices(column.name).filter(|_| !rows.is_empty()) {
             let validation = DataValidation::new().allow_list_strings(&list)?;
             let validation = validation.set_error_style(DataValidationErrorStyle::Stop);
