@@ -1,8 +1,6 @@
 //! Validation: results held against what people coded of a sample of them.
 
-use crate::agreement::{
-    Estimate, Judgement, Level, Rates, Scores, alpha, alpha_interval, correct, rate, scores,
-};
+use crate::agreement::{Estimate, Judgement, Level, Rates, Scores, alpha, alpha_interval, correct, rate, scores};
 use crate::annotate::word_hash;
 use crate::coding::{self, IS_IT, Question, TONES, UNCLEAR, acts};
 use crate::grid::{Grid, GridRow};
@@ -36,7 +34,7 @@ pub struct Alphas {
 pub struct Judged {
     /// Precision, recall, F1, confusion.
     pub scores: Scores,
-    /// Share of what was sampled that the coded strata stand for.
+    /// Share of what the rows of the sheet stand for that is in strata with a coded row.
     pub covered: f64,
     /// Agreement.
     pub alpha: Vec<Alphas>,
@@ -116,7 +114,9 @@ pub fn validate(sheets: &[PathBuf], output: &Path, seed: u64) -> anyhow::Result<
     let (mentions, claims): (Vec<&Answered>, Vec<&Answered>) =
         answers.iter().partition(|a| a.question.id.starts_with('m'));
     let mut coded = |rows: &[&Answered], column: &str, labels: &[&str]| -> Vec<Vec<Option<usize>>> {
-        rows.iter().map(|a| [1, 2].map(|n| label(&a.row, &format!("{column}_{n}"), labels, &mut faults)).into()).collect()
+        rows.iter()
+            .map(|a| [1, 2].map(|n| label(&a.row, &format!("{column}_{n}"), labels, &mut faults)).into())
+            .collect()
     };
     let (is_it, tone) = (coded(&mentions, "is_it", &IS_IT), coded(&mentions, "tone", &TONES));
     let (acts, sides) = (acts(), ["actor_right", "target_right"]);
@@ -156,7 +156,10 @@ pub fn validate(sheets: &[PathBuf], output: &Path, seed: u64) -> anyhow::Result<
         program: env!("CARGO_PKG_NAME").to_string(),
         version: env!("CARGO_PKG_VERSION").to_string(),
         seed,
-        results: ["articles.csv", "mentions.csv", "stances.csv"].into_iter().map(table).collect::<anyhow::Result<_>>()?,
+        results: ["articles.csv", "mentions.csv", "stances.csv"]
+            .into_iter()
+            .map(table)
+            .collect::<anyhow::Result<_>>()?,
         sheets: hashes,
         rows_n: answers.len() as u64,
         actor_right: right(&actor),
@@ -236,7 +239,8 @@ fn judgements(
     machine: impl Fn(&Question) -> Option<usize>,
 ) -> (Vec<Judgement>, f64) {
     let mut strata: BTreeMap<&str, (f64, f64)> = BTreeMap::new();
-    let asked: Vec<_> = rows.iter().zip(coded).filter_map(|(a, given)| Some((a, given, machine(a.question)?))).collect();
+    let asked: Vec<_> =
+        rows.iter().zip(coded).filter_map(|(a, given)| Some((a, given, machine(a.question)?))).collect();
     for (answered, given, _) in &asked {
         let stratum = strata.entry(&answered.sheet).or_default();
         stratum.0 += answered.weight;
@@ -308,7 +312,8 @@ fn shares(output: &Path, rates: &Rates, seed: u64) -> anyhow::Result<Vec<Negativ
             company_id: id.to_string(),
             stories_n,
             counted: (stories_n > 0).then(|| counts[0] as f64 / stories_n as f64),
-            corrected: corrected.map_or(Estimate::default(), |c| Estimate::new(Some(c.shares[0]), Some(c.intervals[0]))),
+            corrected: corrected
+                .map_or(Estimate::default(), |c| Estimate::new(Some(c.shares[0]), Some(c.intervals[0]))),
         }
     };
     Ok(companies.rows().map(share).collect())

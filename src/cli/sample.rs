@@ -11,10 +11,12 @@ use std::process::ExitCode;
 
 /// Arguments.
 #[derive(clap::Args)]
-#[command(after_help = "Writes coding.xlsx (with drop-downs and instructions), coding-mentions.csv and coding-claims.csv: \
-    the\nsame rows, use either. The rows are drawn within strata (company, label and voice of mentions; act\nof claims; \
-    sentences without a claim) and do not show what the program said. A quarter are claims.\n\nWhen they are coded: \
-    pressmark validate coding.xlsx --output OUTPUT")]
+#[command(
+    after_help = "Writes coding.xlsx, with drop-downs and instructions, and the same rows as coding-mentions.csv and \
+    coding-claims.csv. The rows are drawn within strata (company, label and voice of mentions; act of claims; \
+    sentences without a claim), and do not show what the program said. A quarter are claims.\n\nWhen they are \
+    coded: pressmark validate coding.xlsx --output OUTPUT"
+)]
 pub struct Args {
     /// Folder of results.
     #[arg(default_value = "output")]
@@ -40,7 +42,8 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let questions = coding::questions(&args.output)?;
     anyhow::ensure!(!questions.mentions.is_empty(), "{}: no mention of a company to draw from", args.output.display());
     let drawn = coding::draw(&questions, args.n as usize, args.seed);
-    output::write_coding(&args.to, &drawn, profile).with_context(|| format!("cannot write to {}", args.to.display()))?;
+    output::write_coding(&args.to, &drawn, profile)
+        .with_context(|| format!("cannot write to {}", args.to.display()))?;
     let strata = |rows: &[coding::Drawn]| rows.iter().map(|row| row.stratum).max().unwrap_or(0);
     for (what, rows, of) in
         [("mentions", &drawn.0, questions.mentions.len()), ("claims", &drawn.1, questions.claims.len())]

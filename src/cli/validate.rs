@@ -10,12 +10,14 @@ use std::process::ExitCode;
 
 /// Arguments.
 #[derive(clap::Args)]
-#[command(after_help = "Prints, and writes to validation.json, for tone, entity and stance: precision, recall and F1 with \
-    95 %\nintervals, weighted by what each row stands for, confusion tables, and Krippendorff's alpha between\ncoders \
-    and between machine and coder; and the share of negative stories of each company, corrected\nfor the errors found. \
-    A label that is not in the list, or a row that is not in the results, is named\nwith its row and column, and \
-    nothing is written. Empty cells and \"unclear\" count as not coded.\n\nExit codes: 0 done; 1 no row is coded; 2 could \
-    not run.")]
+#[command(
+    after_help = "Prints, and writes to validation.json, for tone, entity and stance: precision, recall and F1 with \
+    95 % intervals, weighted by what each row stands for, confusion tables, and Krippendorff's alpha between coders and \
+    between machine and coder; and the share of negative stories of each company, corrected for the errors found. A \
+    label that is not in the list, or a row that is not in the results, is named with its row and column, and nothing \
+    is written. Empty cells and \"unclear\" count as not coded.\n\nExit codes: 0 done; 1 no row is coded; 2 could not \
+    run."
+)]
 pub struct Args {
     /// Coded sheet of `pressmark sample`: the .xlsx, or one or both of its CSVs.
     #[arg(required = true, value_name = "SHEET")]
