@@ -84,6 +84,74 @@ pub struct Validation {
     pub negative_share: Vec<NegativeShare>,
 }
 
+/// A validation that a run was given.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Validated {
+    /// What it says.
+    pub validation: Validation,
+    /// SHA-256 of the file.
+    pub sha256: String,
+}
+
+/// Mentions that must be coded for tone before it is called validated.
+const LEAST_CODED: u64 = 50;
+
+impl Validated {
+    /// Reads a `validation.json`; one with fewer than 50 mentions coded for tone is refused.
+    pub fn read(path: &Path) -> anyhow::Result<Validated> {
+        let shown = path.display();
+        let text = std::fs::read(path).map_err(|e| anyhow::anyhow!("cannot read {shown}: {e}"))?;
+        let validation: Validation = serde_json::from_slice(&text)
+            .map_err(|e| anyhow::anyhow!("{shown}: no validation.json of pressmark validate: {e}"))?;
+        let coded = validation.tone.as_ref().map_or(0, |tone| tone.scores.rows_n);
+        anyhow::ensure!(
+            coded >= LEAST_CODED,
+            "{shown}: {coded} mentions were coded for tone; it takes {LEAST_CODED} to call it validated"
+        );
+        Ok(Validated { validation, sha256: sha256(path)? })
+    }
+
+    /// An error where the tables just written are not those that were validated.
+    pub fn fits(&self, folder: &Path) -> std::io::Result<()> {
+        for (file, what) in [("articles.csv", "articles"), ("mentions.csv", "mentions, or their tone")] {
+            if self.validation.results.get(file) != Some(&sha256(&folder.join(file))?) {
+                let text = format!(
+                    "the validation was made on other {what} ({file} differs); run with the corpus, settings and lists \
+                     that were validated, or draw and code a sheet of these results"
+                );
+                return Err(std::io::Error::other(text));
+            }
+        }
+        Ok(())
+    }
+
+    /// One sentence for whoever reads the tables.
+    pub fn sentence(&self) -> String {
+        let Some(tone) = &self.validation.tone else { return String::new() };
+        let two = |value: Option<f64>| value.map_or("-".to_string(), |value| format!("{value:.2}"));
+        let f1 = tone.scores.macro_f1;
+        let alpha = tone.alpha.iter().find(|alpha| alpha.between == "coders");
+        let coders = alpha.map_or("by one coder".to_string(), |alpha| {
+            format!("alpha between two coders {}", two(alpha.interval.value))
+        });
+        format!(
+            "Tone was validated by hand on this corpus: macro F1 {} ({} to {}) on {} mentions, {coders}.",
+            two(f1.value),
+            two(f1.lo),
+            two(f1.hi),
+            tone.scores.rows_n
+        )
+    }
+}
+
+impl Validation {
+    /// The share of negative stories among counts of negative, neutral and positive, corrected.
+    pub fn corrected(&self, counts: [u64; 3], id: &str) -> Estimate {
+        let corrected = correct(counts, &self.rates, self.seed ^ word_hash(id));
+        corrected.map_or(Estimate::default(), |c| Estimate::new(Some(c.shares[0]), Some(c.intervals[0])))
+    }
+}
+
 /// A row of a sheet with the question it answers.
 struct Answered<'a> {
     question: &'a Question,

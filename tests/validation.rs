@@ -177,3 +177,40 @@ fn what_is_wrong_with_a_sheet_is_said_with_its_place() {
     let no = pressmark(here()).args(["validate", "output/companies.csv"]).assert().code(2);
     assert!(String::from_utf8_lossy(&no.get_output().stderr).contains("pressmark sample"));
 }
+
+#[test]
+fn a_run_that_is_told_says_so_and_another_refuses() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("coding");
+    let rows = agreeing(&folder);
+    let sheet = folder.join("coded.csv");
+    write(&sheet, &rows, b',');
+    let found = validate(&sheet);
+    let (output, file) = (place.path().join("out"), folder.join("validation.json"));
+    let run = |more: &[&str]| {
+        let mut command = pressmark(here());
+        command.args(["run", "-q", "--validation"]).arg(&file).arg("-o").arg(&output).args(more).assert()
+    };
+    // Other tones than those that were held against the sheet.
+    let refused = run(&["--tone", "rules"]).code(2);
+    assert!(String::from_utf8_lossy(&refused.get_output().stderr).contains("mentions.csv differs"));
+    assert!(!output.exists());
+    run(&[]).success();
+    assert!(read(&output.join("coverage.csv")).iter().all(|row| row["tone_validated"] == "true"));
+    let companies = read(&output.join("companies.csv"));
+    for (row, share) in companies.iter().zip(found["negative_share"].as_array().unwrap()) {
+        assert_eq!(row["company_id"], share["company_id"]);
+        let corrected: f64 = row["negative_share_corrected"].parse().unwrap();
+        assert!((corrected - share["corrected"]["value"].as_f64().unwrap()).abs() < 1e-4, "{share}");
+        let ends = ["_lo", "_hi"].map(|end| row[&format!("negative_share_corrected{end}")].parse::<f64>().unwrap());
+        assert!(ends[0] <= corrected && corrected <= ends[1], "{row:?}");
+    }
+    let page = fs::read_to_string(output.join("report.html")).unwrap();
+    assert!(page.contains("macro F1 1.00") && !page.contains("ot validated on this corpus"));
+    let manifest: Value = serde_json::from_str(&fs::read_to_string(output.join("run.json")).unwrap()).unwrap();
+    assert_eq!(manifest["lists"]["validation"], pressmark::output::sha256(&file).unwrap().as_str());
+    // A handful of rows is no validation.
+    write(&sheet, &rows[..20].to_vec(), b',');
+    validate(&sheet);
+    assert!(String::from_utf8_lossy(&run(&[]).code(2).get_output().stderr).contains("it takes 50"));
+}

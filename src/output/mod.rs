@@ -101,6 +101,9 @@ fn write_all(
     table::write(&name("stories.csv"), profile, &gathered.stories)?;
     let counted: Vec<usize> = summary.corpus.counted().collect();
     table::write_each(&name("mentions.csv"), profile, &counted, |i| evidence::mentions(summary, *i))?;
+    if let Some(validated) = &summary.validated {
+        validated.fits(folder)?;
+    }
     table::write_each(&name("stances.csv"), profile, &summary.claims, |c| Ok([evidence::stance(summary, c)?]))?;
     table::write(&name("stance_matrix.csv"), profile, evidence::matrix(summary))?;
     table::write(&name("outlets.csv"), profile, &gathered.outlets)?;

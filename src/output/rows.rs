@@ -95,8 +95,14 @@ CoverageRow {
     quoted_n: u64,
     /// quoted_n / mentions_n, 0 to 1.
     quoted_share: Option<f64>,
-    /// Whether tone was validated by hand on this corpus.
+    /// Whether tone was validated by hand on this corpus (--validation).
     tone_validated: bool,
+    /// negative_n / tone_stories_n corrected for the errors that --validation found, 0 to 1; empty without one, or where the coded sample does not identify it.
+    negative_share_corrected: Option<f64>,
+    /// Lower end of its 95 % interval over stories and coded rows.
+    negative_share_corrected_lo: Option<f64>,
+    /// Upper end of that interval.
+    negative_share_corrected_hi: Option<f64>,
 }}
 
 row! {
@@ -160,6 +166,12 @@ CompanyRow {
     accused_n: u64,
     /// Stories in which the company denies.
     denied_n: u64,
+    /// negative_n / tone_stories_n corrected for the errors that --validation found, 0 to 1; empty without one, or where the coded sample does not identify it.
+    negative_share_corrected: Option<f64>,
+    /// Lower end of its 95 % interval over stories and coded rows.
+    negative_share_corrected_lo: Option<f64>,
+    /// Upper end of that interval.
+    negative_share_corrected_hi: Option<f64>,
 }}
 
 row! {
