@@ -7,7 +7,9 @@ mod cite;
 mod companies;
 mod completions;
 mod diff;
+mod explain;
 mod init;
+mod look;
 mod mentions;
 mod progress;
 mod run;
@@ -64,6 +66,8 @@ enum Command {
     Score(score::Args),
     /// Show two articles side by side, with the runs of words they share.
     Diff(diff::Args),
+    /// Show what one number of the tables is made of, down to the sentences.
+    Explain(explain::Args),
     /// Say whether results, and the corpus behind them, are as a run left them.
     Verify(verify::Args),
     /// Draw a blind sheet of sentences for people to code.
@@ -100,6 +104,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Sample(args) => sample::run(&args),
         Command::Validate(args) => validate::run(&args),

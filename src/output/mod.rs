@@ -12,6 +12,7 @@ mod gathered;
 mod manifest;
 mod network;
 mod page;
+mod parquet;
 mod rows;
 mod sentences;
 mod staging;
@@ -24,6 +25,7 @@ pub use file::write_file;
 pub use folder::{Folder, FolderError};
 pub use manifest::{Run, codebook, sha256, tables};
 pub use rows::*;
+pub use table::write_rows;
 
 use crate::company::Catalogue;
 use crate::read::Listing;
@@ -43,6 +45,8 @@ pub struct Formats {
     pub workbook: bool,
     /// `report.html` and `charts/`.
     pub page: bool,
+    /// `parquet/`.
+    pub parquet: bool,
 }
 
 /// Writes everything beside `target` and moves it into place.
@@ -65,8 +69,9 @@ pub fn write(
 /// and the files in `used`, each with what it is.
 pub fn check(target: &Path, corpus: &Path, used: &[(&str, &Path)]) -> Result<(), FolderError> {
     let others = ["codebook.csv", "datapackage.json", "run.json", "coverage.xlsx", "report.html", "comentions.graphml"];
-    let names: Vec<&str> = tables().iter().map(|table| table.0).chain(others).collect();
-    folder::check(target, corpus, used, &names)
+    let typed: Vec<String> = tables().iter().map(|table| parquet_name(table.0)).collect();
+    let names = tables().into_iter().map(|table| table.0).chain(others).chain(typed.iter().map(String::as_str));
+    folder::check(target, corpus, used, &names.collect::<Vec<_>>())
 }
 
 fn write_all(
@@ -115,6 +120,12 @@ fn write_all(
     table::write(&name("furniture.csv"), profile, articles::furniture(summary)?)?;
     table::write(&name("problems.csv"), profile, &gathered.problems)?;
     table::write(&name("codebook.csv"), profile, codebook())?;
+    if formats.parquet {
+        fs::create_dir(folder.join("parquet"))?;
+        for (file, _, columns) in tables() {
+            parquet::write(&folder.join(file), &name(&parquet_name(file)), columns, profile)?;
+        }
+    }
     let package = serde_json::to_string_pretty(&manifest::datapackage(profile))?;
     fs::write(name("datapackage.json"), package + "\n")?;
     if formats.workbook {
@@ -126,6 +137,11 @@ fn write_all(
     let run = manifest::run(folder, &written, listing, summary, settings, catalogue)?;
     fs::write(folder.join("run.json"), serde_json::to_string_pretty(&run)? + "\n")?;
     Ok(run)
+}
+
+/// Where the Parquet file of a table stands.
+fn parquet_name(csv: &str) -> String {
+    format!("parquet/{}.parquet", csv.trim_end_matches(".csv"))
 }
 
 /// An id as the name of a file on any system; ids that differ only in what a file name cannot hold are numbered.
