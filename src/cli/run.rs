@@ -9,6 +9,7 @@ use crate::pipeline::{self, Phase};
 use crate::settings::{CsvProfile, Period, Settings, SettingsFile};
 use crate::summary::Summary;
 use crate::tone::{self, Scorer};
+use crate::validation::Validated;
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,9 @@ pub struct Args {
     repost_days: Option<u32>,
     #[command(flatten)]
     tone: ToneArgs,
+    /// What people found of a sample of these results: a validation.json of `pressmark validate`.
+    #[arg(long, value_name = "FILE.json")]
+    validation: Option<PathBuf>,
     /// Seed of the draws behind the 95 % intervals [default: 1].
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -187,6 +191,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let catalogue = Catalogue::load(file.watchlist.as_deref(), file.dictionary.as_deref())?;
     let scorer = args.common.scorer(&file)?;
     settings.lexicon = scorer.list().map(str::to_string);
+    let validated = args.validation.as_deref().map(Validated::read).transpose()?;
     // What can be known before the work should be said before it.
     let dictionary = file.dictionary.as_deref().filter(|path| path.as_os_str() != "none");
     let dictionary = dictionary.map(|path| ("the dictionary", path));
@@ -206,13 +211,14 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let (summary, run) = pool.install(|| -> anyhow::Result<(Summary, Run)> {
         show(Phase::Articles { bytes: 0, of: 0, articles: 0 });
-        let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &scorer, &show)?;
+        let (listing, mut summary) = pipeline::run(&corpus, &settings, &catalogue, &scorer, &show)?;
         anyhow::ensure!(
             !summary.corpus.ids.is_empty(),
             "no article could be read in '{}'{}",
             corpus.display(),
             why(&summary)
         );
+        summary.validated = validated;
         show(Phase::Output);
         let run = output::write(&target, &listing, &summary, &settings, &catalogue, formats)?;
         Ok((summary, run))
@@ -333,9 +339,13 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
          \x20 mentions.csv    the sentences behind the numbers\n\
          \x20 stances.csv     who says or does what to whom\n\
          \x20 problems.csv    what could not be used, and what to know of the rest\n\
-         Tone is an estimate from -1 to +1, not validated on this corpus.",
+         Tone is an estimate from -1 to +1{}",
         target.display(),
         formats(run),
+        summary
+            .validated
+            .as_ref()
+            .map_or(", not validated on this corpus.".to_string(), |v| format!(".\n{}", v.sentence())),
     ));
 }
 

@@ -3,6 +3,7 @@
 mod articles;
 mod cell;
 mod chart;
+mod coding;
 mod coverage;
 mod evidence;
 mod file;
@@ -19,6 +20,7 @@ mod table;
 mod workbook;
 
 pub use cell::{Cell, Column, Kind, Row};
+pub use coding::write as write_coding;
 pub use file::write_file;
 pub use folder::{Folder, FolderError};
 pub use manifest::{Run, codebook, sha256, tables};
@@ -104,6 +106,9 @@ fn write_all(
     table::write(&name("stories.csv"), profile, &gathered.stories)?;
     let counted: Vec<usize> = summary.corpus.counted().collect();
     table::write_each(&name("mentions.csv"), profile, &counted, |i| evidence::mentions(summary, *i))?;
+    if let Some(validated) = &summary.validated {
+        validated.fits(folder)?;
+    }
     let claims = evidence::by_article(&summary.claims);
     table::write_each(&name("stances.csv"), profile, &claims, |claims| evidence::stances(summary, claims))?;
     table::write(&name("stance_matrix.csv"), profile, evidence::matrix(summary))?;

@@ -9,7 +9,7 @@ mod evidence;
 mod front;
 mod sheet;
 mod style;
-mod text;
+pub(super) mod text;
 
 pub use evidence::MOST_EVIDENCE;
 
