@@ -3,7 +3,7 @@
 use super::catalogue::Catalogue;
 use super::names::{Alias, Class, combine};
 use super::page::{Found, Page};
-use super::{discover, suffix, words};
+use super::{discover, signs, suffix, words};
 use crate::annotate::word_hash;
 use crate::found::{EntityKey, EntityType, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -40,7 +40,9 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 at += 1;
                 continue;
             };
-            if excluded(catalogue, alias.entity, tokens, at, end) {
+            if excluded(catalogue, alias.entity, tokens, at, end)
+                || (page.cased[no] && signs::denied(text, tokens, at, end))
+            {
                 at = end;
                 continue;
             }
@@ -68,13 +70,16 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 }
             } else {
                 found.rule = "context";
+                let affirmed = signs::affirmed(text, tokens, at, stop);
+                // "Monster Beverage": no one word of it would be a name, but two with capitals are
+                let phrase = alias.words > 1 && tokens[at..end].iter().all(|t| words::is_common(t.word));
                 let open = page.cased[no]
-                    && alias.class == Class::Context
+                    && (alias.class == Class::Context || phrase || affirmed)
                     && !before
                     && !after
                     && catalogue.watch_of(alias.entity).is_none_or(|w| w.context.is_empty())
                     && plausible(text, tokens, at, stop, &alias);
-                let near = open && told(tokens, at, stop);
+                let near = open && (affirmed || told(tokens, at, stop));
                 let open = open && !discover::opens(&tokens[at]);
                 doubts.push(Doubt { found, entity: alias.entity, near, open, tail: before && page.cased[no] });
             }

@@ -18,6 +18,7 @@ mod document;
 mod known;
 mod names;
 mod page;
+mod signs;
 mod suffix;
 mod ticker;
 mod watchlist;
