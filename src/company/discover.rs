@@ -90,13 +90,8 @@ pub fn find(page: &Page) -> Vec<Found> {
         };
         for at in 0..tokens.len() {
             let token = &tokens[at];
-            // "Insurer Progressive": the noun opens the sentence
-            let opening = at == 0
-                && token.shape == Shape::Capital
-                && APPOSITIVES.contains_key(&token.word)
-                && !HEADS.contains_key(&token.word);
             match token.shape {
-                Shape::Capital | Shape::Upper if !opening => {
+                Shape::Capital | Shape::Upper => {
                     if suffix::of(token) == Some(suffix::Suffix::Legal)
                         && token.span.len() > 1
                         && !tied(text, tokens, at)
@@ -118,7 +113,7 @@ pub fn find(page: &Page) -> Vec<Found> {
                         put(range, kind, "head-noun");
                     }
                 }
-                Shape::Lower | Shape::Capital if tokens.get(at + 1).is_some_and(capital) => {
+                Shape::Lower if tokens.get(at + 1).is_some_and(capital) => {
                     if let Some(&kind) = APPOSITIVES.get(&token.word) {
                         let end = run(text, tokens, at + 1);
                         let names =
@@ -126,7 +121,7 @@ pub fn find(page: &Page) -> Vec<Found> {
                         // "its publisher Jane Doe", "the company Doe"
                         let person = words::is_name(tokens[at + 1].word);
                         let bare = at > 0 && tokens[at - 1].word == GLUE.article[0];
-                        if (at > 0 || opening) && end > at + 1 && !names && !person && !bare {
+                        if at > 0 && end > at + 1 && !names && !person && !bare {
                             put(at + 1..end, kind, "appositive");
                         }
                     }

@@ -1,7 +1,7 @@
 //! Names the catalogue holds, and whether the article bears them out.
 
 use super::catalogue::Catalogue;
-use super::names::{Alias, Class, combine};
+use super::names::{Alias, Class, combine, ties};
 use super::page::{Found, Page};
 use super::{discover, signs, suffix, words};
 use crate::annotate::word_hash;
@@ -56,7 +56,9 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 rule: if alias.main { "name" } else { "alias" },
             };
             let (before, after) = neighbours(tokens, at, stop);
-            if legal || ticker {
+            let rivals =
+                if alias.class == Class::Never { catalogue.rivals(sequence(text, tokens, at, end)) } else { &[] };
+            if (legal || ticker) && rivals.is_empty() {
                 found.rule = if legal { "suffix" } else { "ticker" };
                 // "Old Apple Inc." would be another firm
                 if alias.class == Class::Strong || !before {
@@ -81,6 +83,16 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                     && plausible(text, tokens, at, stop, &alias);
                 let near = open && (affirmed || told(tokens, at, stop));
                 let open = open && !discover::opens(&tokens[at]);
+                for &rival in rivals.iter().filter(|r| !excluded(catalogue, **r, tokens, at, end)) {
+                    let found = Found { entity: EntityKey::Known(rival), ..found.clone() };
+                    doubts.push(Doubt {
+                        found,
+                        entity: rival,
+                        near: false,
+                        open: false,
+                        tail: before && page.cased[no],
+                    });
+                }
                 doubts.push(Doubt { found, entity: alias.entity, near, open, tail: before && page.cased[no] });
             }
             at = stop;
@@ -115,15 +127,25 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
             entities.insert(doubt.entity);
         }
     }
-    for doubt in doubts {
-        if entities.contains(&doubt.entity)
+    let told = |doubt: &Doubt| {
+        entities.contains(&doubt.entity)
             && !doubt.tail
             && !person(page, &doubt.found)
             && opens_nothing(page, &doubt.found)
-        {
-            sure.push(doubt.found);
+    };
+    let settled: Vec<Found> = doubts.into_iter().filter(told).map(|d| d.found).collect();
+    // a name two firms share is that of the one the article tells, and of none where it tells both
+    for claims in settled.chunk_by(|a, b| a.tokens == b.tokens) {
+        if let [one] = claims {
+            sure.push(one.clone());
         }
     }
+}
+
+/// The hash of the words of a name as it stands, hyphens left out.
+fn sequence(text: &str, tokens: &[Token], at: usize, end: usize) -> u64 {
+    let tied = |n: &usize| *n > at && ties(text, tokens, *n);
+    (at..end).filter(|n| !tied(n)).fold(0, |key, n| combine(key, tokens[n].word))
 }
 
 /// Whether a person's first name stands before the name.
