@@ -205,7 +205,7 @@ fn plausible_start(text: &str, tokens: &[Token], end: usize, opener: bool) -> bo
     tokens.get(end).is_some_and(|t| {
         CONTEXT.contains(&t.word)
             || SAID.contains(&t.word)
-            || matches!(t.span.of(text), "'s" | "’s" | "," | "(")
+            || matches!(t.span.of(text), "'s" | "’s" | "," | "(" | "and")
             || (t.shape == Shape::Lower && t.span.of(text).ends_with("ed"))
             || matches!(t.span.of(text), "is" | "was" | "has" | "will" | "fell" | "rose" | "could" | "would" | "may")
     })

@@ -34,7 +34,10 @@ fn says_firm(place: &str, token: &Token) -> bool {
 
 /// Whether a noun beside the name says that it is a firm: "chip designer Arm", "Boots, the chemist chain".
 pub fn affirmed(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
-    if at > 0 && (tokens[at - 1].shape == Shape::Lower || at == 1) && says_firm("before", &tokens[at - 1]) {
+    let before = at.checked_sub(1).map(|n| &tokens[n]);
+    if before.is_some_and(|t| t.shape == Shape::Lower && says_firm("before", t))
+        || (at == 1 && holds("opening", &tokens[..1]))
+    {
         return true;
     }
     let shown = |n: usize| tokens.get(n).map_or("", |t| t.span.of(text));
