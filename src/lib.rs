@@ -12,7 +12,7 @@
 //! 6. [`output`]: rows to files, the only folder that writes
 //!
 //! [`check`] says what a corpus holds without a run. [`diff`] lays two articles side by side, [`concordance`] shows mentions in their lines, [`survey`] what a corpus names,
-//! [`verify`] whether files are as a run left them. [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
+//! [`verify`] whether files are as a run left them; [`results`] are its tables read back, of which [`explain`] makes a cell anew. [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
 
 // Only the command line prints.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
@@ -47,7 +47,9 @@ pub mod output;
 pub mod check;
 pub mod concordance;
 pub mod diff;
+pub mod explain;
 pub mod pipeline;
+pub mod results;
 pub mod score;
 pub mod survey;
 pub mod verify;

@@ -185,3 +185,19 @@ fn a_methods_paragraph_has_the_figures_of_the_run() {
         assert!(text.contains(figure), "{figure}: {text}");
     }
 }
+
+#[test]
+fn a_run_ends_with_what_is_worth_a_look() {
+    let place = tempfile::tempdir().unwrap();
+    let output = place.path().join("my results");
+    let done = pressmark(sample()).args(["run", "corpus", "-o"]).arg(&output).assert().success();
+    let said = String::from_utf8_lossy(&done.get_output().stderr).into_owned();
+    // As tests/sample.md says: the recall has six copies.
+    assert!(said.contains("most copied story, 6 copies: Meridian Newswire: Veldarin recalls"), "{said}");
+    assert!(said.contains("\n      articles.csv, story_id = mnw-250916-003\n"), "{said}");
+    assert!(said.contains("1 problem of the kind 'empty', the first in saltmarsh-gazette/"), "{said}");
+    // The command it names works.
+    let line = said.lines().find(|l| l.trim_start().starts_with("pressmark explain")).unwrap();
+    let cell = line.trim_end().rsplit(' ').next().unwrap();
+    pressmark(sample()).arg("explain").arg(&output).arg(cell).assert().success();
+}

@@ -7,7 +7,9 @@ mod cite;
 mod companies;
 mod completions;
 mod diff;
+mod explain;
 mod init;
+mod look;
 mod mentions;
 mod progress;
 mod run;
@@ -62,6 +64,8 @@ enum Command {
     Score(score::Args),
     /// Show two articles side by side, with the runs of words they share.
     Diff(diff::Args),
+    /// Show what one number of the tables is made of, down to the sentences.
+    Explain(explain::Args),
     /// Say whether results, and the corpus behind them, are as a run left them.
     Verify(verify::Args),
     /// Print a paragraph for a methods section, with the figures of a run, and BibTeX.
@@ -94,6 +98,7 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Init(args) => init::run(&args),
         Command::Score(args) => score::run(&args),
         Command::Diff(args) => diff::run(&args),
+        Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),

@@ -1,8 +1,8 @@
 //! `pressmark run`: read a corpus and write the tables.
 
 use crate::cli::progress::{Progress, When};
-use crate::cli::say;
 use crate::cli::timings::Timings;
+use crate::cli::{look, say};
 use crate::company::Catalogue;
 use crate::output::{self, Formats, Run};
 use crate::pipeline::{self, Phase};
@@ -70,6 +70,9 @@ pub struct Args {
     /// Write no report.html and no charts.
     #[arg(long)]
     no_report: bool,
+    /// Write the tables as Parquet too, in parquet/.
+    #[arg(long)]
+    parquet: bool,
     /// Exit with 1 where problems.csv has an error (a notice is none).
     #[arg(long)]
     strict: bool,
@@ -174,7 +177,11 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut file = args.common.file()?;
     overlay(&mut file, args);
     let mut settings = file.settings()?;
-    let formats = Formats { workbook: file.xlsx.unwrap_or(true), page: file.report.unwrap_or(true) };
+    let formats = Formats {
+        workbook: file.xlsx.unwrap_or(true),
+        page: file.report.unwrap_or(true),
+        parquet: file.parquet.unwrap_or(false),
+    };
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref(), file.dictionary.as_deref())?;
@@ -269,6 +276,9 @@ fn overlay(file: &mut SettingsFile, args: &Args) {
     if args.no_report {
         file.report = Some(false);
     }
+    if args.parquet {
+        file.parquet = Some(true);
+    }
     if args.strict {
         file.strict = Some(true);
     }
@@ -326,6 +336,11 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
     if let Some(line) = without_coverage(summary) {
         say(line);
     }
+    let look = look::lines(summary, target);
+    if !look.is_empty() {
+        say("\nMost worth a look");
+    }
+    look.iter().for_each(say);
     say(format_args!(
         "\nResults are in {}\n{}\
          \x20 companies.csv   the totals of each company\n\

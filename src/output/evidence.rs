@@ -33,6 +33,8 @@ pub fn numbered(summary: &Summary, index: usize) -> io::Result<Vec<(usize, Menti
         let entity = &summary.entities.rows[row];
         let counted = mention.counts();
         let (sentence_no, sentence) = sentence(&evidence, mention.sentence);
+        let counts = article.sentences.get(mention.sentence as usize).map(|s| s.counts);
+        let counts = counts.filter(|_| article.tone_supported);
         let row = MentionRow {
             mention_id: format!("{}:{}", corpus.ids[index], n + 1),
             article_id: corpus.ids[index].clone(),
@@ -63,6 +65,9 @@ pub fn numbered(summary: &Summary, index: usize) -> io::Result<Vec<(usize, Menti
                 "" if mention.tone.is_none() => "language-unsupported",
                 because => because,
             },
+            sentence_words_n: counts.map(|c| u64::from(c.words)),
+            sentence_positive_words_n: counts.map(|c| u64::from(c.positive)),
+            sentence_negative_words_n: counts.map(|c| u64::from(c.negative)),
         };
         rows.push((n, row));
     }

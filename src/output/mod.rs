@@ -11,6 +11,7 @@ mod gathered;
 mod manifest;
 mod network;
 mod page;
+mod parquet;
 mod rows;
 mod sentences;
 mod staging;
@@ -22,6 +23,7 @@ pub use file::write_file;
 pub use folder::{Folder, FolderError};
 pub use manifest::{Run, codebook, sha256, tables};
 pub use rows::*;
+pub use table::write_rows;
 
 use crate::company::Catalogue;
 use crate::read::Listing;
@@ -41,6 +43,8 @@ pub struct Formats {
     pub workbook: bool,
     /// `report.html` and `charts/`.
     pub page: bool,
+    /// `parquet/`.
+    pub parquet: bool,
 }
 
 /// Writes everything beside `target` and moves it into place.
@@ -63,8 +67,9 @@ pub fn write(
 /// and the files in `used`, each with what it is.
 pub fn check(target: &Path, corpus: &Path, used: &[(&str, &Path)]) -> Result<(), FolderError> {
     let others = ["codebook.csv", "datapackage.json", "run.json", "coverage.xlsx", "report.html", "comentions.graphml"];
-    let names: Vec<&str> = tables().iter().map(|table| table.0).chain(others).collect();
-    folder::check(target, corpus, used, &names)
+    let typed: Vec<String> = tables().iter().map(|table| parquet_name(table.0)).collect();
+    let names = tables().into_iter().map(|table| table.0).chain(others).chain(typed.iter().map(String::as_str));
+    folder::check(target, corpus, used, &names.collect::<Vec<_>>())
 }
 
 fn write_all(
@@ -110,6 +115,12 @@ fn write_all(
     table::write(&name("furniture.csv"), profile, articles::furniture(summary)?)?;
     table::write(&name("problems.csv"), profile, &gathered.problems)?;
     table::write(&name("codebook.csv"), profile, codebook())?;
+    if formats.parquet {
+        fs::create_dir(folder.join("parquet"))?;
+        for (file, _, columns) in tables() {
+            parquet::write(&folder.join(file), &name(&parquet_name(file)), columns, profile)?;
+        }
+    }
     let package = serde_json::to_string_pretty(&manifest::datapackage(profile))?;
     fs::write(name("datapackage.json"), package + "\n")?;
     if formats.workbook {
@@ -126,12 +137,18 @@ fn write_all(
 /// Bytes of an id that its file's name keeps; file systems hold 255, `~2.csv` included.
 const LONGEST_FILE_NAME: usize = 200;
 
+/// Where the Parquet file of a table stands.
+fn parquet_name(csv: &str) -> String {
+    format!("parquet/{}.parquet", csv.trim_end_matches(".csv"))
+}
+
 /// An id as the name of a file on any system; ids that differ only in what a file name cannot hold are numbered.
 fn file_name(id: &str, taken: &mut BTreeSet<String>) -> String {
     let safe = |c: char| !c.is_control() && !"/\\:*?\"<>|".contains(c);
     let bare: String = id.chars().map(|c| if safe(c) { c } else { '-' }).collect();
     let bare = bare.trim_start_matches('.').trim_end_matches(['.', ' ']);
-    let bare = &bare[..bare.floor_char_boundary(LONGEST_FILE_NAME)];
+    let cut = (0..=bare.len().min(LONGEST_FILE_NAME)).rev().find(|&n| bare.is_char_boundary(n)).unwrap_or(0);
+    let bare = &bare[..cut];
     let stem = bare.split('.').next().unwrap_or("").trim().to_lowercase();
     // Windows keeps these for devices, whatever follows the full stop.
     let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")

@@ -285,7 +285,7 @@ MentionRow {
     speaker: String,
     /// P(positive) − P(negative) toward the entity, −1 to 1; empty where the language is not supported.
     tone: Option<f64>,
-    /// negative, neutral or positive.
+    /// negative, neutral or positive: the likeliest, where taking a sign for its opposite counts half as much again as another error.
     tone_label: String,
     /// Words that spoke for it, |-separated.
     positive_terms: String,
@@ -301,6 +301,12 @@ MentionRow {
     tone_counted: bool,
     /// Why it is no coverage (summary, own-outlet, credit, share-link, exchange, source, same-name) or not tone (own-voice, language-unsupported).
     not_counted_because: &'static str,
+    /// Words of the sentence, as words_n of coverage.csv adds them up once a sentence; empty in languages without a dictionary.
+    sentence_words_n: Option<u64>,
+    /// Positive dictionary words of the sentence, negation not regarded.
+    sentence_positive_words_n: Option<u64>,
+    /// Negative dictionary words of the sentence.
+    sentence_negative_words_n: Option<u64>,
 }}
 
 row! {
@@ -568,6 +574,41 @@ impl ScoredRow {
         }
     }
 }
+
+row! {
+/// A sentence behind a part of one cell, as `pressmark explain -o` writes it.
+ExplainRow {
+    /// Number of the part, from 1.
+    part: u64,
+    /// What the part adds to the cell.
+    part_value: Option<f64>,
+    /// Its weight, where the cell has one: words.
+    part_weight: Option<u64>,
+    /// The article.
+    article_id: String,
+    /// Its story.
+    story_id: String,
+    /// Date as precise as known, ISO 8601.
+    published_at: String,
+    /// The outlet; empty where unknown.
+    outlet: String,
+    /// Headline of the article.
+    title: String,
+    /// Row in mentions.csv or stances.csv.
+    evidence_id: String,
+    /// Field the offsets count in: title or body.
+    field: String,
+    /// First Unicode scalar value of the name in the field as read.
+    char_start: Option<u64>,
+    /// One past the last.
+    char_end: Option<u64>,
+    /// What the sentence is worth to the part; empty where it only shows.
+    value: String,
+    /// What was seen in it: voice, words that spoke, act and parties.
+    note: String,
+    /// The sentence.
+    sentence: String,
+}}
 
 row! {
 /// What `pressmark score --why` adds to a row.

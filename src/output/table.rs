@@ -22,12 +22,7 @@ impl Table {
     /// Begins a table of rows `R` with its header.
     pub fn create<R: Row>(path: &Path, profile: CsvProfile) -> io::Result<Table> {
         let mut file = BufWriter::new(File::create(path)?);
-        if profile != CsvProfile::Tidy {
-            file.write_all("\u{feff}".as_bytes())?;
-        }
-        let mut names = writer(profile);
-        names.write_record(R::COLUMNS.iter().map(|c| header(c.name)))?;
-        file.write_all(&bytes(names)?)?;
+        file.write_all(&head::<R>(profile)?)?;
         Ok(Table { file, profile })
     }
 
@@ -96,6 +91,14 @@ impl Lines {
     }
 }
 
+/// What a table of rows `R` begins with.
+fn head<R: Row>(profile: CsvProfile) -> io::Result<Vec<u8>> {
+    let mut names = writer(profile);
+    names.write_record(R::COLUMNS.iter().map(|c| header(c.name)))?;
+    let names = bytes(names)?;
+    Ok(if profile == CsvProfile::Tidy { names } else { ["\u{feff}".as_bytes(), &names].concat() })
+}
+
 fn writer(profile: CsvProfile) -> csv::Writer<Vec<u8>> {
     let delimiter = if profile == CsvProfile::ExcelEu { b';' } else { b',' };
     csv::WriterBuilder::new().delimiter(delimiter).from_writer(Vec::new())
@@ -115,6 +118,18 @@ pub fn write<R: Row>(path: &Path, profile: CsvProfile, rows: impl IntoIterator<I
     let mut table = Table::create::<R>(path, profile)?;
     table.push(rows)?;
     table.finish()
+}
+
+/// Writes a whole table to where a command was told to.
+pub fn write_rows<R: Row>(
+    to: &mut (impl Write + ?Sized),
+    profile: CsvProfile,
+    rows: impl IntoIterator<Item = R>,
+) -> io::Result<()> {
+    let mut lines = Lines::new(profile);
+    rows.into_iter().try_for_each(|row| lines.push(&row))?;
+    to.write_all(&head::<R>(profile)?)?;
+    to.write_all(&bytes(lines.csv)?)
 }
 
 /// Writes a whole long table, the rows of each item made ready on all threads.

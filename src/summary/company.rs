@@ -4,7 +4,7 @@ use crate::found::{Act, Voice, WordCounts};
 use crate::settings::Settings;
 use crate::summary::claims::LedgerClaim;
 use crate::summary::entity::EntityTable;
-use crate::summary::interval::{bootstrap, mean};
+use crate::summary::interval::{Seed, bootstrap, mean};
 use crate::summary::period::{self, PeriodKey, period_of};
 use crate::summary::place::Corpus;
 use jiff::civil::Date;
@@ -152,7 +152,7 @@ pub fn companies(
         .map(|entity| {
             let facts = facts.get(&entity).map_or(&[][..], Vec::as_slice);
             let claims = acts.get(&entity).unwrap_or(&none);
-            let seed = settings.seed ^ crate::annotate::word_hash(&entities.rows[entity].id);
+            let seed = Seed::of(settings.seed, &entities.rows[entity].id);
             company(entity, facts, claims, corpus, &background, settings, seed)
         })
         .collect();
@@ -272,7 +272,7 @@ fn company(
     corpus: &Corpus,
     background: &Background,
     settings: &Settings,
-    seed: u64,
+    seed: Seed,
 ) -> CompanySummary {
     let when = |article: usize| period_of(corpus.articles[article].published.as_ref(), settings.period);
     let firsts = firsts(facts, corpus);
@@ -297,8 +297,7 @@ fn company(
         .map(|key| {
             let (all, first) = by_period.get(key).unwrap_or(&empty);
             let claims = claims_of.get(key).map_or(&[][..], Vec::as_slice);
-            let stream = key.map_or(0, |d| crate::annotate::word_hash(&d.to_string()));
-            let mut tally = tally(entity, all, first, claims, corpus, settings.seed ^ seed, stream);
+            let mut tally = tally(entity, all, first, claims, corpus, seed.period(*key));
             tally.corpus_articles_n = background.articles.get(key).copied().unwrap_or(0);
             tally.corpus_stories_n = background.stories.get(key).copied().unwrap_or(0);
             tally.watchlist_stories_n = background.watched.get(key).copied().unwrap_or(0);
@@ -312,7 +311,7 @@ fn company(
     let all: Vec<&Fact> = facts.iter().collect();
     let first: Vec<&Fact> = firsts.values().copied().collect();
     let in_all: Vec<&LedgerClaim> = claims.iter().filter(|c| firsts.contains_key(&c.story)).copied().collect();
-    let mut total = tally(entity, &all, &first, &in_all, corpus, settings.seed ^ seed, 1);
+    let mut total = tally(entity, &all, &first, &in_all, corpus, seed.total());
     total.corpus_articles_n = background.articles.values().sum();
     total.corpus_stories_n = background.stories.values().sum();
     total.watchlist_stories_n = background.watched.values().sum();
@@ -331,15 +330,7 @@ fn company(
 }
 
 /// Adds up the articles and the stories of one scope.
-fn tally(
-    entity: usize,
-    all: &[&Fact],
-    firsts: &[&Fact],
-    claims: &[&LedgerClaim],
-    corpus: &Corpus,
-    seed: u64,
-    stream: u64,
-) -> Tally {
+fn tally(entity: usize, all: &[&Fact], firsts: &[&Fact], claims: &[&LedgerClaim], corpus: &Corpus, seed: u64) -> Tally {
     let mut tally = Tally { articles_n: all.len(), stories_n: firsts.len(), ..Tally::default() };
     let outlets: BTreeSet<&str> =
         all.iter().map(|f| &*corpus.articles[f.article].outlet).filter(|o| !o.is_empty()).collect();
@@ -361,7 +352,7 @@ fn tally(
     tally.negative_n = tones.iter().filter(|t| **t <= -NEUTRAL).count();
     tally.neutral_n = tones.len() - tally.positive_n - tally.negative_n;
     tally.tone_mean = mean(&tones);
-    tally.tone_interval = bootstrap(&tones, seed, stream);
+    tally.tone_interval = bootstrap(&tones, seed);
     tally.tone_with_reposts = mean(&all.iter().filter_map(|f| f.tone()).collect::<Vec<_>>());
     let mut toward: BTreeMap<Act, BTreeSet<usize>> = BTreeMap::new();
     let mut by: BTreeMap<Act, BTreeSet<usize>> = BTreeMap::new();

@@ -1,5 +1,8 @@
 //! Intervals: the mean over stories and its percentile bootstrap (Efron 1979), because copies are not independent.
 
+use crate::annotate::word_hash;
+use crate::summary::period::PeriodKey;
+
 /// Draws of the bootstrap.
 const DRAWS: usize = 1000;
 
@@ -8,13 +11,34 @@ pub fn mean(values: &[f64]) -> Option<f64> {
     (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64)
 }
 
-/// 95 % percentile interval of the mean over 1,000 draws; `None` under two values. The seed and `stream` (a hash of
-/// the row's name) fix the draws, so a row's interval does not depend on which other rows there are.
-pub fn bootstrap(values: &[f64], seed: u64, stream: u64) -> Option<(f64, f64)> {
+/// What fixes the draws of a company's intervals: the seed of the settings and the row's own name, so that an interval
+/// does not depend on which other rows there are.
+#[derive(Debug, Clone, Copy)]
+pub struct Seed(u64);
+
+impl Seed {
+    /// That of a company.
+    pub fn of(seed: u64, company_id: &str) -> Seed {
+        Seed(word_hash(&format!("{seed}:{company_id}")))
+    }
+
+    /// For one of its periods.
+    pub fn period(self, key: PeriodKey) -> u64 {
+        self.0 ^ key.map_or(0, |day| word_hash(&day.to_string()))
+    }
+
+    /// For all its stories.
+    pub fn total(self) -> u64 {
+        self.0 ^ 1
+    }
+}
+
+/// 95 % percentile interval of the mean over 1,000 draws, which the seed fixes; `None` under two values.
+pub fn bootstrap(values: &[f64], seed: u64) -> Option<(f64, f64)> {
     if values.len() < 2 {
         return None;
     }
-    let mut random = SplitMix(seed ^ stream);
+    let mut random = SplitMix(seed);
     let n = values.len() as u64;
     let mut means: Vec<f64> = (0..DRAWS)
         .map(|_| {
@@ -51,24 +75,31 @@ mod tests {
     #[test]
     fn the_interval_holds_the_mean_and_is_the_same_each_time() {
         let values = [0.5, -0.2, 0.1, 0.9, -0.4, 0.3];
-        let (low, high) = bootstrap(&values, 1, 7).unwrap();
+        let (low, high) = bootstrap(&values, 1).unwrap();
         let centre = mean(&values).unwrap();
         assert!(low < centre && centre < high);
-        assert_eq!(bootstrap(&values, 1, 7), Some((low, high)));
-        assert_ne!(bootstrap(&values, 2, 7), Some((low, high)));
+        assert_eq!(bootstrap(&values, 1), Some((low, high)));
+        assert_ne!(bootstrap(&values, 2), Some((low, high)));
+    }
+
+    #[test]
+    fn the_seed_of_the_settings_tells() {
+        assert_ne!(Seed::of(1, "acme").total(), Seed::of(2, "acme").total());
+        assert_ne!(Seed::of(1, "acme").total(), Seed::of(1, "other").total());
+        assert_ne!(Seed::of(1, "acme").period(None), Seed::of(1, "acme").total());
     }
 
     #[test]
     fn one_story_has_no_interval_and_equal_ones_no_width() {
-        assert_eq!(bootstrap(&[0.3], 1, 1), None);
-        assert_eq!(bootstrap(&[0.25; 5], 1, 1), Some((0.25, 0.25)));
+        assert_eq!(bootstrap(&[0.3], 1), None);
+        assert_eq!(bootstrap(&[0.25; 5], 1), Some((0.25, 0.25)));
     }
 
     #[test]
     fn the_width_is_that_of_theory() {
         // 100 values of ±1: standard error 0.1, so about ±0.196.
         let values: Vec<f64> = (0..100).map(|i| if i % 2 == 0 { 1.0 } else { -1.0 }).collect();
-        let (low, high) = bootstrap(&values, 1, 1).unwrap();
+        let (low, high) = bootstrap(&values, 1).unwrap();
         assert!((high - low - 0.392).abs() < 0.06, "{low} {high}");
     }
 }

@@ -13,8 +13,8 @@ mod place;
 pub use claims::{LedgerClaim, MatrixCell};
 pub use company::{CompanySummary, NEUTRAL, OutletTally, PairTally, Tally};
 pub use entity::{EntityInfo, EntityTable, slug};
-pub use interval::{bootstrap, mean};
-pub use period::{PeriodKey, last as last_day, period_of};
+pub use interval::{Seed, bootstrap, mean};
+pub use period::{PeriodKey, last as last_day, next as next_period, period_of, start as first_day};
 pub use place::{Corpus, Status, place};
 
 use crate::company::Catalogue;

@@ -1,0 +1,14 @@
+//! Explain: the arithmetic of one cell of a company's table, down to articles, offsets and sentences, made anew from
+//! the evidence tables of the output.
+//!
+//! Contract: the parts of every cell add up to the cell.
+
+mod cell;
+mod evidence;
+mod place;
+mod show;
+
+pub use cell::{Cells, Explanation, Part, Proof, Sum};
+pub use evidence::{Article, Claim, Evidence, Mention};
+pub use place::{Place, Scope};
+pub use show::{rows, write};
