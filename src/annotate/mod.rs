@@ -8,7 +8,7 @@ mod sentence;
 mod stem;
 mod token;
 
-pub use language::detect;
+pub use language::{detect, is_function_word};
 pub use stem::stem_hash;
 pub use token::{tokens, word_hash};
 

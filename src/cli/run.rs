@@ -203,6 +203,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         &corpus,
         &watchlist.into_iter().chain(dictionary).chain(config).chain(lexicon).collect::<Vec<_>>(),
     )?;
+    if !args.quiet {
+        doubts(&catalogue);
+    }
     let progress = Progress::new(args.progress, args.quiet);
     let pool = args.common.pool(&file)?;
     let show = |phase| {
@@ -233,6 +236,18 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let problems = run.counts.get("problems").copied().unwrap_or(0);
     Ok(exit(&settings, &summary, problems))
+}
+
+/// Says which names of the watchlist cannot count as they stand.
+fn doubts(catalogue: &Catalogue) {
+    const SHOWN: usize = 5;
+    let all: Vec<&String> = catalogue.left_out().iter().chain(catalogue.shared_names()).collect();
+    for doubt in all.iter().take(SHOWN) {
+        say(format_args!("note: {doubt}"));
+    }
+    if all.len() > SHOWN {
+        say(format_args!("note: and {} more such names in the watchlist", all.len() - SHOWN));
+    }
 }
 
 fn exit(settings: &Settings, summary: &Summary, problems: u64) -> ExitCode {

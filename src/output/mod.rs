@@ -140,6 +140,9 @@ fn write_all(
     Ok(run)
 }
 
+/// Bytes of an id that its file's name keeps; file systems hold 255, `~2.csv` included.
+const LONGEST_FILE_NAME: usize = 200;
+
 /// Where the Parquet file of a table stands.
 fn parquet_name(csv: &str) -> String {
     format!("parquet/{}.parquet", csv.trim_end_matches(".csv"))
@@ -150,8 +153,20 @@ fn file_name(id: &str, taken: &mut BTreeSet<String>) -> String {
     let safe = |c: char| !c.is_control() && !"/\\:*?\"<>|".contains(c);
     let bare: String = id.chars().map(|c| if safe(c) { c } else { '-' }).collect();
     let bare = bare.trim_start_matches('.').trim_end_matches(['.', ' ']);
-    let bare = if bare.is_empty() { "unnamed" } else { bare };
-    let mut name = bare.to_string();
+    let cut = (0..=bare.len().min(LONGEST_FILE_NAME)).rev().find(|&n| bare.is_char_boundary(n)).unwrap_or(0);
+    let bare = &bare[..cut];
+    let stem = bare.split('.').next().unwrap_or("").trim().to_lowercase();
+    // Windows keeps these for devices, whatever follows the full stop.
+    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit()));
+    let bare = match bare {
+        "" => "unnamed".to_string(),
+        bare if device => format!("_{bare}"),
+        bare => bare.to_string(),
+    };
+    let mut name = bare.clone();
     let mut n = 2;
     // Case apart, because many file systems do not keep it apart.
     while !taken.insert(name.to_lowercase()) {
@@ -171,5 +186,8 @@ mod tests {
         let names: Vec<String> =
             ["acme", "ACME", "../x", "a/b", "a-b", "..."].iter().map(|id| file_name(id, &mut taken)).collect();
         assert_eq!(names, ["acme", "ACME~2", "-x", "a-b", "a-b~2", "unnamed"]);
+        let names: Vec<String> = ["con", "Com1.x", "console", "/"].iter().map(|id| file_name(id, &mut taken)).collect();
+        assert_eq!(names, ["_con", "_Com1.x", "console", "-"]);
+        assert_eq!(file_name(&"é".repeat(300), &mut taken).len(), 200);
     }
 }
