@@ -36,9 +36,9 @@ fn found(text: &str, catalogue: &Catalogue) -> Vec<((usize, usize), bool)> {
     tag(&annotated, catalogue)
         .iter()
         .filter(|m| m.not_counted_because.is_empty())
-        .filter_map(|m| match &m.entity {
-            EntityKey::Known(index) => Some((m, catalogue.entity(*index).kind, true)),
-            EntityKey::Found(_, kind) => Some((m, *kind, false)),
+        .map(|m| match &m.entity {
+            EntityKey::Known(index) => (m, catalogue.entity(*index).kind, true),
+            EntityKey::Found(_, kind) => (m, *kind, false),
         })
         .filter(|(_, kind, _)| *kind == EntityType::Company)
         .map(|(m, _, known)| ((m.span.start as usize, m.span.end as usize), known))
