@@ -2,6 +2,8 @@
 //!
 //! `cargo bench --bench tone -- FILE.jsonl [PYTHON]`; a Python with `vaderSentiment` is timed too.
 
+#![allow(clippy::disallowed_methods)]
+
 use pressmark::annotate::annotate;
 use pressmark::clean::clean;
 use pressmark::company::{self, Catalogue};
