@@ -83,7 +83,7 @@ fn main() {
                 let settings = Settings::default();
                 let (listing, summary) = pipeline::run(&file, &settings, &catalogue, &scorer, &|_| ()).expect("a run");
                 assert_eq!(summary.corpus.ids.len(), articles.len());
-                let formats = output::Formats { workbook: true, page: true };
+                let formats = output::Formats { workbook: true, page: true, parquet: false };
                 output::write(&target.path().join("output"), &listing, &summary, &settings, &catalogue, formats)
                     .expect("an output");
             });

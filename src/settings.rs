@@ -73,6 +73,8 @@ pub struct SettingsFile {
     pub xlsx: Option<bool>,
     /// Whether to write `report.html` and `charts/`.
     pub report: Option<bool>,
+    /// Whether to write the tables as Parquet too.
+    pub parquet: Option<bool>,
     /// What makes the tone of a mention.
     pub tone: Option<tone::Mode>,
     /// Words that add to the tone lists or replace theirs.

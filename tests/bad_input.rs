@@ -952,3 +952,22 @@ fn check_reads_everything_and_writes_nothing() {
     assert!(report.lines().all(|line| line.chars().count() <= 80), "{report}");
     assert!(snapshot(place.path()) == before, "it wrote something");
 }
+
+#[test]
+fn a_sentence_of_100_000_words_one_without_letters_and_quotes_that_never_close() {
+    let made = |corpus: &Path| {
+        good(corpus);
+        let long = "and denied the claims of Acme Corp which accused it ".repeat(10_000);
+        fs::write(corpus.join("long.txt"), format!("Alibaba said that it heard {long}.\n")).unwrap();
+        fs::write(corpus.join("marks.txt"), "Marks\n\n".to_string() + &"--- *** ... 12 %% ".repeat(2_000)).unwrap();
+        let open = "\"We are proud,\" said Alibaba. \"The claims of Acme Corp are false. “And old. ".repeat(400);
+        fs::write(corpus.join("open.txt"), format!("Open quotes\n\n{open}")).unwrap();
+    };
+    let run = run(made, &["--discover"]);
+    assert_eq!(run.code, 0, "{}", run.stderr);
+    let long =
+        run.table("stances.csv").into_iter().filter(|r| r["article_id"] == "long.txt" && r["act"] == "deny").count();
+    assert!(long > 100, "{long}");
+    let longest = run.table("mentions.csv").iter().map(|r| r["sentence"].split(' ').count()).max().unwrap();
+    assert!(longest <= 400, "{longest}");
+}

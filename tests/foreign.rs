@@ -90,21 +90,80 @@ fn libreoffice_opens_the_workbook_without_repair() {
     }
 }
 
-/// Python with the modules of `tests/foreign.py`.
-fn python() -> Option<String> {
+/// Python that has modules.
+fn python(modules: &str) -> Option<String> {
     let ours = root().join("target/python/bin/python").display().to_string();
-    let able = |python: &String| {
-        run(python, &["-c", "import openpyxl, frictionless"]).is_some_and(|done| done.status.success())
-    };
+    let wanted = format!("import {modules}");
+    let able = |python: &String| run(python, &["-c", &wanted]).is_some_and(|done| done.status.success());
     [ours, "python3".to_string()].into_iter().find(able)
 }
 
 #[test]
 fn python_reads_back_every_cell_and_finds_the_data_package_valid() {
-    let Some(python) = python() else { return skipped("no Python with openpyxl and frictionless") };
+    let Some(python) = python("openpyxl, frictionless") else {
+        return skipped("no Python with openpyxl and frictionless");
+    };
     let script = root().join("tests/foreign.py").display().to_string();
     let done = run(&python, &[&script, output().to_str().unwrap()]).unwrap();
     let said = format!("{}{}", String::from_utf8_lossy(&done.stdout), String::from_utf8_lossy(&done.stderr));
     assert!(done.status.success(), "{said}");
     assert!(said.contains("cells read back"), "{said}");
+}
+
+/// The lines of the README in a language, block by block.
+fn readme(language: &str) -> Vec<String> {
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let begin = format!("```{language}\n");
+    readme.split(&begin).skip(1).map(|rest| rest.split("```").next().unwrap().to_string()).collect()
+}
+
+/// A folder with the output of the sample, Parquet too, under the name that the README uses.
+fn with_parquet() -> tempfile::TempDir {
+    let place = tempfile::tempdir().unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_pressmark"))
+        .current_dir(root())
+        .args(["run", "corpus", "-q", "--parquet", "--no-xlsx", "--no-report", "-o"])
+        .arg(place.path().join("output"))
+        .output()
+        .unwrap();
+    assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    place
+}
+
+fn runs(program: &str, flag: &str, lines: &str, place: &Path) -> String {
+    let done = Command::new(program).current_dir(place).args([flag, lines]).output().unwrap();
+    let said = String::from_utf8_lossy(&done.stderr);
+    assert!(done.status.success(), "{lines}\n{said}");
+    String::from_utf8(done.stdout).unwrap()
+}
+
+#[test]
+fn the_lines_of_the_readme_run_in_python() {
+    let Some(python) = python("pandas, polars, pyarrow") else { return skipped("no Python with pandas and polars") };
+    let blocks = readme("python");
+    assert_eq!(blocks.len(), 2);
+    let place = with_parquet();
+    let (pandas, polars) =
+        (runs(&python, "-c", &blocks[0], place.path()), runs(&python, "-c", &blocks[1], place.path()));
+    assert!(pandas.contains("Alibaba"), "{pandas}");
+    assert!(polars.contains("White House"), "{polars}");
+    // Both readings of each table agree: names, and which cells are missing.
+    let both = "import pandas as pd, pathlib\n\
+                for file in sorted(pathlib.Path('output/parquet').glob('*.parquet')):\n    \
+                    typed, plain = pd.read_parquet(file), pd.read_csv(f'output/{file.stem}.csv', keep_default_na=False, na_values=[''], dtype=str)\n    \
+                    assert list(typed.columns) == list(plain.columns), file\n    \
+                    assert (typed.isna().values == plain.isna().values).all(), file\n    \
+                    print(file.stem, len(typed))\n";
+    assert_eq!(runs(&python, "-c", both, place.path()).lines().count(), 12);
+}
+
+#[test]
+fn the_lines_of_the_readme_run_in_r() {
+    if run("Rscript", &["--version"]).is_none() {
+        return skipped("no R");
+    }
+    let blocks = readme("r");
+    assert_eq!(blocks.len(), 1);
+    let shown = runs("Rscript", "-e", &blocks[0], with_parquet().path());
+    assert!(shown.contains("Alibaba"), "{shown}");
 }

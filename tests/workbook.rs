@@ -124,7 +124,8 @@ fn run(place: &Path, arguments: &[&str]) {
 fn hostile(place: &Path) {
     let corpus = place.join("corpus");
     fs::create_dir(&corpus).unwrap();
-    let long = format!("Orrin Freight opened {} depots.", "very ".repeat(8_000));
+    // 350 words: a sentence of more than 400 is cut.
+    let long = format!("Orrin Freight opened {}depots.", ("very".repeat(30) + " ").repeat(350));
     let article = |id: &str, title: &str, text: &str| serde_json::json!({ "id": id, "title": title, "text": text, "outlet": "<script>alert(1)</script>", "date": "2025-03-04" });
     let lines = [
         article("=1+1", "=HYPERLINK(\"x\")", "=CMD() was sued on Monday by Orrin Freight over a depot in Marle."),

@@ -68,7 +68,7 @@ fn main() -> anyhow::Result<()> {
     println!("held back, trained on the other four fifths of both sets; temperature {:?}", model.temperature);
     for set in Set::ALL {
         let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
-        table(&format!("{} rules", set.name()), &judged(&held, |s| s.rules));
+        table(&format!("{} rules", set.name()), &held.iter().map(|s| Judged::of_rules(s, s.rules)).collect::<Vec<_>>());
         table(&format!("{} model", set.name()), &judged(&held, |s| s.judge(&model)));
         table(&format!("{} both", set.name()), &judged(&held, |s| tone::mixed(s.rules, s.judge(&model))));
     }
@@ -76,7 +76,7 @@ fn main() -> anyhow::Result<()> {
     for set in Set::ALL {
         let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
         let other = calibrated(&|s| s.fifth != HELD && s.set != set, &recipe);
-        table(&format!("{} rules", set.name()), &judged(&held, |s| s.rules));
+        table(&format!("{} rules", set.name()), &held.iter().map(|s| Judged::of_rules(s, s.rules)).collect::<Vec<_>>());
         table(&format!("{} model of the other", set.name()), &judged(&held, |s| s.judge(&other)));
         table(&format!("{} both", set.name()), &judged(&held, |s| tone::mixed(s.rules, s.judge(&other))));
     }

@@ -1,6 +1,7 @@
 //! How good chances are.
 
 use crate::samples::Sample;
+use pressmark::tone::{label, likeliest};
 use std::collections::BTreeMap;
 
 /// A sentence and the chances given to it.
@@ -8,15 +9,22 @@ pub struct Judged<'a> {
     pub sample: &'a Sample,
     /// Of negative, neutral, positive.
     pub chances: [f32; 3],
+    /// Whether the model had a say.
+    pub model: bool,
 }
 
 impl<'a> Judged<'a> {
     pub fn of(sample: &'a Sample, chances: [f32; 3]) -> Self {
-        Judged { sample, chances }
+        Judged { sample, chances, model: true }
+    }
+
+    /// The same, of the rules alone.
+    pub fn of_rules(sample: &'a Sample, chances: [f32; 3]) -> Self {
+        Judged { model: false, ..Judged::of(sample, chances) }
     }
 
     fn said(&self) -> usize {
-        [0, 2].into_iter().fold(1, |best, i| if self.chances[i] > self.chances[best] { i } else { best })
+        if self.model { label(&self.chances) } else { likeliest(&self.chances) }
     }
 
     /// Minus the logarithm of the chance given to what is right.
@@ -64,14 +72,14 @@ pub fn table(name: &str, judged: &[Judged]) {
 /// By how sure it is: how many sentences, what chance it gave on average, how often it was right.
 pub fn reliability(name: &str, judged: &[Judged]) {
     for (from, to) in [(0.3, 0.5), (0.5, 0.6), (0.6, 0.7), (0.7, 0.8), (0.8, 0.9), (0.9, 1.01)] {
-        let sure = |j: &Judged| j.chances[j.said()];
+        let sure = |j: &Judged| j.chances[likeliest(&j.chances)];
         let here: Vec<&Judged> = judged.iter().filter(|j| (from..to).contains(&sure(j))).collect();
         if here.is_empty() {
             continue;
         }
         let n = here.len() as f32;
         let said = here.iter().map(|j| sure(j)).sum::<f32>() / n;
-        let right = here.iter().filter(|j| j.said() == j.sample.label).count() as f32 / n;
+        let right = here.iter().filter(|j| likeliest(&j.chances) == j.sample.label).count() as f32 / n;
         println!(
             "{name:12} {from:.1} to {:.1}: {:5} sentences, said {said:.3}, right {right:.3}",
             to.min(1.0),

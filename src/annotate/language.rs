@@ -45,6 +45,11 @@ pub fn detect(found: &Annotated) -> (&'static str, u8) {
     }
 }
 
+/// Whether a word, by its hash, is one of the function words by which English is known (the, of, and).
+pub fn is_function_word(word: u64) -> bool {
+    ENGLISH.contains(&word)
+}
+
 static ENGLISH: LazyLock<HashSet<u64>> = LazyLock::new(|| {
     include_str!("function_words.csv")
         .lines()

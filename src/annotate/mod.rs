@@ -8,7 +8,7 @@ mod sentence;
 mod stem;
 mod token;
 
-pub use language::detect;
+pub use language::{detect, is_function_word};
 pub use stem::stem_hash;
 pub use token::{tokens, word_hash};
 
@@ -57,9 +57,13 @@ fn add(found: &mut Annotated, field: Field, span: Span, block: Option<usize>, ki
     let first = found.tokens.len();
     tokens(text, span, &mut found.tokens);
     let tokens: &[Token] = &found.tokens;
-    let mut push = |from: usize, to: usize| {
-        let span = Span { start: tokens[from].span.start, end: tokens[to - 1].span.end };
-        found.sentences.push(Sentence { field, span, tokens: from..to, block, kind, no: 0 });
+    let mut push = |mut from: usize, to: usize| {
+        while from < to {
+            let end = cut(text, &tokens[from..to]).map_or(to, |n| from + n);
+            let span = Span { start: tokens[from].span.start, end: tokens[end - 1].span.end };
+            found.sentences.push(Sentence { field, span, tokens: from..end, block, kind, no: 0 });
+            from = end;
+        }
     };
     let mut start = first;
     // A headline is one sentence, whatever marks stand in it.
@@ -72,6 +76,18 @@ fn add(found: &mut Annotated, field: Field, span: Span, block: Option<usize>, ki
     if start < tokens.len() {
         push(start, tokens.len());
     }
+}
+
+/// Tokens of a sentence at most: no writer's sentence is as long, but a list or a table without a full stop is.
+const LONGEST: usize = 400;
+
+/// How many tokens of a sentence that is too long make the first part: up to the last comma or semicolon of its second
+/// half; none where the sentence stays whole.
+fn cut(text: &str, tokens: &[Token]) -> Option<usize> {
+    let part = tokens.get(..LONGEST).filter(|part| part.len() < tokens.len())?;
+    let pauses = |token: &Token| matches!(token.span.of(text), "," | ";");
+    let pause = part.iter().rposition(pauses).filter(|at| *at >= LONGEST / 2);
+    Some(pause.map_or(LONGEST, |at| at + 1))
 }
 
 #[cfg(test)]
@@ -100,6 +116,17 @@ mod tests {
             })
             .collect();
         Cleaned { blocks, ..Cleaned::default() }
+    }
+
+    #[test]
+    fn a_sentence_without_end_is_cut_where_it_pauses() {
+        let list = "tin, ".repeat(500) + "lead.";
+        let parts = sentences(&list);
+        assert_eq!(parts.len(), 3);
+        assert_eq!(parts[0].split(' ').count(), LONGEST / 2);
+        assert!(parts[0].ends_with(','));
+        assert_eq!(sentences(&("tin ".repeat(399) + ".")).len(), 1);
+        assert_eq!(sentences(&"tin ".repeat(1000)).len(), 3);
     }
 
     fn sentences(body: &str) -> Vec<String> {

@@ -3,9 +3,13 @@
 use crate::article::Span;
 use crate::found::{Shape, Token};
 use rapidhash::v3::rapidhash_v3;
+use unicode_normalization::UnicodeNormalization;
+
+/// What is typed for an apostrophe besides the straight one.
+const APOSTROPHES: [char; 6] = ['’', 'ʼ', '‘', 'ʻ', '＇', '´'];
 
 /// Hash by which words are looked up in every word list: rapidhash (version 3, default seed) of the lower-cased word
-/// with straight apostrophes.
+/// with straight apostrophes and composed accents (NFC).
 pub fn word_hash(word: &str) -> u64 {
     let mut small = [0u8; 48];
     if word.is_ascii() && word.len() <= small.len() {
@@ -14,7 +18,11 @@ pub fn word_hash(word: &str) -> u64 {
         small.make_ascii_lowercase();
         return rapidhash_v3(small);
     }
-    rapidhash_v3(word.to_lowercase().replace(['’', 'ʼ'], "'").as_bytes())
+    let lower = word.to_lowercase().replace(APOSTROPHES, "'");
+    if lower.chars().any(is_combining) {
+        return rapidhash_v3(lower.nfc().collect::<String>().as_bytes());
+    }
+    rapidhash_v3(lower.as_bytes())
 }
 
 /// Appends the tokens of a span of `text`; a token's stem is its word until the language is known.
@@ -60,7 +68,7 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
         let next = at + here.len_utf8();
         let after = char_at(text, next, end);
         let joins = match here {
-            '\'' | '’' | 'ʼ' => after.is_some_and(char::is_alphabetic) && !numeric,
+            '\'' | '’' | 'ʼ' | '‘' | 'ʻ' | '＇' | '´' => after.is_some_and(char::is_alphabetic) && !numeric,
             // 1,000.50
             ',' | '.' if numeric && bytes[at - 1].is_ascii_digit() => after.is_some_and(|c| c.is_ascii_digit()),
             // AT&T, S&P
@@ -96,7 +104,7 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
 /// Where a word ends in a possessive: end of the bare word, end of the possessive.
 fn possessive(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let word = &text[start..end];
-    for tail in ["'s", "’s", "'S", "’S", "ʼs"] {
+    for tail in ["'s", "’s", "'S", "’S", "ʼs", "‘s", "´s"] {
         if word.len() > tail.len() && word.ends_with(tail) {
             let bare = &word[..word.len() - tail.len()];
             // it's, that's: verbs, but parting them does no harm
@@ -208,5 +216,7 @@ mod tests {
     fn hash_ignores_case_and_apostrophe() {
         assert_eq!(word_hash("Don’t"), word_hash("don't"));
         assert_eq!(word_hash("ÉTAT"), word_hash("état"));
+        assert_eq!(word_hash("e\u{301}tat"), word_hash("état"));
+        assert_eq!(word_hash("O‘Brien"), word_hash("O'Brien"));
     }
 }

@@ -39,6 +39,13 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let evidence = Evidence::read(&results, &place.company_id)?;
     let cells = Cells::of(&evidence, &place.company_id, place.scope);
     let Some(explained) = cells.explain(&place.column) else {
+        if let Some(share) = place.column.find("_corrected").map(|at| &place.column[..at]) {
+            anyhow::bail!(
+                "{} is {share} corrected for the errors in the file of --validation, which this output does not hold; \
+                 explain {share}, and see that file",
+                place.column
+            );
+        }
         anyhow::bail!("'{}' is a name, and not made of evidence", place.column);
     };
     let width = args.width.or(console::Term::stdout().size_checked().map(|(_, columns)| usize::from(columns)));

@@ -13,8 +13,10 @@ mod look;
 mod mentions;
 mod progress;
 mod run;
+mod sample;
 mod score;
 mod timings;
+mod validate;
 mod verify;
 
 use crate::output;
@@ -68,6 +70,10 @@ enum Command {
     Explain(explain::Args),
     /// Say whether results, and the corpus behind them, are as a run left them.
     Verify(verify::Args),
+    /// Draw a blind sheet of sentences for people to code.
+    Sample(sample::Args),
+    /// Hold results against a coded sheet: precision, recall, F1, agreement.
+    Validate(validate::Args),
     /// Print a paragraph for a methods section, with the figures of a run, and BibTeX.
     Cite(cite::Args),
     /// Print shell completions.
@@ -100,6 +106,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Sample(args) => sample::run(&args),
+        Command::Validate(args) => validate::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man => completions::man(Cli::command()),

@@ -9,6 +9,7 @@ use crate::pipeline::{self, Phase};
 use crate::settings::{CsvProfile, Period, Settings, SettingsFile};
 use crate::summary::Summary;
 use crate::tone::{self, Scorer};
+use crate::validation::Validated;
 use anyhow::Context;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -61,6 +62,9 @@ pub struct Args {
     repost_days: Option<u32>,
     #[command(flatten)]
     tone: ToneArgs,
+    /// What people found of a sample of these results: a validation.json of `pressmark validate`.
+    #[arg(long, value_name = "FILE.json")]
+    validation: Option<PathBuf>,
     /// Seed of the draws behind the 95 % intervals [default: 1].
     #[arg(long, value_name = "N")]
     seed: Option<u64>,
@@ -70,6 +74,9 @@ pub struct Args {
     /// Write no report.html and no charts.
     #[arg(long)]
     no_report: bool,
+    /// Write the tables as Parquet too, in parquet/.
+    #[arg(long)]
+    parquet: bool,
     /// Exit with 1 where problems.csv has an error (a notice is none).
     #[arg(long)]
     strict: bool,
@@ -174,12 +181,17 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let mut file = args.common.file()?;
     overlay(&mut file, args);
     let mut settings = file.settings()?;
-    let formats = Formats { workbook: file.xlsx.unwrap_or(true), page: file.report.unwrap_or(true) };
+    let formats = Formats {
+        workbook: file.xlsx.unwrap_or(true),
+        page: file.report.unwrap_or(true),
+        parquet: file.parquet.unwrap_or(false),
+    };
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref(), file.dictionary.as_deref())?;
     let scorer = args.common.scorer(&file)?;
     settings.lexicon = scorer.list().map(str::to_string);
+    let validated = args.validation.as_deref().map(Validated::read).transpose()?;
     // What can be known before the work should be said before it.
     let dictionary = file.dictionary.as_deref().filter(|path| path.as_os_str() != "none");
     let dictionary = dictionary.map(|path| ("the dictionary", path));
@@ -191,6 +203,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         &corpus,
         &watchlist.into_iter().chain(dictionary).chain(config).chain(lexicon).collect::<Vec<_>>(),
     )?;
+    if !args.quiet {
+        doubts(&catalogue);
+    }
     let progress = Progress::new(args.progress, args.quiet);
     let pool = args.common.pool(&file)?;
     let show = |phase| {
@@ -199,13 +214,14 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     };
     let (summary, run) = pool.install(|| -> anyhow::Result<(Summary, Run)> {
         show(Phase::Articles { bytes: 0, of: 0, articles: 0 });
-        let (listing, summary) = pipeline::run(&corpus, &settings, &catalogue, &scorer, &show)?;
+        let (listing, mut summary) = pipeline::run(&corpus, &settings, &catalogue, &scorer, &show)?;
         anyhow::ensure!(
             !summary.corpus.ids.is_empty(),
             "no article could be read in '{}'{}",
             corpus.display(),
             why(&summary)
         );
+        summary.validated = validated;
         show(Phase::Output);
         let run = output::write(&target, &listing, &summary, &settings, &catalogue, formats)?;
         Ok((summary, run))
@@ -220,6 +236,18 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     }
     let problems = run.counts.get("problems").copied().unwrap_or(0);
     Ok(exit(&settings, &summary, problems))
+}
+
+/// Says which names of the watchlist cannot count as they stand.
+fn doubts(catalogue: &Catalogue) {
+    const SHOWN: usize = 5;
+    let all: Vec<&String> = catalogue.left_out().iter().chain(catalogue.shared_names()).collect();
+    for doubt in all.iter().take(SHOWN) {
+        say(format_args!("note: {doubt}"));
+    }
+    if all.len() > SHOWN {
+        say(format_args!("note: and {} more such names in the watchlist", all.len() - SHOWN));
+    }
 }
 
 fn exit(settings: &Settings, summary: &Summary, problems: u64) -> ExitCode {
@@ -253,6 +281,9 @@ fn overlay(file: &mut SettingsFile, args: &Args) {
     }
     if args.no_report {
         file.report = Some(false);
+    }
+    if args.parquet {
+        file.parquet = Some(true);
     }
     if args.strict {
         file.strict = Some(true);
@@ -323,9 +354,13 @@ fn report(summary: &Summary, run: &Run, target: &Path) {
          \x20 mentions.csv    the sentences behind the numbers\n\
          \x20 stances.csv     who says or does what to whom\n\
          \x20 problems.csv    what could not be used, and what to know of the rest\n\
-         Tone is an estimate from -1 to +1, not validated on this corpus.",
+         Tone is an estimate from -1 to +1{}",
         target.display(),
         formats(run),
+        summary
+            .validated
+            .as_ref()
+            .map_or(", not validated on this corpus.".to_string(), |v| format!(".\n{}", v.sentence())),
     ));
 }
 

@@ -3,8 +3,8 @@
 use super::names::{Case, Class, Names, combine, words};
 use super::watchlist::{self, Row};
 use super::{dictionary, suffix, words as language};
-use crate::annotate::word_hash;
-use crate::found::{EntityType, Token};
+use crate::annotate::{self, word_hash};
+use crate::found::{EntityType, Shape, Token};
 use rapidhash::RapidHashMap;
 use rapidhash::v3::rapidhash_v3;
 use sha2::{Digest, Sha256};
@@ -50,6 +50,9 @@ pub struct Catalogue {
     tickers: RapidHashMap<u64, u32>,
     watches: RapidHashMap<u32, Watch>,
     shared: Vec<String>,
+    left_out: Vec<String>,
+    /// Entities that share a name with an earlier row, by the hash of its words.
+    rivals: RapidHashMap<u64, Vec<u32>>,
     hashes: (Option<String>, String),
 }
 
@@ -131,6 +134,16 @@ impl Catalogue {
         &self.shared
     }
 
+    /// Names of the watchlist that are left out, one sentence each with the reason.
+    pub fn left_out(&self) -> &[String] {
+        &self.left_out
+    }
+
+    /// The later rows that claim a name too, by the hash of its words.
+    pub(super) fn rivals(&self, name: u64) -> &[u32] {
+        self.rivals.get(&name).map_or(&[], Vec::as_slice)
+    }
+
     /// How far a name that no list holds would speak for itself on a watchlist: `strong`, or `context` where it is also
     /// a word, the name of a person or place, or a short acronym.
     pub fn class_of(name: &str) -> &'static str {
@@ -181,8 +194,21 @@ impl Catalogue {
         if bare != name {
             forms.push((bare, true));
         }
-        forms.extend(row.aliases.into_iter().map(|a| (a, false)));
+        for alias in row.aliases {
+            forms.extend(initials(&alias).map(|other| (other, false)));
+            forms.push((alias, false));
+        }
+        forms.extend(initials(&name).map(|other| (other, true)));
         for (form, main) in forms {
+            words(&form, room);
+            if let [one] = room.as_slice()
+                && one.shape != Shape::Upper
+                && annotate::is_function_word(one.word)
+            {
+                self.left_out
+                    .push(format!("\"{form}\" as a name of {name} is left out: every sentence holds the word"));
+                continue;
+            }
             // The full name speaks for itself; what is one word, or another name, needs a word of the context.
             let full = suffix::has(&form) || main && form.split_whitespace().count() > 1;
             let class = if tied && !full { Class::Context } else { own_class(&form, room) };
@@ -193,9 +219,14 @@ impl Catalogue {
                 }
                 _ => continue,
             };
+            let rivals = self.rivals.entry(sequence(&form, room)).or_default();
+            if !rivals.contains(&index) {
+                rivals.push(index);
+            }
             let other = &self.entities[other as usize].name;
-            self.shared
-                .push(format!("\"{form}\" is a name of both {other} and {name}: it counts for neither by itself"));
+            self.shared.push(format!(
+                "\"{form}\" is a name of both {other} and {name}: it counts only where the article tells which"
+            ));
         }
     }
 
@@ -247,6 +278,20 @@ fn own_class(name: &str, room: &mut Vec<Token>) -> Class {
         [one] if one.span.len() <= 4 && name.chars().all(char::is_uppercase) => Class::Context,
         _ => Class::Strong,
     }
+}
+
+/// "J.R. Tolk" for "J. R. Tolk", and the other way about.
+fn initials(name: &str) -> Option<String> {
+    let single = |word: &str| word.ends_with('.') && word.chars().count() == 2 && word.starts_with(char::is_alphabetic);
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let spaced = parts.iter().take_while(|w| single(w)).count();
+    if spaced > 1 {
+        return Some(format!("{} {}", parts[..spaced].concat(), parts[spaced..].join(" ")));
+    }
+    let first = parts.first()?;
+    let letters: Vec<&str> = first.split_inclusive('.').collect();
+    (letters.len() > 1 && letters.iter().all(|l| single(l)) && parts.len() > 1)
+        .then(|| format!("{} {}", letters.join(" "), parts[1..].join(" ")))
 }
 
 /// The words of a phrase, as one hash.

@@ -179,6 +179,11 @@ pub fn opens(token: &Token) -> bool {
     OPENERS.contains(&token.word)
 }
 
+/// What a noun that stands before names says of them: "drugmaker" a company, "charity" an organisation.
+pub fn appositive(token: &Token) -> Option<EntityType> {
+    APPOSITIVES.get(&token.word).copied()
+}
+
 /// First token of the words with capitals that end before `at`.
 fn left(text: &str, tokens: &[Token], at: usize) -> usize {
     let mut start = at;

@@ -1,9 +1,9 @@
 //! Names the catalogue holds, and whether the article bears them out.
 
 use super::catalogue::Catalogue;
-use super::names::{Alias, Class, combine};
+use super::names::{Alias, Class, combine, ties};
 use super::page::{Found, Page};
-use super::{discover, suffix, words};
+use super::{discover, signs, suffix, words};
 use crate::annotate::word_hash;
 use crate::found::{EntityKey, EntityType, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -40,7 +40,9 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 at += 1;
                 continue;
             };
-            if excluded(catalogue, alias.entity, tokens, at, end) {
+            if excluded(catalogue, alias.entity, tokens, at, end)
+                || (page.cased[no] && signs::denied(text, tokens, at, end))
+            {
                 at = end;
                 continue;
             }
@@ -54,7 +56,9 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 rule: if alias.main { "name" } else { "alias" },
             };
             let (before, after) = neighbours(tokens, at, stop);
-            if legal || ticker {
+            let rivals =
+                if alias.class == Class::Never { catalogue.rivals(sequence(text, tokens, at, end)) } else { &[] };
+            if (legal || ticker) && rivals.is_empty() {
                 found.rule = if legal { "suffix" } else { "ticker" };
                 // "Old Apple Inc." would be another firm
                 if alias.class == Class::Strong || !before {
@@ -68,14 +72,27 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 }
             } else {
                 found.rule = "context";
+                let affirmed = signs::affirmed(text, tokens, at, stop);
+                // "Monster Beverage": no one word of it would be a name, but two with capitals are
+                let phrase = alias.words > 1 && tokens[at..end].iter().all(|t| words::is_common(t.word));
                 let open = page.cased[no]
-                    && alias.class == Class::Context
+                    && (alias.class == Class::Context || phrase || affirmed)
                     && !before
                     && !after
                     && catalogue.watch_of(alias.entity).is_none_or(|w| w.context.is_empty())
                     && plausible(text, tokens, at, stop, &alias);
-                let near = open && told(tokens, at, stop);
+                let near = open && (affirmed || told(tokens, at, stop));
                 let open = open && !discover::opens(&tokens[at]);
+                for &rival in rivals.iter().filter(|r| !excluded(catalogue, **r, tokens, at, end)) {
+                    let found = Found { entity: EntityKey::Known(rival), ..found.clone() };
+                    doubts.push(Doubt {
+                        found,
+                        entity: rival,
+                        near: false,
+                        open: false,
+                        tail: before && page.cased[no],
+                    });
+                }
                 doubts.push(Doubt { found, entity: alias.entity, near, open, tail: before && page.cased[no] });
             }
             at = stop;
@@ -110,15 +127,25 @@ pub fn settle(page: &Page, catalogue: &Catalogue, sure: &mut Vec<Found>, doubts:
             entities.insert(doubt.entity);
         }
     }
-    for doubt in doubts {
-        if entities.contains(&doubt.entity)
+    let told = |doubt: &Doubt| {
+        entities.contains(&doubt.entity)
             && !doubt.tail
             && !person(page, &doubt.found)
             && opens_nothing(page, &doubt.found)
-        {
-            sure.push(doubt.found);
+    };
+    let settled: Vec<Found> = doubts.into_iter().filter(told).map(|d| d.found).collect();
+    // a name two firms share is that of the one the article tells, and of none where it tells both
+    for claims in settled.chunk_by(|a, b| a.tokens == b.tokens) {
+        if let [one] = claims {
+            sure.push(one.clone());
         }
     }
+}
+
+/// The hash of the words of a name as it stands, hyphens left out.
+fn sequence(text: &str, tokens: &[Token], at: usize, end: usize) -> u64 {
+    let tied = |n: &usize| *n > at && ties(text, tokens, *n);
+    (at..end).filter(|n| !tied(n)).fold(0, |key, n| combine(key, tokens[n].word))
 }
 
 /// Whether a person's first name stands before the name.
@@ -178,7 +205,7 @@ fn plausible_start(text: &str, tokens: &[Token], end: usize, opener: bool) -> bo
     tokens.get(end).is_some_and(|t| {
         CONTEXT.contains(&t.word)
             || SAID.contains(&t.word)
-            || matches!(t.span.of(text), "'s" | "’s" | "," | "(")
+            || matches!(t.span.of(text), "'s" | "’s" | "," | "(" | "and")
             || (t.shape == Shape::Lower && t.span.of(text).ends_with("ed"))
             || matches!(t.span.of(text), "is" | "was" | "has" | "will" | "fell" | "rose" | "could" | "would" | "may")
     })

@@ -18,6 +18,7 @@ mod document;
 mod known;
 mod names;
 mod page;
+mod signs;
 mod suffix;
 mod ticker;
 mod watchlist;
@@ -51,14 +52,25 @@ pub fn tag(article: &Annotated, catalogue: &Catalogue) -> Vec<Mention> {
 /// "Amazon (AMZN)" names a firm once: what stands in brackets behind a name of the same entity is no second mention.
 fn count_brackets_once(page: &Page, mentions: &mut [Mention]) {
     for n in 1..mentions.len() {
-        let (before, here) = (&mentions[n - 1], &mentions[n]);
-        let between = before.tokens.end..here.tokens.start;
-        let bracket = between.len() == 1 && page.shown(here.sentence, &between) == "(";
-        if bracket && before.entity == here.entity && here.not_counted_because.is_empty() {
+        let here = &mentions[n];
+        // the exchange may be a mention of its own: "AMD (NASDAQ: AMD)"
+        let same = mentions[..n].iter().rev().take(2).any(|before| {
+            before.sentence == here.sentence
+                && before.entity == here.entity
+                && before.tokens.end < here.tokens.start
+                && {
+                    let between = page.shown(here.sentence, &(before.tokens.end..here.tokens.start));
+                    between == "(" || (between.starts_with('(') && between.ends_with(':') && between.len() < EXCHANGE)
+                }
+        });
+        if same && here.not_counted_because.is_empty() {
             mentions[n].not_counted_because = "same-name";
         }
     }
 }
+
+/// Bytes of "(NYSE American:" and its like.
+const EXCHANGE: usize = 20;
 
 /// Tickers with a dollar sign.
 fn cashtags(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {

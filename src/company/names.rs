@@ -90,6 +90,13 @@ pub fn ties(text: &str, tokens: &[Token], at: usize) -> bool {
 pub fn words(name: &str, into: &mut Vec<Token>) {
     into.clear();
     annotate::tokens(name, Span::new(0, name.len()), into);
+    // marks of direction that came along when the name was copied
+    into.retain(|t| {
+        !matches!(
+            t.span.of(name),
+            "\u{200e}" | "\u{200f}" | "\u{202a}" | "\u{202b}" | "\u{202c}" | "\u{2067}" | "\u{2069}"
+        )
+    });
     if into.len() > 1 {
         into.retain(|t| !matches!(t.span.of(name), "-" | "‐" | "‑"));
     }
@@ -205,9 +212,16 @@ fn fits(alias: Alias, text: &str, tokens: &[Token], at: usize, last: usize, smal
         // a word in lower case must be written so in the name, and one such name (eBay) has a capital inside
         Case::Written => {
             small & !alias.lower == 0
-                && (small & 1 == 0 || tokens[at..=last].iter().any(|t| t.span.of(text).chars().any(char::is_uppercase)))
+                && (small & 1 == 0
+                    || caseless(tokens[at].span.of(text))
+                    || tokens[at..=last].iter().any(|t| t.span.of(text).chars().any(char::is_uppercase)))
         }
     }
+}
+
+/// Whether a word is of a script without capitals (Chinese, Arabic, Hindi).
+fn caseless(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_lowercase() && !c.is_uppercase())
 }
 
 #[cfg(test)]
@@ -236,5 +250,7 @@ mod tests {
         assert_eq!(found(&names, "eBay sells", 0).as_deref(), Some("eBay"));
         assert_eq!(found(&names, "Sec", 0), None);
         assert_eq!(found(&names, "the bank", 1), None);
+        assert_eq!(found(&["شركة النيل"], "شركة النيل", 0).as_deref(), Some("شركة النيل"));
+        assert_eq!(found(&["腾讯控股"], "腾讯控股没有回应", 0).as_deref(), Some("腾讯控股"));
     }
 }

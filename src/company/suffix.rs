@@ -48,6 +48,14 @@ pub fn follow(text: &str, tokens: &[Token], end: usize) -> (usize, bool) {
         (at, legal) = (end + 1, true);
     }
     loop {
+        // "Deere & Co.": part of the name, and a legal form
+        if at > 0
+            && at == end
+            && tokens.get(at).is_some_and(|t| t.span.of(text) == "&")
+            && tokens.get(at + 1).is_some_and(|t| t.shape == Shape::Capital && t.word == *CO)
+        {
+            (at, legal) = (at + 2 + usize::from(dotted(text, tokens, at + 2)), true);
+        }
         let comma = at < tokens.len() && tokens[at].span.of(text) == ",";
         let next = at + usize::from(comma);
         let Some(kind) = tokens.get(next).and_then(of) else { break };

@@ -1,5 +1,6 @@
 //! Rows of companies: by period, in all, by outlet and by pair.
 
+use crate::agreement::Estimate;
 use crate::found::Act;
 use crate::output::rows::{ComentionRow, CompanyRow, CoverageRow, OutletRow};
 use crate::settings::Period;
@@ -21,6 +22,7 @@ fn row(
     let entity = &summary.entities.rows[company.entity];
     let toward = |act: Act| tally.toward.get(&act).copied().unwrap_or(0) as u64;
     let by = |act: Act| tally.by.get(&act).copied().unwrap_or(0) as u64;
+    let corrected = corrected(summary, &entity.id, tally);
     CoverageRow {
         company_id: entity.id.clone(),
         company: entity.name.clone(),
@@ -66,8 +68,17 @@ fn row(
         hedged_share: share(tally.hedged_n as u64, tally.stories_n as u64),
         quoted_n: tally.quoted_n,
         quoted_share: share(tally.quoted_n, tally.mentions_n),
-        tone_validated: false,
+        tone_validated: summary.validated.is_some(),
+        negative_share_corrected: corrected.value,
+        negative_share_corrected_lo: corrected.lo,
+        negative_share_corrected_hi: corrected.hi,
     }
+}
+
+/// The share of negative stories corrected for the errors that a validation found.
+fn corrected(summary: &Summary, id: &str, tally: &Tally) -> Estimate {
+    let counts = [tally.negative_n, tally.neutral_n, tally.positive_n].map(|n| n as u64);
+    summary.validated.as_ref().map_or(Estimate::default(), |v| v.validation.corrected(counts, id))
 }
 
 /// A ratio of sums; `None` of nothing.
@@ -91,6 +102,7 @@ pub fn companies(summary: &Summary) -> Vec<CompanyRow> {
             .iter()
             .filter(|(key, _, tally)| key.is_some() && tally.stories_n > 0)
             .min_by_key(|(key, _, tally)| (std::cmp::Reverse(tally.stories_n), *key));
+        let corrected = corrected(summary, &entity.id, total);
         CompanyRow {
             company_id: entity.id.clone(),
             company: entity.name.clone(),
@@ -121,6 +133,9 @@ pub fn companies(summary: &Summary) -> Vec<CompanyRow> {
             tone_with_reposts: total.tone_with_reposts,
             accused_n: total.toward.get(&Act::Accuse).copied().unwrap_or(0) as u64,
             denied_n: total.by.get(&Act::Deny).copied().unwrap_or(0) as u64,
+            negative_share_corrected: corrected.value,
+            negative_share_corrected_lo: corrected.lo,
+            negative_share_corrected_hi: corrected.hi,
         }
     };
     summary.companies.iter().map(row).collect()

@@ -89,15 +89,30 @@ fn one_line(text: &str) -> String {
     }
 }
 
+/// Claims in groups of one article each; they are sorted by article.
+pub fn by_article(claims: &[LedgerClaim]) -> Vec<&[LedgerClaim]> {
+    claims.chunk_by(|a, b| a.article == b.article).collect()
+}
+
+/// The rows in `stances.csv` of claims of one article, whose evidence is read once.
+pub fn stances(summary: &Summary, claims: &[LedgerClaim]) -> io::Result<Vec<StanceRow>> {
+    let Some(first) = claims.first() else { return Ok(Vec::new()) };
+    let evidence = Evidence::get(&summary.store, &summary.corpus.articles[first.article].evidence)?;
+    Ok(claims.iter().map(|claim| row(summary, claim, &evidence)).collect())
+}
+
 /// The row of a claim in `stances.csv`.
 pub fn stance(summary: &Summary, claim: &LedgerClaim) -> io::Result<StanceRow> {
+    let evidence = Evidence::get(&summary.store, &summary.corpus.articles[claim.article].evidence)?;
+    Ok(row(summary, claim, &evidence))
+}
+
+fn row(summary: &Summary, claim: &LedgerClaim, evidence: &Evidence) -> StanceRow {
     let corpus = &summary.corpus;
-    let article = &corpus.articles[claim.article];
-    let kept = &article.claims[claim.claim];
-    let evidence = Evidence::get(&summary.store, &article.evidence)?;
+    let kept = &corpus.articles[claim.article].claims[claim.claim];
     let text = evidence.claims.get(kept.number as usize);
-    let (sentence_no, sentence) = sentence(&evidence, kept.sentence);
-    Ok(StanceRow {
+    let (sentence_no, sentence) = sentence(evidence, kept.sentence);
+    StanceRow {
         claim_id: claim.id.clone(),
         article_id: corpus.ids[claim.article].clone(),
         story_id: corpus.ids[claim.story].clone(),
@@ -115,7 +130,7 @@ pub fn stance(summary: &Summary, claim: &LedgerClaim) -> io::Result<StanceRow> {
         verification: claim.verification.name(),
         reply_to: claim.reply_to.clone(),
         copies_n: claim.copies_n as u64,
-    })
+    }
 }
 
 /// The rows of `stance_matrix.csv`.

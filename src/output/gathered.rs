@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 pub struct Gathered {
     /// Length of a period.
     pub period: Period,
+    /// How good tone is here, in a sentence; `None` where nobody looked.
+    pub validated: Option<String>,
     /// Totals, as in `run.json`.
     pub counts: BTreeMap<String, u64>,
     /// By company and period; a company's rows stand together.
@@ -49,6 +51,7 @@ impl Gathered {
         Gathered {
             members: members.collect(),
             period: settings.period,
+            validated: summary.validated.as_ref().map(|v| v.sentence()),
             counts: super::manifest::counts(summary),
             coverage: coverage.collect(),
             companies: coverage::companies(summary),

@@ -127,6 +127,7 @@ pub fn run(
     ] {
         lists.insert(name.to_string(), hash);
     }
+    lists.extend(summary.validated.as_ref().map(|v| ("validation".to_string(), v.sha256.clone())));
     let mut problems: BTreeMap<String, u64> = BTreeMap::new();
     for problem in &summary.corpus.problems {
         *problems.entry(problem.problem.clone()).or_default() += 1;

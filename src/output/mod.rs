@@ -3,6 +3,7 @@
 mod articles;
 mod cell;
 mod chart;
+mod coding;
 mod coverage;
 mod evidence;
 mod file;
@@ -11,6 +12,7 @@ mod gathered;
 mod manifest;
 mod network;
 mod page;
+mod parquet;
 mod rows;
 mod sentences;
 mod staging;
@@ -18,6 +20,7 @@ mod table;
 mod workbook;
 
 pub use cell::{Cell, Column, Kind, Row};
+pub use coding::write as write_coding;
 pub use file::write_file;
 pub use folder::{Folder, FolderError};
 pub use manifest::{Run, codebook, sha256, tables};
@@ -42,6 +45,8 @@ pub struct Formats {
     pub workbook: bool,
     /// `report.html` and `charts/`.
     pub page: bool,
+    /// `parquet/`.
+    pub parquet: bool,
 }
 
 /// Writes everything beside `target` and moves it into place.
@@ -64,8 +69,9 @@ pub fn write(
 /// and the files in `used`, each with what it is.
 pub fn check(target: &Path, corpus: &Path, used: &[(&str, &Path)]) -> Result<(), FolderError> {
     let others = ["codebook.csv", "datapackage.json", "run.json", "coverage.xlsx", "report.html", "comentions.graphml"];
-    let names: Vec<&str> = tables().iter().map(|table| table.0).chain(others).collect();
-    folder::check(target, corpus, used, &names)
+    let typed: Vec<String> = tables().iter().map(|table| parquet_name(table.0)).collect();
+    let names = tables().into_iter().map(|table| table.0).chain(others).chain(typed.iter().map(String::as_str));
+    folder::check(target, corpus, used, &names.collect::<Vec<_>>())
 }
 
 fn write_all(
@@ -100,7 +106,11 @@ fn write_all(
     table::write(&name("stories.csv"), profile, &gathered.stories)?;
     let counted: Vec<usize> = summary.corpus.counted().collect();
     table::write_each(&name("mentions.csv"), profile, &counted, |i| evidence::mentions(summary, *i))?;
-    table::write_each(&name("stances.csv"), profile, &summary.claims, |c| Ok([evidence::stance(summary, c)?]))?;
+    if let Some(validated) = &summary.validated {
+        validated.fits(folder)?;
+    }
+    let claims = evidence::by_article(&summary.claims);
+    table::write_each(&name("stances.csv"), profile, &claims, |claims| evidence::stances(summary, claims))?;
     table::write(&name("stance_matrix.csv"), profile, evidence::matrix(summary))?;
     table::write(&name("outlets.csv"), profile, &gathered.outlets)?;
     table::write(&name("comentions.csv"), profile, &gathered.comentions)?;
@@ -111,6 +121,12 @@ fn write_all(
     table::write(&name("furniture.csv"), profile, articles::furniture(summary)?)?;
     table::write(&name("problems.csv"), profile, &gathered.problems)?;
     table::write(&name("codebook.csv"), profile, codebook())?;
+    if formats.parquet {
+        fs::create_dir(folder.join("parquet"))?;
+        for (file, _, columns) in tables() {
+            parquet::write(&folder.join(file), &name(&parquet_name(file)), columns, profile)?;
+        }
+    }
     let package = serde_json::to_string_pretty(&manifest::datapackage(profile))?;
     fs::write(name("datapackage.json"), package + "\n")?;
     if formats.workbook {
@@ -124,13 +140,33 @@ fn write_all(
     Ok(run)
 }
 
+/// Bytes of an id that its file's name keeps; file systems hold 255, `~2.csv` included.
+const LONGEST_FILE_NAME: usize = 200;
+
+/// Where the Parquet file of a table stands.
+fn parquet_name(csv: &str) -> String {
+    format!("parquet/{}.parquet", csv.trim_end_matches(".csv"))
+}
+
 /// An id as the name of a file on any system; ids that differ only in what a file name cannot hold are numbered.
 fn file_name(id: &str, taken: &mut BTreeSet<String>) -> String {
     let safe = |c: char| !c.is_control() && !"/\\:*?\"<>|".contains(c);
     let bare: String = id.chars().map(|c| if safe(c) { c } else { '-' }).collect();
     let bare = bare.trim_start_matches('.').trim_end_matches(['.', ' ']);
-    let bare = if bare.is_empty() { "unnamed" } else { bare };
-    let mut name = bare.to_string();
+    let cut = (0..=bare.len().min(LONGEST_FILE_NAME)).rev().find(|&n| bare.is_char_boundary(n)).unwrap_or(0);
+    let bare = &bare[..cut];
+    let stem = bare.split('.').next().unwrap_or("").trim().to_lowercase();
+    // Windows keeps these for devices, whatever follows the full stop.
+    let device = matches!(stem.as_str(), "con" | "prn" | "aux" | "nul")
+        || (stem.len() == 4
+            && (stem.starts_with("com") || stem.starts_with("lpt"))
+            && stem.ends_with(|c: char| c.is_ascii_digit()));
+    let bare = match bare {
+        "" => "unnamed".to_string(),
+        bare if device => format!("_{bare}"),
+        bare => bare.to_string(),
+    };
+    let mut name = bare.clone();
     let mut n = 2;
     // Case apart, because many file systems do not keep it apart.
     while !taken.insert(name.to_lowercase()) {
@@ -150,5 +186,8 @@ mod tests {
         let names: Vec<String> =
             ["acme", "ACME", "../x", "a/b", "a-b", "..."].iter().map(|id| file_name(id, &mut taken)).collect();
         assert_eq!(names, ["acme", "ACME~2", "-x", "a-b", "a-b~2", "unnamed"]);
+        let names: Vec<String> = ["con", "Com1.x", "console", "/"].iter().map(|id| file_name(id, &mut taken)).collect();
+        assert_eq!(names, ["_con", "_Com1.x", "console", "-"]);
+        assert_eq!(file_name(&"é".repeat(300), &mut taken).len(), 200);
     }
 }

@@ -95,8 +95,14 @@ CoverageRow {
     quoted_n: u64,
     /// quoted_n / mentions_n, 0 to 1.
     quoted_share: Option<f64>,
-    /// Whether tone was validated by hand on this corpus.
+    /// Whether tone was validated by hand on this corpus (--validation).
     tone_validated: bool,
+    /// negative_n / tone_stories_n corrected for the errors that --validation found, 0 to 1; empty without one, or where the coded sample does not identify it.
+    negative_share_corrected: Option<f64>,
+    /// Lower end of its 95 % interval over stories and coded rows.
+    negative_share_corrected_lo: Option<f64>,
+    /// Upper end of that interval.
+    negative_share_corrected_hi: Option<f64>,
 }}
 
 row! {
@@ -160,6 +166,12 @@ CompanyRow {
     accused_n: u64,
     /// Stories in which the company denies.
     denied_n: u64,
+    /// negative_n / tone_stories_n corrected for the errors that --validation found, 0 to 1; empty without one, or where the coded sample does not identify it.
+    negative_share_corrected: Option<f64>,
+    /// Lower end of its 95 % interval over stories and coded rows.
+    negative_share_corrected_lo: Option<f64>,
+    /// Upper end of that interval.
+    negative_share_corrected_hi: Option<f64>,
 }}
 
 row! {
@@ -285,7 +297,7 @@ MentionRow {
     speaker: String,
     /// P(positive) − P(negative) toward the entity, −1 to 1; empty where the language is not supported.
     tone: Option<f64>,
-    /// negative, neutral or positive.
+    /// negative, neutral or positive: the likeliest, where taking a sign for its opposite counts half as much again as another error.
     tone_label: String,
     /// Words that spoke for it, |-separated.
     positive_terms: String,
@@ -635,3 +647,69 @@ impl WhyRow {
         }
     }
 }
+
+row! {
+/// A mention to be coded, without what the machine says of it.
+MentionSheetRow {
+    /// Id of the row; leave it.
+    row: String,
+    /// Group the row was drawn from; leave it.
+    stratum: u64,
+    /// How many sentences the row stands for; leave it.
+    weight: Option<f64>,
+    /// The company.
+    company: String,
+    /// The name as printed.
+    name: String,
+    /// The sentence.
+    sentence: String,
+    /// Headline of the article.
+    title: String,
+    /// The article, as in articles.csv.
+    article_id: String,
+    /// Coder 1: is the name in the sentence this company? yes, no or unclear.
+    is_it_1: String,
+    /// Coder 1: tone of the sentence toward the company: negative, neutral, positive or unclear.
+    tone_1: String,
+    /// Coder 2, without sight of coder 1: is it this company?
+    is_it_2: String,
+    /// Coder 2: tone toward the company.
+    tone_2: String,
+    /// Anything to remember.
+    note: String,
+}}
+
+row! {
+/// A claim to be coded, without the act the machine found, if any.
+ClaimSheetRow {
+    /// Id of the row; leave it.
+    row: String,
+    /// Group the row was drawn from; leave it.
+    stratum: u64,
+    /// How many claims or sentences the row stands for; leave it.
+    weight: Option<f64>,
+    /// Who may act; empty: anyone.
+    actor: String,
+    /// Toward whom; empty: anyone.
+    target: String,
+    /// The sentence.
+    sentence: String,
+    /// Headline of the article.
+    title: String,
+    /// The article, as in articles.csv.
+    article_id: String,
+    /// Coder 1: what the actor does toward the target in this sentence; none where it does none of the acts, or the sentence says that it did not.
+    act_1: String,
+    /// Coder 1: is the actor the one who acts? yes, no or unclear; empty where none is named.
+    actor_right_1: String,
+    /// Coder 1: is the target the one it is done to? yes, no or unclear; empty where none is named.
+    target_right_1: String,
+    /// Coder 2, without sight of coder 1: what the actor does.
+    act_2: String,
+    /// Coder 2: is the actor right?
+    actor_right_2: String,
+    /// Coder 2: is the target right?
+    target_right_2: String,
+    /// Anything to remember.
+    note: String,
+}}

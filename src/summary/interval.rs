@@ -51,9 +51,20 @@ pub fn bootstrap(values: &[f64], seed: u64) -> Option<(f64, f64)> {
 }
 
 /// SplitMix64 (Steele, Lea & Flood 2014).
-struct SplitMix(u64);
+#[derive(Debug, Clone)]
+pub struct SplitMix(u64);
 
 impl SplitMix {
+    /// Draws that the seed fixes.
+    pub fn new(seed: u64) -> Self {
+        SplitMix(seed)
+    }
+
+    /// A number from 0 up to 1, in steps of 2⁻⁵³.
+    pub fn unit(&mut self) -> f64 {
+        (self.next() >> 11) as f64 / (1u64 << 53) as f64
+    }
+
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -63,7 +74,7 @@ impl SplitMix {
     }
 
     /// A number below `n`, by multiplication (Lemire 2019); its bias is under n / 2⁶⁴.
-    fn below(&mut self, n: u64) -> u64 {
+    pub fn below(&mut self, n: u64) -> u64 {
         ((u128::from(self.next()) * u128::from(n)) >> 64) as u64
     }
 }

@@ -13,7 +13,7 @@ mod place;
 pub use claims::{LedgerClaim, MatrixCell};
 pub use company::{CompanySummary, NEUTRAL, OutletTally, PairTally, Tally};
 pub use entity::{EntityInfo, EntityTable, slug};
-pub use interval::{Seed, bootstrap, mean};
+pub use interval::{Seed, SplitMix, bootstrap, mean};
 pub use period::{PeriodKey, last as last_day, next as next_period, period_of, start as first_day};
 pub use place::{Corpus, Status, place};
 
@@ -21,6 +21,7 @@ use crate::company::Catalogue;
 use crate::part::hex;
 use crate::settings::Settings;
 use crate::store::Store;
+use crate::validation::Validated;
 use sha2::{Digest, Sha256};
 
 /// Everything the outputs are written from.
@@ -42,6 +43,8 @@ pub struct Summary {
     pub stories_n: usize,
     /// Evidence.
     pub store: Store,
+    /// What people found of a sample of these results, where a run is told.
+    pub validated: Option<Validated>,
 }
 
 /// Hash of everything that decides the numbers, so that parts of different runs are never added up.
@@ -72,5 +75,5 @@ pub fn summarise(corpus: Corpus, settings: &Settings, catalogue: &Catalogue, sto
     let pairs = company::pairs(&corpus, &entities, &companies);
     let matrix = claims::matrix(&ledger, &corpus, settings.period);
     let stories_n = corpus.stories().count();
-    Summary { corpus, entities, companies, pairs, claims: ledger, matrix, stories_n, store }
+    Summary { corpus, entities, companies, pairs, claims: ledger, matrix, stories_n, store, validated: None }
 }

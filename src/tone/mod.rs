@@ -16,7 +16,7 @@ use evidence::SILENT;
 pub use evidence::{EVIDENCE, Evidence};
 pub use features::{Kind as FeatureKind, ONE, Seen, WINDOWS};
 pub use lexicon::version;
-pub use model::{Model, Rows, bucket};
+pub use model::{Model, Rows, bucket, label, likeliest};
 pub use own::LexiconError;
 pub use why::Why;
 
@@ -28,7 +28,7 @@ use crate::found::{
 use crate::part::hex;
 use features::{Role, View};
 use lexicon::{Kind, LEXICON, Lexicon};
-use model::{MODEL, Sums, likeliest};
+use model::{MODEL, Sums};
 use rules::Scan;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -161,7 +161,9 @@ impl Scorer {
             (Some(model), Mode::Model) => by_model(model),
             (Some(model), Mode::Both) => mixed(rules, by_model(model)),
         };
-        let label = likeliest(&chances);
+        // The rules alone are rarely sure enough of a sign for its opposite to be weighed.
+        let by_rules = model.is_none() || self.mode == Mode::Rules;
+        let label = if by_rules { likeliest(&chances) } else { label(&chances) };
         tone.label = Some([ToneLabel::Negative, ToneLabel::Neutral, ToneLabel::Positive][label]);
         let listed = !tone.positive.is_empty() || !tone.negative.is_empty();
         // A neutral sentence in which no listed word speaks is 0, whatever its form makes likely: nothing could be shown.

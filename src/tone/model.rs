@@ -197,7 +197,19 @@ pub fn bucket(key: u64, places: usize) -> usize {
     (key.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 32) as usize & places.wrapping_sub(1)
 }
 
-/// Chances in which label is likeliest: 0 negative, 1 neutral, 2 positive; neutral where two are even.
+/// What taking one sign for its opposite costs beyond another error. Chosen by leaving parts of the training texts out in
+/// turn: a half takes a seventh of such confusions away and 0.2 points of macro-F1 (1: another seventh, and 2 points).
+const OPPOSITE: f32 = 0.5;
+
+/// The label that chances speak for: 0 negative, 1 neutral, 2 positive. A sign must outweigh half the chance of its
+/// opposite besides neutral; where two are even, it is neutral.
+pub fn label(chances: &[f32; 3]) -> usize {
+    let against = |i: usize| if i == 1 { 0.0 } else { OPPOSITE * chances[2 - i] };
+    let worth = |i: usize| chances[i] - against(i);
+    [0, 2].into_iter().fold(1, |best, i| if worth(i) > worth(best) { i } else { best })
+}
+
+/// The likeliest label; neutral where two are even.
 pub fn likeliest(chances: &[f32; 3]) -> usize {
     [0, 2].into_iter().fold(1, |best, i| if chances[i] > chances[best] { i } else { best })
 }

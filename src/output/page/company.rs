@@ -50,7 +50,11 @@ pub fn section(html: &mut Html, page: &Page, at: usize, file: &str, drawings: &m
         let svg = chart::volume(name, rows, period, |row| (row.articles_n, row.stories_n))?;
         page.draw(html, drawings, format!("{file}-volume"), svg, "Volume: unique stories, and with their copies");
         let svg = chart::tone(name, rows, period)?;
-        page.draw(html, drawings, format!("{file}-tone"), svg, "Tone: mean over stories. Not validated on this corpus");
+        let title = match &page.gathered.validated {
+            Some(_) => "Tone: mean over stories",
+            None => "Tone: mean over stories. Not validated on this corpus",
+        };
+        page.draw(html, drawings, format!("{file}-tone"), svg, title);
     }
     let all = page.gathered.periods_of(&company.company_id);
     // A story counts in one period, so the periods add up.

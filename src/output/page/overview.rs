@@ -41,7 +41,8 @@ pub fn head(html: &mut Html, page: &Page) {
     let outside = format!("errors; {} outside the dates asked for", count(outside));
     figure("dropped", n("problems"), if n("articles_read") > n("articles") { &outside } else { "errors" }, "problems");
     figure("claims", n("claims"), "who, act, whom", "overview");
-    html.raw("</dl>\n<p class=\"warning\" role=\"note\"><strong>Tone is not validated on this corpus.</strong> ");
+    let validated = page.gathered.validated.as_deref().unwrap_or("Tone is not validated on this corpus.");
+    html.raw("</dl>\n<p class=\"warning\" role=\"note\">").element("strong", validated).raw(" ");
     html.raw("It is an estimate from −1 to +1, made by rules and word lists written for English. Read the sentences behind a number before you use it: every number that is a link opens them.</p>\n");
     html.raw("<nav aria-label=\"Companies\"><ul>\n");
     for at in &page.shown {

@@ -42,8 +42,14 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     prints(sheet, NAME)?;
     sheet.set_screen_gridlines(false).set_row_height(0, 26)?;
     sheet.write_string_with_format(0, 0, "Coverage by company", &styles.title)?;
-    let note = "Tone is an estimate from -1 to +1, not validated on this corpus. Numbers are links to their sentences.";
-    sheet.write_string_with_format(1, 0, note, &styles.note)?;
+    let note = match &gathered.validated {
+        Some(validated) => format!("{validated} Numbers are links to their sentences."),
+        None => {
+            "Tone is an estimate from -1 to +1, not validated on this corpus. Numbers are links to their sentences."
+                .to_string()
+        }
+    };
+    sheet.write_string_with_format(1, 0, &note, &styles.note)?;
     figures(sheet, styles, gathered)?;
 
     let ranked = gathered.by_rank();

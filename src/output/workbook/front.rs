@@ -74,6 +74,10 @@ pub fn readme(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, place
     };
     for line in NOTES.lines() {
         let (name, text) = line.split_once(": ").unwrap_or(("", line));
+        let text = match (&gathered.validated, name) {
+            (Some(validated), "Tone") => validated.as_str(),
+            _ => text,
+        };
         note(name, text)?;
     }
     let (shown, all) = places.shown;

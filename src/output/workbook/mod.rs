@@ -9,7 +9,7 @@ mod evidence;
 mod front;
 mod sheet;
 mod style;
-mod text;
+pub(super) mod text;
 
 pub use evidence::MOST_EVIDENCE;
 
@@ -87,8 +87,8 @@ fn make(summary: &Summary, gathered: &Gathered) -> Result<Workbook, Failure> {
     let shown = &summary.claims[..all.min(MOST_ROWS)];
     let worksheet = book.add_worksheet_with_constant_memory()?;
     let mut sheet = Sheet::begin::<StanceRow>(worksheet, &styles, "Stances", "stances.csv", shown.len(), all)?;
-    for claim in shown {
-        sheet.push(&rows_of::stance(summary, claim)?, |_| None)?;
+    for claims in rows_of::by_article(shown) {
+        rows_of::stances(summary, claims)?.iter().try_for_each(|row| sheet.push(row, |_| None))?;
     }
     sheet.end()?;
 
