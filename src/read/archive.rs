@@ -4,7 +4,7 @@
 use super::batch::Outgoing;
 use super::format::{self, Format};
 use super::unpack::{Budget, Compression, behind, fill, peek};
-use super::{ReadOptions, decode, recognise, warc};
+use super::{ReadOptions, decode, parquet_table, recognise, warc};
 use crate::article::Problem;
 use std::fs::File;
 use std::io::{Cursor, ErrorKind, Read, Seek};
@@ -61,6 +61,9 @@ fn by_marks(head: &[u8]) -> Option<Format> {
     if text.starts_with(b"WARC/1.") || text.starts_with(b"WARC/0.") {
         return Some(Format::Warc);
     }
+    if head.starts_with(parquet_table::MARK) {
+        return Some(Format::Parquet);
+    }
     if recognise::is_iptc7901(head) {
         return Some(Format::Iptc7901);
     }
@@ -105,6 +108,10 @@ impl Opening<'_, '_> {
                 true => self.zip(file, name, bytes, 1),
                 false => warc::gzipped(file, name, self.options, self.out),
             };
+        }
+        let asked = self.options.format.as_deref().and_then(Format::named);
+        if head.starts_with(parquet_table::MARK) && matches!(asked, None | Some(Format::Parquet)) {
+            return parquet_table::send(file, name, bytes, &self.budget, self.options, self.out);
         }
         let reader = behind(head.clone(), fault, Box::new(file));
         self.known(&head, reader, name, bytes, 1, 0)
@@ -174,7 +181,9 @@ impl Opening<'_, '_> {
         let format = match (self.options.format.as_deref().and_then(Format::named), by_content, by_name) {
             (Some(asked), ..) => asked,
             // Marks that no file of another kind has; and XML or pages behind the name of a text.
-            (_, Some(found @ (Format::Rtf | Format::Warc | Format::Mhtml | Format::Iptc7901)), _) => found,
+            (_, Some(found @ (Format::Rtf | Format::Warc | Format::Mhtml | Format::Parquet | Format::Iptc7901)), _) => {
+                found
+            }
             (_, Some(found @ (Format::Xml | Format::Html)), Some(Format::Text)) => found,
             (_, _, Some(Format::Json)) if super::ninjs::is_ninjs(head) => Format::Ninjs,
             (_, _, Some(named)) => named,
@@ -187,7 +196,23 @@ impl Opening<'_, '_> {
         if format == Format::Warc {
             return warc::plain(reader, name, self.options, self.out);
         }
+        if format == Format::Parquet {
+            return self.columns(reader, name, bytes);
+        }
         self.out.leaf(reader, name, format, bytes, self.options)
+    }
+
+    /// Reads a table of columns that is packed or in an archive: its description stands at its end.
+    fn columns(&mut self, mut reader: Box<dyn Read + '_>, name: &str, bytes: u64) -> Option<()> {
+        let mut whole = Vec::new();
+        if let Err(error) = fill(&mut *reader, &mut whole, INNER + 1) {
+            return self.refuse(name, "unreadable", format!("it cannot be unpacked: {error}"), bytes);
+        }
+        if whole.len() > INNER {
+            let detail = format!("a table of Parquet inside an archive may have {INNER} bytes");
+            return self.refuse(name, "too-long", detail, bytes);
+        }
+        parquet_table::send(bytes::Bytes::from(whole), name, bytes, &self.budget, self.options, self.out)
     }
 
     fn zip<R: Read + Seek>(&mut self, reader: R, name: &str, bytes: u64, depth: usize) -> Option<()> {
@@ -355,7 +380,7 @@ fn document<R: Read + Seek>(archive: &mut ZipArchive<R>, name: &str) -> Option<F
     if has("content.xml") && has("mimetype") {
         let mut kind = String::new();
         let read = archive.by_name("mimetype").ok().and_then(|part| part.take(100).read_to_string(&mut kind).ok());
-        return Some(if read.is_some() && kind.contains("spreadsheet") { Format::Xlsx } else { Format::Odt });
+        return Some(if read.is_some() && kind.contains("spreadsheet") { Format::Ods } else { Format::Odt });
     }
-    by_name.filter(|format| matches!(format, Format::Docx | Format::Odt | Format::Epub | Format::Xlsx))
+    by_name.filter(|format| matches!(format, Format::Docx | Format::Odt | Format::Epub | Format::Xlsx | Format::Ods))
 }

@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
 
 /// Bytes a batch of records aims at.
-const BATCH: usize = 1 << 20;
+pub(super) const BATCH: usize = 1 << 20;
 /// Bytes read at a time.
 const CHUNK: usize = 256 << 10;
 /// How many times the length of a record a file may be that holds many and is parsed in one piece.
@@ -68,7 +68,7 @@ impl Batch {
             Format::Html => html::parse(self, options),
             Format::Json => json::parse_whole(self, options),
             Format::JsonLines => json::parse_lines(self, options),
-            Format::Csv | Format::Tsv => table::parse(self, options),
+            Format::Csv | Format::Tsv | Format::Parquet => table::parse(self, options),
             format => export_file::parse(format, self, options),
         }
     }
@@ -121,7 +121,8 @@ pub(super) struct Outgoing<'a> {
 }
 
 impl Outgoing<'_> {
-    fn batch(&self, bytes: Vec<u8>, first: u32, problems: Vec<Problem>) -> Option<()> {
+    /// Sends a batch of the file that is being read.
+    pub(super) fn batch(&self, bytes: Vec<u8>, first: u32, problems: Vec<Problem>) -> Option<()> {
         let (source, header) = (self.source.clone(), self.header.clone());
         self.send.send(Batch { source, bytes, first, header, problems }).ok()
     }
@@ -132,10 +133,22 @@ impl Outgoing<'_> {
         self.batch(Vec::new(), 1, vec![problem])
     }
 
+    /// Sends a problem alone, the table it was met in to go on.
+    pub(super) fn aside(&self, problem: Problem) -> Option<()> {
+        let (source, problems) = (self.source.clone(), vec![problem]);
+        self.send.send(Batch { source, bytes: Vec::new(), first: 1, header: None, problems }).ok()
+    }
+
     /// Sends one record that came out of an archive.
     pub(super) fn record(&mut self, source: Arc<Source>, bytes: Vec<u8>, number: u32) -> Option<()> {
         self.header = None;
         self.send.send(Batch { source, bytes, first: number, header: None, problems: Vec::new() }).ok()
+    }
+
+    /// Begins a table that is made into rows of CSV as it is read.
+    pub(super) fn table(&mut self, name: &str, header: Vec<u8>) {
+        self.source = Arc::new(Source::new(name, Format::Parquet));
+        self.header = Some(Arc::new((header, b',')));
     }
 
     /// Reads what is no archive: whole, or cut into its records.
@@ -272,7 +285,8 @@ fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read + '_>, limit: usize
     Some(())
 }
 
-fn too_long(name: &str, number: u32, bytes: u64, limit: usize) -> Problem {
+/// A record above the limit.
+pub(super) fn too_long(name: &str, number: u32, bytes: u64, limit: usize) -> Problem {
     let detail = format!("longer than {limit} bytes, the most one record may have (max_record_bytes); it was left out");
     Problem::new(name, Some(number), "read", "too-long", detail).with_bytes(bytes)
 }

@@ -24,7 +24,7 @@ pub(super) fn parse(format: Format, batch: &Batch, options: &ReadOptions) -> Par
     let source = Source { format, ..Source::clone(&batch.source) };
     match format {
         Format::Docx | Format::Odt | Format::Epub | Format::NexisDocx => documents(format, batch, &source, options),
-        Format::Xlsx => finish(sheet::read(&batch.bytes, &source, options), batch, &source, options),
+        Format::Xlsx | Format::Ods => finish(sheet::read(&batch.bytes, &source, options), batch, &source, options),
         Format::Eml | Format::Mhtml => mail::parse(batch, &source, options),
         Format::Rtf | Format::NexisRtf | Format::FactivaRtf | Format::ClippingsRtf => {
             let is_rtf = batch.bytes.starts_with(b"{\\rtf");

@@ -16,6 +16,8 @@ pub(super) enum Format {
     Odt,
     Epub,
     Xlsx,
+    Ods,
+    Parquet,
     Eml,
     Mhtml,
     Warc,
@@ -41,7 +43,7 @@ pub(super) enum Format {
 }
 
 /// Every format with its name in `Article::format` and the endings of file names that mean it.
-const FORMATS: [(Format, &str, &[&str]); 35] = [
+const FORMATS: [(Format, &str, &[&str]); 37] = [
     (Format::Text, "text", &["txt", "text"]),
     (Format::Markdown, "markdown", &["md", "markdown"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
@@ -55,6 +57,8 @@ const FORMATS: [(Format, &str, &[&str]); 35] = [
     (Format::Odt, "odt", &["odt"]),
     (Format::Epub, "epub", &["epub"]),
     (Format::Xlsx, "xlsx", &["xlsx", "xlsm", "xlsb", "xls"]),
+    (Format::Ods, "ods", &["ods"]),
+    (Format::Parquet, "parquet", &["parquet", "pq"]),
     (Format::Eml, "eml", &["eml"]),
     (Format::Mhtml, "mhtml", &["mhtml", "mht"]),
     (Format::Warc, "warc", &["warc"]),

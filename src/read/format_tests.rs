@@ -15,15 +15,15 @@ fn read(name: &str) -> Vec<Article> {
 }
 
 /// format, title, outlet, date and where it was found, author, section, words, language.
-type Fields<'a> = (&'a str, &'a str, &'a str, (String, String), &'a str, &'a str, Option<u32>, &'a str);
+pub(super) type Fields<'a> = (&'a str, &'a str, &'a str, (String, String), &'a str, &'a str, Option<u32>, &'a str);
 
-fn fields(article: &Article) -> Fields<'_> {
+pub(super) fn fields(article: &Article) -> Fields<'_> {
     let date = article.published.as_ref().map(|p| (p.at.clone(), p.source.clone())).unwrap_or_default();
     let a = article;
     (&a.format, &a.title, &a.outlet, date, &a.author, &a.section, a.printed_words, &a.language)
 }
 
-fn on(day: &str, source: &str) -> (String, String) {
+pub(super) fn on(day: &str, source: &str) -> (String, String) {
     (day.to_string(), source.to_string())
 }
 
@@ -422,55 +422,6 @@ fn archives_read_as_what_is_in_them() {
         assert_eq!(parsed.articles[0].path, format!("{name}/herald/a.txt"));
     }
     assert_eq!(read("packed.txt.xz")[0].format, "text");
-}
-
-/// A workbook of one sheet with these rows in XML.
-pub(super) fn workbook(rows: &str) -> Vec<u8> {
-    let sheet = format!("<worksheet><sheetData>{rows}</sheetData></worksheet>");
-    zip(&[
-        ("[Content_Types].xml", "<Types/>"),
-        (
-            "_rels/.rels",
-            "<Relationships><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument' Target='xl/workbook.xml'/></Relationships>",
-        ),
-        (
-            "xl/workbook.xml",
-            "<workbook xmlns:r='r'><sheets><sheet name='a' sheetId='1' r:id='r1'/></sheets></workbook>",
-        ),
-        (
-            "xl/_rels/workbook.xml.rels",
-            "<Relationships><Relationship Id='r1' Type='http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet' Target='worksheets/sheet1.xml'/></Relationships>",
-        ),
-        ("xl/worksheets/sheet1.xml", &sheet),
-        ("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/></cellXfs></styleSheet>"),
-    ])
-}
-
-#[test]
-fn workbooks_by_row() {
-    let text = |cell: &str, text: &str| format!("<c r='{cell}' t='inlineStr'><is><t>{text}</t></is></c>");
-    let header: String =
-        [("A1", "Headline"), ("B1", "Date"), ("C1", "Newspaper"), ("D1", "Full text"), ("E1", "Section")]
-            .map(|(cell, name)| text(cell, name))
-            .concat();
-    let row = [
-        text("A2", "Harbour opens"),
-        "<c r='B2' s='1'><v>41703</v></c>".to_string(),
-        text("C2", "Herald"),
-        text("D2", "The quay stays open."),
-        text("E2", "News"),
-    ]
-    .concat();
-    let book = workbook(&format!(
-        "<row r='1'>{header}</row><row r='2'>{row}</row><row r='1048576'><c r='XFD1048576'><v>1</v></c></row>"
-    ));
-    let parsed = one("table.xlsx", &book);
-    assert_eq!(parsed.articles.len(), 1, "{:?}", parsed.problems);
-    let wanted = ("xlsx", "Harbour opens", "Herald", on("2014-03-05", "field"), "", "News", None, "");
-    assert_eq!(fields(&parsed.articles[0]), wanted);
-    assert_eq!(parsed.articles[0].body, "The quay stays open.");
-    let parsed = one("table.xlsx", &workbook(&format!("<row r='1'>{}{}</row>", text("A1", "id"), text("B1", "words"))));
-    assert_eq!(parsed.problems[0].problem, "no-text-column");
 }
 
 #[test]

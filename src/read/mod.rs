@@ -35,7 +35,9 @@ mod nexis;
 mod nexis_uni;
 mod ninjs;
 mod office;
+mod opendocument;
 mod paragraphs;
+mod parquet_table;
 mod path_pattern;
 mod proquest;
 mod recognise;
@@ -43,6 +45,8 @@ mod record;
 mod rtf;
 mod sheet;
 mod table;
+#[cfg(test)]
+mod table_tests;
 mod tags;
 #[cfg(test)]
 mod tests;

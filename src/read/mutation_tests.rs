@@ -3,7 +3,8 @@
 
 #![allow(clippy::disallowed_methods)] // How often and how long is no setting of a run.
 
-use super::format_tests::{workbook, zip};
+use super::format_tests::zip;
+use super::table_tests::{columns, opendocument, workbook};
 use super::tests::{gzip, read};
 use super::{ReadOptions, formats};
 use std::time::{Duration, Instant};
@@ -111,6 +112,12 @@ fn seeds() -> Vec<(String, Vec<u8>)> {
         "<row r='1'><c r='A1' t='inlineStr'><is><t>id</t></is></c><c r='B1' t='inlineStr'><is><t>text</t></is></c></row><row r='2'><c r='A2'><v>1</v></c><c r='B2' t='inlineStr'><is><t>The quay.</t></is></c></row>",
     );
     seeds.push(("a.xlsx".into(), sheet));
+    let sheet = opendocument(
+        "<table:table-row><table:table-cell><text:p>text</text:p></table:table-cell><table:table-cell><text:p>id</text:p></table:table-cell></table:table-row><table:table-row><table:table-cell table:number-columns-repeated='2'><text:p>The quay.</text:p></table:table-cell></table:table-row>",
+    );
+    seeds.push(("a.ods".into(), sheet));
+    seeds.push(("a.parquet".into(), columns(parquet::basic::Compression::SNAPPY)));
+    seeds.push(("b.parquet".into(), columns(parquet::basic::Compression::UNCOMPRESSED)));
     seeds
 }
 

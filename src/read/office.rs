@@ -47,15 +47,10 @@ pub(super) fn docx(bytes: &[u8]) -> Document {
 
 /// Opens a text document of LibreOffice.
 pub(super) fn odt(bytes: &[u8]) -> Document {
-    let mut archive = match ZipArchive::new(Cursor::new(bytes)) {
-        Ok(archive) => archive,
-        Err(error) => return fault(format!("the archive cannot be opened: {error}")),
+    let tree = match content(bytes) {
+        Ok(tree) => tree,
+        Err(error) => return fault(error),
     };
-    let content = match part(&mut archive, "content.xml") {
-        Ok(content) => content,
-        Err(error) => return fault(format!("it has no content.xml that can be read: {error}")),
-    };
-    let tree = xml::parse(&content);
     let mut document = Document { fault: tree.fault, ..Document::default() };
     let body = tree.root.find("body").unwrap_or(&tree.root);
     for paragraph in body.descendants().into_iter().filter(|e| matches!(e.name.as_str(), "p" | "h")) {
@@ -63,12 +58,22 @@ pub(super) fn odt(bytes: &[u8]) -> Document {
         odt_text(paragraph, &mut text);
         document.paragraphs.push(text);
     }
-    if let Ok(meta) = part(&mut archive, "meta.xml") {
+    let archive = ZipArchive::new(Cursor::new(bytes)).ok();
+    if let Some(Ok(meta)) = archive.map(|mut archive| part(&mut archive, "meta.xml")) {
         let meta = xml::parse(&meta).root;
         document.title = meta.text_of("title");
         document.author = meta.text_of("initial-creator");
     }
     document
+}
+
+/// What a document of OpenDocument holds, text or sheets.
+pub(super) fn content(bytes: &[u8]) -> Result<xml::Tree, String> {
+    let mut archive =
+        ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("the archive cannot be opened: {error}"))?;
+    let content = part(&mut archive, "content.xml")
+        .map_err(|error| format!("it has no content.xml that can be read: {error}"))?;
+    Ok(xml::parse(&content))
 }
 
 /// The chapters of a book, each with its number of order and text, and what the book says of itself.
@@ -157,7 +162,8 @@ fn word_text(element: &Element, out: &mut String) {
     }
 }
 
-fn odt_text(element: &Element, out: &mut String) {
+/// The text of a paragraph of OpenDocument.
+pub(super) fn odt_text(element: &Element, out: &mut String) {
     for node in &element.children {
         match node {
             Node::Text(text) => out.push_str(text),

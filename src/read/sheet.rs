@@ -3,6 +3,8 @@
 use super::ReadOptions;
 use super::columns::{COLUMNS, Column, Names};
 use super::export_file::Read;
+use super::format::Format;
+use super::opendocument;
 use super::record::{Record, Source};
 use calamine::{Data, Reader, Sheets, Xls, Xlsb, Xlsx};
 use std::io::Cursor;
@@ -15,19 +17,38 @@ const CELLS: usize = 20_000_000;
 /// Reads every sheet whose first row with more than one cell names a column of text.
 pub(super) fn read(bytes: &[u8], source: &Source, options: &ReadOptions) -> Read {
     let mut read = Read { many: true, ..Read::default() };
+    let broken = |fault: String| source.problem(None, "broken-document", fault).with_bytes(bytes.len() as u64);
+    if source.format == Format::Ods {
+        let (sheets, fault) = opendocument::sheets(bytes);
+        read.problems.extend(fault.map(|fault| broken(format!("the workbook cannot be read to its end: {fault}"))));
+        let sheets = sheets.into_iter().map(|(name, rows)| (name, Ok(rows)));
+        articles(sheets, &mut read, source, options);
+        return read;
+    }
     let mut book = match open(bytes) {
         Ok(book) => book,
         Err(error) => {
-            let detail = format!("the workbook cannot be opened: {error}");
-            read.problems.push(source.problem(None, "broken-document", detail).with_bytes(bytes.len() as u64));
+            read.problems.push(broken(format!("the workbook cannot be opened: {error}")));
             return read;
         }
     };
+    let names = book.sheet_names();
+    articles(names.into_iter().map(|name| (name.clone(), rows(&mut book, &name))), &mut read, source, options);
+    read
+}
+
+/// Makes records of the rows of the sheets.
+fn articles(
+    sheets: impl Iterator<Item = (String, Result<Vec<Vec<String>>, String>)>,
+    read: &mut Read,
+    source: &Source,
+    options: &ReadOptions,
+) {
     let names = Names::new(&options.columns);
     let mut headers: Vec<String> = Vec::new();
     let mut number = 0u32;
-    for name in book.sheet_names() {
-        let rows = match rows(&mut book, &name) {
+    for (name, rows) in sheets {
+        let rows = match rows {
             Ok(rows) => rows,
             Err(error) => {
                 let detail = format!("sheet \"{name}\" cannot be read: {error}");
@@ -83,7 +104,6 @@ pub(super) fn read(bytes: &[u8], source: &Source, options: &ReadOptions) -> Read
         );
         read.problems.push(source.problem(None, "no-text-column", detail));
     }
-    read
 }
 
 /// Opens a workbook by its content; the error is that of the kind it looks most like.
@@ -121,9 +141,7 @@ fn rows(book: &mut Sheets<Cursor<&[u8]>>, name: &str) -> Result<Vec<Vec<String>>
                 rows.put((row as u32, column as u32), cell)?;
             }
         }
-        Sheets::Ods(_) => {
-            return Err("sheets of OpenDocument are not read; save the table as .xlsx or .csv".to_string());
-        }
+        Sheets::Ods(_) => return Err("a sheet of OpenDocument".to_string()),
     }
     Ok(rows.rows)
 }

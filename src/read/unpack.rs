@@ -53,31 +53,31 @@ impl Budget {
         Budget(Rc::new(Cell::new(UNPACKED.max(bytes.saturating_mul(RATIO)))))
     }
 
+    /// Takes so many bytes of it; whether there were as many.
+    pub(super) fn spend(&self, bytes: u64) -> bool {
+        let left = self.0.get().checked_sub(bytes);
+        self.0.set(left.unwrap_or(0));
+        left.is_some()
+    }
+
     /// A reader that stops with [`ErrorKind::FileTooLarge`] where the budget is spent.
     pub(super) fn bound<'r>(&self, inner: impl Read + 'r) -> Box<dyn Read + 'r> {
-        Box::new(Bounded { inner, left: self.0.clone() })
+        Box::new(Bounded { inner, left: self.clone() })
     }
 }
 
 struct Bounded<R> {
     inner: R,
-    left: Rc<Cell<u64>>,
+    left: Budget,
 }
 
 impl<R: Read> Read for Bounded<R> {
     fn read(&mut self, out: &mut [u8]) -> Result<usize> {
         let n = self.inner.read(out)?;
-        match self.left.get().checked_sub(n as u64) {
-            Some(left) => self.left.set(left),
-            None => {
-                self.left.set(0);
-                return Err(Error::new(
-                    ErrorKind::FileTooLarge,
-                    "it unpacks to more than 256 MiB and 200 times its size",
-                ));
-            }
+        match self.left.spend(n as u64) {
+            true => Ok(n),
+            false => Err(Error::new(ErrorKind::FileTooLarge, "it unpacks to more than 256 MiB and 200 times its size")),
         }
-        Ok(n)
     }
 }
 
