@@ -221,8 +221,11 @@ fn find_causes(
         for id in some {
             let (Some(one), Some(other)) = (one.get(id), other.get(id)) else { continue };
             // The cells of one row stand together.
-            for row in wanted[id].chunk_by(|x, y| moved[*x].scope == moved[*y].scope) {
-                let scope = moved[row[0]].scope;
+            let scopes: Vec<Scope> = wanted[id].iter().map(|at| moved[*at].scope).collect();
+            let mut next = 0;
+            for some in scopes.chunk_by(|x, y| x == y) {
+                let (scope, row) = (some[0], &wanted[id][next..next + some.len()]);
+                next += some.len();
                 let key = (id.to_string(), Order(scope));
                 let pair = Pair { a: Side::of(one, &places[0], id, scope), b: Side::of(other, &places[1], id, scope) };
                 let columns = &columns[&(scope == Scope::All)];

@@ -1,7 +1,7 @@
 //! A comparison as lines for a terminal, at most 80 columns, and as rows.
 
-use super::{Change, Comparison, Moved};
-use crate::explain::{Scope, shown};
+use super::{Cause, Change, Comparison, Moved};
+use crate::explain::Scope;
 use crate::output::CompareRow;
 use console::{measure_text_width, truncate_str};
 use std::io::{self, Write};
@@ -42,31 +42,68 @@ pub fn write(found: &Comparison, all: bool, out: &mut impl Write) -> io::Result<
     cells(found, most(CELLS), out)
 }
 
-/// The moved cells, by company; everything before the periods.
+/// The moved cells by company and period, those with the same causes together; everything before the periods.
 fn cells(found: &Comparison, most: usize, out: &mut impl Write) -> io::Result<()> {
-    let mut company = "";
-    for one in found.moved.iter().take(most) {
-        if company != one.company_id {
-            company = &one.company_id;
-            line(out, &format!("\n  {} ({company})", one.company))?;
+    let (mut company, mut said) = ("", 0);
+    for row in found.moved.chunk_by(|x, y| (&x.company_id, x.scope) == (&y.company_id, y.scope)) {
+        if said >= most {
+            break;
         }
-        let side = |value: &str| if value.is_empty() { "empty".to_string() } else { value.to_string() };
-        let when = when(one.scope, "undated");
-        let change = one.difference().map_or(String::new(), |by| format!("  ({})", signed(by)));
-        line(out, &format!("    {when:<10} {:<20} {} -> {}{change}", one.column, side(&one.a), side(&one.b)))?;
-        for cause in &one.causes {
-            let n = cause.n.map_or(String::new(), |n| format!("{n} × "));
-            let by = cause.difference.filter(|_| one.causes.len() > 1 || one.difference().is_none());
-            let by = by.map_or(String::new(), |by| format!(" ({})", signed(by)));
-            let example = cause.examples.first().map_or(String::new(), |id| format!(": {id}"));
-            line(out, &format!("               {n}{}{by}{example}", cause.name))?;
+        if company != row[0].company_id {
+            company = &row[0].company_id;
+            line(out, &format!("\n  {} ({company})", row[0].company))?;
+        }
+        let mut groups: Vec<(Vec<&'static str>, Vec<&Moved>)> = Vec::new();
+        for cell in row {
+            let names: Vec<&'static str> = cell.causes.iter().map(|cause| cause.name).collect();
+            match groups.iter_mut().find(|(known, _)| *known == names) {
+                Some((_, cells)) => cells.push(cell),
+                None => groups.push((names, vec![cell])),
+            }
+        }
+        for (_, cells) in groups {
+            said += cells.len();
+            let mut when = format!("    {:<10}", when(row[0].scope, "undated"));
+            for cause in most_parts(&cells) {
+                let n = cause.n.filter(|n| *n > 1).map_or(String::new(), |n| format!(" ({n})"));
+                let example = cause.examples.first().map_or(String::new(), |id| format!(": {id}"));
+                line(out, &format!("{when} {}{n}{example}", cause.name))?;
+                when = " ".repeat(14);
+            }
+            let shown: Vec<String> = cells.iter().map(|cell| change(cell)).collect();
+            wrapped(out, &shown, 17)?;
         }
     }
-    let left = found.moved.len().saturating_sub(most);
-    if left > 0 {
-        writeln!(out, "\n  and {left} more: --all shows them, -o FILE.csv writes them")?;
+    if said < found.moved.len() {
+        writeln!(out, "\n  and {} more: --all shows them, -o FILE.csv writes them", found.moved.len() - said)?;
     }
     Ok(())
+}
+
+/// The causes that some cells share, with the count of the cell that has the most parts.
+fn most_parts<'a>(cells: &[&'a Moved]) -> &'a [Cause] {
+    let parts = |cell: &&&Moved| cell.causes.iter().filter_map(|cause| cause.n).sum::<u64>();
+    cells.iter().rev().max_by_key(parts).map_or(&[], |cell| &cell.causes)
+}
+
+/// A cell and what became of it.
+fn change(cell: &Moved) -> String {
+    let side = |value: &str| if value.is_empty() { "empty".to_string() } else { value.to_string() };
+    format!("{} {} -> {}", cell.column, side(&cell.a), side(&cell.b))
+}
+
+/// A list in lines of at most 80 columns, set in.
+fn wrapped(out: &mut impl Write, items: &[String], indent: usize) -> io::Result<()> {
+    let mut text = " ".repeat(indent);
+    for (at, item) in items.iter().enumerate() {
+        let comma = if at + 1 < items.len() { ", " } else { "" };
+        if text.len() > indent && text.len() + item.len() + comma.trim_end().len() > 80 {
+            writeln!(out, "{}", text.trim_end())?;
+            text = " ".repeat(indent);
+        }
+        text += &format!("{item}{comma}");
+    }
+    writeln!(out, "{}", text.trim_end())
 }
 
 fn none(nothing: bool) -> &'static str {
@@ -94,11 +131,6 @@ fn when(scope: Scope, undated: &str) -> String {
     }
 }
 
-fn signed(value: f64) -> String {
-    let text = shown(&value);
-    if value > 0.0 && text != "0" { format!("+{text}") } else { text }
-}
-
 /// A row a moved cell and cause; a cell without a cause has one row.
 pub fn rows(found: &Comparison) -> Vec<CompareRow> {
     let mut rows = Vec::new();
@@ -119,7 +151,7 @@ pub fn rows(found: &Comparison) -> Vec<CompareRow> {
         if one.causes.is_empty() {
             rows.push(row("not told by the tables"));
         }
-        rows.extend(one.causes.iter().map(|cause: &super::Cause| CompareRow {
+        rows.extend(one.causes.iter().map(|cause: &Cause| CompareRow {
             cause_n: cause.n,
             cause_difference: cause.difference,
             examples: cause.examples.join("|"),
