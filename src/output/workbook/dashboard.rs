@@ -8,7 +8,7 @@ use crate::output::workbook::evidence::Places;
 use crate::output::workbook::sheet::{grouped, link, prints, value};
 use crate::output::workbook::style::{STORIES, Styles, is_tone, scale};
 use crate::output::workbook::text;
-use rust_xlsxwriter::{ChartEmptyCells, FormatAlign, Sparkline, SparklineType, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartEmptyCells, FormatAlign, Sparkline, SparklineType, Url, Worksheet, XlsxError};
 
 const NAME: &str = "Dashboard";
 /// Companies in the table.
@@ -56,8 +56,11 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     let shown: Vec<usize> = ranked.iter().copied().filter(|at| gathered.companies[*at].articles_n > 0).collect();
     let top = &shown[..shown.len().min(MOST)];
     headers(sheet, styles)?;
+    // One scale for all sparklines of stories, with air above the highest, so that rows can be held against one another.
+    let stories = top.iter().flat_map(|at| gathered.periods_of(&gathered.companies[*at].company_id));
+    let most = 1.2 * stories.map(|row| row.stories_n).max().unwrap_or(1).max(1) as f64;
     for (n, at) in top.iter().enumerate() {
-        company(sheet, styles, gathered, places, HEADER + 1 + n as u32, *at)?;
+        company(sheet, styles, gathered, places, HEADER + 1 + n as u32, (*at, most))?;
     }
     let mut row = HEADER + 1 + top.len() as u32;
     if gathered.companies.len() > top.len() {
@@ -74,7 +77,7 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     }
     row += 2;
     let voice = chart::voice(NAME, (HEADER + 1, HEADER + top.len() as u32, 0), 4);
-    sheet.insert_chart(row, 0, &voice)?;
+    place(sheet, row, 0, &voice)?;
     let first = gathered.periods_of(&gathered.companies[0].company_id);
     let rows = chart::dated(0, first);
     if rows.is_empty() {
@@ -82,7 +85,7 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     }
     let (articles, stories) = ("corpus_articles_n", "corpus_stories_n");
     let corpus = chart::volume("The whole corpus", &rows, articles, stories, gathered.period);
-    sheet.insert_chart(row, 7, &corpus)?;
+    place(sheet, row, 7, &corpus)?;
     let mut breaks = Vec::new();
     for (n, at) in top.iter().take(CHARTED).enumerate() {
         row += CHART;
@@ -94,10 +97,16 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
         let rows = rows_of(gathered, &of.company_id);
         let name = text::cell(&of.company);
         let volume = chart::volume(&format!("{name}: volume"), &rows, "articles_n", "stories_n", gathered.period);
-        sheet.insert_chart(row, 0, &volume)?;
-        sheet.insert_chart(row, 7, &chart::tone(&format!("{name}: tone"), &rows, gathered.period))?;
+        place(sheet, row, 0, &volume)?;
+        place(sheet, row, 7, &chart::tone(&format!("{name}: tone"), &rows, gathered.period))?;
     }
     sheet.set_page_breaks(&breaks)?;
+    Ok(())
+}
+
+/// A chart with its upper left corner in a cell, a little below the border, which is where a page may end.
+fn place(sheet: &mut Worksheet, row: u32, column: u16, chart: &Chart) -> Result<(), XlsxError> {
+    sheet.insert_chart_with_offset(row, column, chart, 0, 4)?;
     Ok(())
 }
 
@@ -132,7 +141,12 @@ fn headers(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     }
     for (at, shown) in ["Stories by period", "Tone by period"].into_iter().enumerate() {
         let at = (COLUMNS.len() + at) as u16;
-        sheet.write_string_with_format(HEADER, at, shown, &header.clone().set_indent(1))?;
+        sheet.write_string_with_format(
+            HEADER,
+            at,
+            shown,
+            &header.clone().set_align(FormatAlign::Left).set_indent(1),
+        )?;
         sheet.set_column_width(at, 24)?;
     }
     sheet.set_freeze_panes(HEADER + 1, 1)?.set_repeat_rows(HEADER, HEADER)?;
@@ -145,7 +159,7 @@ fn company(
     gathered: &Gathered,
     places: &Places,
     row: u32,
-    at: usize,
+    (at, most): (usize, f64),
 ) -> Result<(), XlsxError> {
     let company = &gathered.companies[at];
     let cells = company.cells();
@@ -177,7 +191,7 @@ fn company(
             .show_empty_cells_as(ChartEmptyCells::Gaps)
     };
     let at = COLUMNS.len() as u16;
-    sheet.add_sparkline(row, at, &line("stories_n", SparklineType::Column).set_custom_min(0))?;
+    sheet.add_sparkline(row, at, &line("stories_n", SparklineType::Column).set_custom_min(0).set_custom_max(most))?;
     let tone = line("tone_mean", SparklineType::Line).show_markers(true).show_axis(true);
     sheet.add_sparkline(row, at + 1, &tone.set_custom_min(-1).set_custom_max(1))?;
     Ok(())
