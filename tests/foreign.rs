@@ -65,7 +65,7 @@ fn a_browser_shows_the_page_whole_and_asks_the_network_for_nothing() {
 }
 
 #[test]
-fn libreoffice_opens_the_workbook_without_repair() {
+fn libreoffice_opens_the_workbook_without_repair_and_reads_its_cells() {
     let place = tempfile::tempdir().unwrap();
     let to = place.path().display().to_string();
     let profile = format!("-env:UserInstallation=file://{to}/profile");
@@ -81,12 +81,21 @@ fn libreoffice_opens_the_workbook_without_repair() {
         .filter(|p| p.extension().is_some_and(|e| e == "csv"))
         .collect();
     assert_eq!(sheets.len(), 1, "{sheets:?}");
-    let sheet = fs::read_to_string(&sheets[0]).unwrap();
-    let mut table = csv::Reader::from_path(output().join("companies.csv")).unwrap();
-    let names: Vec<String> = table.records().map(|row| row.unwrap()[1].to_string()).collect();
-    assert!(names.len() > 5);
-    for name in names {
-        assert!(sheet.contains(&name), "{name} is not in {sheet}");
+    let rows = |path: &Path| -> Vec<csv::StringRecord> {
+        let table = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).unwrap();
+        table.into_records().map(Result::unwrap).collect()
+    };
+    // Above the headers stands a note.
+    let (sheet, table) = (rows(&sheets[0]), rows(&output().join("companies.csv")));
+    assert_eq!(sheet.len(), table.len() + 1);
+    assert!(table.len() > 5);
+    // A share is written as percent, a truth in capitals.
+    let plain = |cell: &str| match cell.strip_suffix('%').and_then(|share| share.parse::<f64>().ok()) {
+        Some(share) => format!("{:.4}", share / 100.0),
+        None => cell.parse::<f64>().map_or(cell.to_lowercase(), |number| format!("{number:.4}")),
+    };
+    for (read, written) in sheet[1..].iter().zip(&table) {
+        assert_eq!(read.iter().map(plain).collect::<Vec<_>>(), written.iter().map(plain).collect::<Vec<_>>());
     }
 }
 

@@ -6,7 +6,7 @@ use crate::output::rows::CompanyRow;
 use crate::output::workbook::chart;
 use crate::output::workbook::evidence::Places;
 use crate::output::workbook::sheet::{grouped, link, prints, value};
-use crate::output::workbook::style::{STORIES, Styles, is_tone, scale};
+use crate::output::workbook::style::{NEGATIVE, POSITIVE, STORIES, Styles, is_tone, scale};
 use crate::output::workbook::text;
 use rust_xlsxwriter::{Chart, ChartEmptyCells, FormatAlign, Sparkline, SparklineType, Url, Worksheet, XlsxError};
 
@@ -192,7 +192,9 @@ fn company(
     };
     let at = COLUMNS.len() as u16;
     sheet.add_sparkline(row, at, &line("stories_n", SparklineType::Column).set_custom_min(0).set_custom_max(most))?;
-    let tone = line("tone_mean", SparklineType::Line).show_markers(true).show_axis(true);
+    // A column up or down from 0 shows the sign in every program, where a line with gaps is easily lost.
+    let tone = line("tone_mean", SparklineType::Column).set_sparkline_color(POSITIVE).show_axis(true);
+    let tone = tone.show_negative_points(true).set_negative_points_color(NEGATIVE);
     sheet.add_sparkline(row, at + 1, &tone.set_custom_min(-1).set_custom_max(1))?;
     Ok(())
 }

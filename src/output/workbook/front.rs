@@ -33,7 +33,7 @@ const NOTES: &str = include_str!("readme.txt");
 pub fn readme(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places: &Places) -> Result<(), XlsxError> {
     sheet.set_name("Read me")?;
     prints(sheet, "Read me")?;
-    sheet.set_screen_gridlines(false);
+    sheet.set_screen_gridlines(false).set_print_fit_to_pages(1, 1);
     sheet.set_column_width(0, 26)?.set_column_width(1, WIDTH as f64)?;
     sheet.set_row_height(0, 26)?;
     sheet.write_string_with_format(0, 0, "Coverage by company", &styles.title)?;
