@@ -50,7 +50,7 @@ impl Progress {
         match phase {
             Phase::Articles { bytes, of, articles } => {
                 self.bar.set_prefix("reading");
-                self.bar.set_length(of.max(bytes));
+                self.bar.set_length(of.max(bytes).max(1));
                 self.bar.set_position(bytes);
                 let seconds = self.bar.elapsed().as_secs_f64();
                 let mut message = format!("{} articles", HumanCount(articles));
@@ -80,7 +80,7 @@ impl Progress {
     fn step(&self, prefix: &'static str, message: &str) {
         let (elapsed, done) = (self.bar.elapsed(), self.bar.message());
         if let Ok(mut state) = self.state.lock() {
-            let done = if state.1 == "reading" { done.split(", ").next().unwrap_or("").to_string() } else { done };
+            let done = done.rsplit_once(", ").filter(|_| done.ends_with(" left")).map_or(&*done, |(done, _)| done);
             self.bar.println(format!("{:<9} {done}, {:.1} s", state.1, elapsed.as_secs_f64()));
             state.1 = prefix;
         }

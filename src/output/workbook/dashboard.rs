@@ -2,7 +2,7 @@
 
 use crate::output::cell::{Column, Kind, Row};
 use crate::output::gathered::Gathered;
-use crate::output::rows::CompanyRow;
+use crate::output::rows::{CompanyRow, CoverageRow};
 use crate::output::workbook::chart;
 use crate::output::workbook::evidence::Places;
 use crate::output::workbook::sheet::{grouped, link, prints, value};
@@ -12,7 +12,7 @@ use rust_xlsxwriter::{Chart, ChartEmptyCells, FormatAlign, Sparkline, SparklineT
 
 const NAME: &str = "Dashboard";
 /// Companies in the table.
-const MOST: usize = 12;
+pub const MOST: usize = 12;
 /// Companies with charts of their own.
 const CHARTED: usize = 5;
 /// Row of the table's header.
@@ -36,8 +36,14 @@ const COLUMNS: [(&str, &str); 12] = [
     ("denied_n", "Denied"),
 ];
 
-/// Writes the sheet.
-pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places: &Places) -> Result<(), XlsxError> {
+/// Writes the sheet; `periods` are the rows of the sheet Company × period.
+pub fn write(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    gathered: &Gathered,
+    periods: &[&CoverageRow],
+    places: &Places,
+) -> Result<(), XlsxError> {
     sheet.set_name(NAME)?;
     prints(sheet, NAME)?;
     sheet.set_screen_gridlines(false).set_row_height(0, 26)?;
@@ -60,7 +66,7 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     let stories = top.iter().flat_map(|at| gathered.periods_of(&gathered.companies[*at].company_id));
     let most = 1.2 * stories.map(|row| row.stories_n).max().unwrap_or(1).max(1) as f64;
     for (n, at) in top.iter().enumerate() {
-        company(sheet, styles, gathered, places, HEADER + 1 + n as u32, (*at, most))?;
+        company(sheet, styles, (gathered, periods), places, HEADER + 1 + n as u32, (*at, most))?;
     }
     let mut row = HEADER + 1 + top.len() as u32;
     if gathered.companies.len() > top.len() {
@@ -78,7 +84,7 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     row += 2;
     let voice = chart::voice(NAME, (HEADER + 1, HEADER + top.len() as u32, 0), 4);
     place(sheet, row, 0, &voice)?;
-    let first = gathered.periods_of(&gathered.companies[0].company_id);
+    let first = periods.first().map_or(&[][..], |row| gathered.periods_of(&row.company_id));
     let rows = chart::dated(0, first);
     if rows.is_empty() {
         return Ok(());
@@ -94,7 +100,7 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
             breaks.push(row);
         }
         let of = &gathered.companies[*at];
-        let rows = rows_of(gathered, &of.company_id);
+        let rows = rows_of(gathered, periods, &of.company_id);
         let name = text::cell(&of.company);
         let volume = chart::volume(&format!("{name}: volume"), &rows, "articles_n", "stories_n", gathered.period);
         place(sheet, row, 0, &volume)?;
@@ -156,7 +162,7 @@ fn headers(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
 fn company(
     sheet: &mut Worksheet,
     styles: &Styles,
-    gathered: &Gathered,
+    (gathered, periods): (&Gathered, &[&CoverageRow]),
     places: &Places,
     row: u32,
     (at, most): (usize, f64),
@@ -179,7 +185,7 @@ fn company(
         }
         value(sheet, row, at as u16, column.kind, cell, format)?;
     }
-    let rows = rows_of(gathered, &company.company_id);
+    let rows = rows_of(gathered, periods, &company.company_id);
     if rows.is_empty() {
         return Ok(());
     }
@@ -200,7 +206,7 @@ fn company(
 }
 
 /// The rows of a company's dated periods in the sheet they are drawn from.
-fn rows_of(gathered: &Gathered, company_id: &str) -> chart::Rows {
-    let first = gathered.coverage.partition_point(|row| row.company_id.as_str() < company_id);
+fn rows_of(gathered: &Gathered, periods: &[&CoverageRow], company_id: &str) -> chart::Rows {
+    let first = periods.partition_point(|row| row.company_id.as_str() < company_id);
     chart::dated(first, gathered.periods_of(company_id))
 }
