@@ -215,3 +215,40 @@ fn of_a_long_table_by_period_the_most_covered_companies_are_kept() {
     assert!(note.starts_with("Only 13,152 of 15,344 rows"), "{note}");
     assert_eq!(sheet(&book, "Companies").len(), 14);
 }
+
+#[test]
+fn hostile_text_is_whole_and_safe_in_every_profile() {
+    let place = tempfile::tempdir().unwrap();
+    hostile(place.path());
+    for (profile, safe) in [("tidy", ""), ("excel", "'"), ("excel-eu", "'")] {
+        run(place.path(), &["-o", "out", "--csv-profile", profile, "--parquet"]);
+        let out = place.path().join("out");
+        let raw = fs::read_to_string(out.join("companies.csv")).unwrap();
+        assert!(raw.contains(&format!("{safe}=CMD()")) && raw.contains("شركة النيل"), "{profile}: {raw}");
+        let results = pressmark::results::Results::open(&out).unwrap();
+        let mut rows = results.table("mentions.csv").unwrap();
+        let (mut longest, mut articles) = (0, Vec::new());
+        while let Some(row) = rows.step().unwrap() {
+            longest = longest.max(row.text("sentence").chars().count());
+            articles.push(row.text("article_id").to_string());
+        }
+        // The CSVs are whole: 350 words of 120 letters in one sentence.
+        assert!(longest > 40_000, "{profile}: {longest}");
+        assert!(articles.iter().any(|id| id == "=1+1"), "{profile}: {articles:?}");
+        // In a spreadsheet's profile no cell of any table begins like a formula, numbers apart.
+        let delimiter = if profile == "excel-eu" { b';' } else { b',' };
+        for (file, ..) in pressmark::output::tables() {
+            let text = fs::read_to_string(out.join(file)).unwrap();
+            let bare = text.trim_start_matches('\u{feff}');
+            let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bare.as_bytes());
+            for record in csv.records().map(Result::unwrap) {
+                let formula = |cell: &&str| {
+                    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.replace(',', ".").parse::<f64>().is_err()
+                };
+                assert!(profile == "tidy" || !record.iter().any(|cell| formula(&cell)), "{profile} {file}: {record:?}");
+            }
+        }
+        let network = fs::read_to_string(out.join("comentions.graphml")).unwrap();
+        assert!(!network.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{profile}");
+    }
+}
