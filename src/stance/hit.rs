@@ -37,6 +37,13 @@ pub struct Hit {
     pub negated: bool,
 }
 
+impl Hit {
+    /// Whether it is a verb, with a subject of its own.
+    pub fn is_verb(&self) -> bool {
+        !self.form.noun && !matches!(self.form.pattern, Pattern::ReplyWord | Pattern::Left)
+    }
+}
+
 /// The cues of a sentence, left to right, without overlaps.
 pub fn hits(article: &Annotated, sentence: &Sentence) -> Vec<Hit> {
     let mut found = Vec::new();
