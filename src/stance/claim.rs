@@ -150,13 +150,17 @@ fn found(hit: &Hit, act: Act, actor: Party, target: Party, reply_to: Option<usiz
 fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     match hit.form.pattern {
         Pattern::Object | Pattern::ObjectOwn | Pattern::Near if hit.passive => passive(reading, hit, hit.act),
-        Pattern::Object | Pattern::ObjectOwn | Pattern::Near => active(reading, hit),
+        Pattern::Object | Pattern::ObjectOwn | Pattern::Near => active(reading, hit, claims),
         Pattern::Told => told(reading, hit),
         Pattern::Clause | Pattern::Document => clause(reading, hit),
-        Pattern::Prep => nominal(reading, hit),
+        Pattern::Bid => bid(reading, hit, claims),
+        Pattern::Prep | Pattern::Owned => nominal(reading, hit),
         Pattern::Mutual => mutual(reading, hit),
         Pattern::Left => {
-            let by = reading.agent(hit.tokens.end).map_or(Party::None, |p| reading.actor(&p));
+            let behind = hit.tokens.end;
+            let from = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "from";
+            let from = reading.grammar.phrase(behind + 1).filter(|_| from);
+            let by = reading.agent(behind).or(from).map_or(Party::None, |p| reading.actor(&p));
             let under = reading.subjects(hit.tokens.start);
             under.first().map(|p| found(hit, hit.act, by, reading.target(p), None)).into_iter().collect()
         }
@@ -189,18 +193,67 @@ fn actors(reading: &Reading, hit: &Hit) -> Vec<Party> {
     found
 }
 
+/// "X told Y to pay", "X wants Y to pay".
+fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
+    let objects = reading.objects(hit.tokens.end);
+    let to = objects.last().is_some_and(|p| {
+        let behind = p.end + usize::from(reading.sentence.tokens.contains(&p.end) && reading.text(p.end) == "not");
+        reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
+    });
+    if to { active(reading, hit, claims) } else { Vec::new() }
+}
+
+/// Whether a verb's form and company fit the act: what takes an infinitive asks nobody ("sought to sell"), a charge is
+/// laid "with" something, a plain form has no single subject ("FCC Order Clearing").
+fn fits(reading: &Reading, hit: &Hit) -> bool {
+    let g = &reading.grammar;
+    let behind = hit.tokens.end;
+    let text = reading.text(hit.tokens.start);
+    let single = hit.form.rest.is_empty();
+    if hit.act == Act::Demand && single && g.class(behind) == Class::Helper {
+        return false;
+    }
+    if single && text.to_ascii_lowercase().starts_with("charg") {
+        let until = reading.sentence.tokens.end.min(behind + 12);
+        return (behind..until).take_while(|t| reading.text(*t) != ",").any(|t| reading.text(t) == "with");
+    }
+    let plain = hit.form.form == Form::Base && g.before(hit.tokens.start) == Class::Noun;
+    let subjects = if plain { reading.subjects(hit.tokens.start) } else { Vec::new() };
+    match &subjects[..] {
+        [one] => {
+            let head = one.end - 1;
+            reading.text(head).ends_with('s') || reading.kind(head).is(Kind::PLURAL.or(Kind::BODY)) || !reading.kind(head).is(Kind::TIME) && reading.text(head).ends_with("men")
+        }
+        _ => true,
+    }
+}
+
 /// "Y was sued by X", "Y, accused by X of it,", "Praised by X, Y".
 fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
     let actor = reading.agent(hit.tokens.end).map_or(Party::None, |p| reading.actor(&p));
     let suffer = reading.sufferers(hit.tokens.start);
+    // "when it was requested"
+    let it = suffer.iter().all(|p| reading.grammar.class(p.start) == Class::Pronoun);
+    if it && actor == Party::None && act == Act::Demand || !fits(reading, hit) {
+        return Vec::new();
+    }
     let target = |p: &Range<usize>| found(hit, act, actor.clone(), reading.target(p), None);
     suffer.iter().rev().map(target).collect()
 }
 
 /// "X sued Y and Z".
-fn active(reading: &Reading, hit: &Hit) -> Vec<Found> {
+fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
+    if !fits(reading, hit) {
+        return Vec::new();
+    }
     let actors = actors(reading, hit);
-    let behind = hit.tokens.end;
+    let mut behind = hit.tokens.end;
+    // "threatened to sue Y", "agreed to pay Y"
+    let g = &reading.grammar;
+    let to = matches!(hit.act, Act::Threaten | Act::Agree)
+        && (g.class(behind) == Class::Helper && g.class(behind + 1) == Class::Verb);
+    let verb = hit.act == Act::Agree && g.class(behind) == Class::Verb;
+    behind += if to { 2 } else { usize::from(verb) };
     let objects = reading.objects(behind);
     let near = hit.form.pattern == Pattern::Near;
     let words = matches!(hit.act, Act::Criticise | Act::Praise) || hit.form.act == Act::Reject && hit.form.rest.is_empty();
@@ -212,13 +265,17 @@ fn active(reading: &Reading, hit: &Hit) -> Vec<Found> {
             None if near => reading.the_company(phrase).unwrap_or_else(|| reading.text_of(phrase)),
             _ => reading.target(phrase),
         };
+        let own = matches!(reading.text(phrase.start), "its" | "their" | "his" | "her");
+        if own && hit.form.act == Act::Sanction {
+            continue;
+        }
         targets.push(if party == Party::None && words { reading.words_of(phrase) } else { party });
     }
     targets.retain(|t| *t != Party::None);
     // "called for sanctions against Y", "threatened to sue Y", "agreed to a deal with Y": Y stands further on.
     let over = hit.act != hit.form.act || matches!(hit.act, Act::Threaten | Act::Agree | Act::Demand);
     let entity = targets.iter().any(|t| matches!(t, Party::Entity(_)));
-    if over && !entity && !near && let Some(party) = further(reading, behind) {
+    if over && !entity && !near && let Some(party) = further(reading, behind, hit.act) {
         targets = vec![party];
     }
     // "Toyota and Mazda signed an agreement"
@@ -236,6 +293,13 @@ fn active(reading: &Reading, hit: &Hit) -> Vec<Found> {
             targets = vec![Party::None];
         }
     }
+    // "called the offer an insult and threatened a strike": the one it has just attacked
+    if hit.act == Act::Threaten
+        && targets.is_empty()
+        && let Some(last) = claims.last().filter(|c| c.sentence == reading.index && actors.contains(&c.actor))
+    {
+        targets.push(last.target.clone());
+    }
     let mut all = Vec::new();
     for actor in &actors {
         for target in &targets {
@@ -246,14 +310,17 @@ fn active(reading: &Reading, hit: &Hit) -> Vec<Found> {
 }
 
 /// The entity behind a preposition in the same clause, within reach.
-fn further(reading: &Reading, from: usize) -> Option<Party> {
+fn further(reading: &Reading, from: usize, act: Act) -> Option<Party> {
     let g = &reading.grammar;
     let until = reading.sentence.tokens.end.min(from + 9);
     let end = (from..until).find(|t| g.class(*t) == Class::Mark || g.class(*t) == Class::Relative).unwrap_or(until);
     let m = reading.mentions.iter().find(|m| m.tokens.start >= from && m.tokens.start < end);
     let leads = |m: &&crate::found::Mention| {
         let first = g.phrase(m.tokens.start).map_or(m.tokens.start, |p| p.start);
-        first == from || matches!(g.before(first), Class::Preposition | Class::Verb)
+        let lead = first.checked_sub(1).map_or("", |t| reading.text(t));
+        // "requested a meeting in Acme's office": what is asked of Y is asked "of" or "from" it
+        let leads = act != Act::Demand || matches!(lead, "of" | "from" | "against" | "to" | "on" | "for");
+        first == from || leads && matches!(g.before(first), Class::Preposition | Class::Verb)
     };
     if let Some(m) = m.filter(leads) {
         return Some(Party::Entity(m.entity.clone()));
@@ -327,6 +394,12 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             let m = reading.named(p)?;
             (m.tokens.end < hit.tokens.end).then(|| Party::Entity(m.entity.clone()))
         });
+        // "issued a flat denial"
+        let light = phrase.and_then(|p| p.start.checked_sub(1)).filter(|t| {
+            hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT)
+        });
+        let issued = light.and_then(|v| reading.subjects(v).first().map(|p| reading.actor(p)));
+        let owner = owner.or(issued.filter(|p| *p != Party::None));
         owner.or_else(|| reading.agent(behind).map(|p| reading.actor(&p)).filter(|p| *p != Party::None))
     } else {
         actors(reading, hit).into_iter().next()
@@ -346,14 +419,16 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     match hit.act {
         Act::Reject => {
             let asked = about.as_ref().is_some_and(|p| has(p, Kind::ASKED));
-            let target = object.as_ref().map_or(Party::None, |p| reading.target(p));
+            // "dismissed the case against Acme" does nothing to Acme
+            let against = object.as_ref().is_some_and(|p| reading.behind(p).0 == "against");
+            let target = object.as_ref().filter(|_| !against).map_or(Party::None, |p| reading.target(p));
             let entity = matches!(target, Party::Entity(_));
             if charge && !report {
                 let reply = answers.filter(|i| claims[*i].act == Act::Accuse);
                 return vec![found(hit, Act::Deny, actor, answers.map_or(Party::None, |i| claims[i].actor.clone()), reply)];
             }
             let title = reading.sentence.kind == crate::found::BlockKind::Title;
-            if !(charge || asked || entity || that || title) {
+            if against || !(charge || asked || entity || that || title) {
                 return Vec::new();
             }
             let target = if report { Party::None } else { target };

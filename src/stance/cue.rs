@@ -61,6 +61,10 @@ pub enum Pattern {
     Left,
     /// Those who share it do it to each other.
     Mutual,
+    /// Its object, where "to" follows ("told Y to pay").
+    Bid,
+    /// Behind a preposition; of a noun that is an act only where somebody owns it ("the minister's attack on Y").
+    Owned,
     /// None.
     None,
 }
@@ -284,6 +288,8 @@ fn pattern(name: &str) -> Option<Pattern> {
         "reply_word" => Pattern::ReplyWord,
         "left" => Pattern::Left,
         "mutual" => Pattern::Mutual,
+        "bid" => Pattern::Bid,
+        "owned" => Pattern::Owned,
         "none" => Pattern::None,
         _ => return None,
     })

@@ -69,7 +69,7 @@ impl Grammar {
             } else if in_verb {
                 Class::Verb
             } else {
-                grammar.word(article, sentence, at)
+                grammar.word(article, sentence, mentions, at)
             };
             grammar.classes.push(class);
         }
@@ -99,7 +99,7 @@ impl Grammar {
     }
 
     /// Class of a word that is neither name nor cue, by what stands before it and behind.
-    fn word(&self, article: &Annotated, sentence: &Sentence, at: usize) -> Class {
+    fn word(&self, article: &Annotated, sentence: &Sentence, mentions: &[Mention], at: usize) -> Class {
         let token = article.tokens[at];
         let text = article.text(sentence, at);
         let next = article.tokens[..sentence.tokens.end].get(at + 1);
@@ -126,7 +126,9 @@ impl Grammar {
             return match last {
                 Class::Noun if verb => Class::Relative,
                 // "called that unfair", "said that was untrue"
-                _ if next_kind.is(Kind::BE) || (last == Class::Verb && !verb && next.is_none()) => Class::Pronoun,
+                // "called that unfair", "said that was untrue", "disputes that."
+                _ if next_kind.is(Kind::BE) || next.is_none_or(|t| t.shape == Shape::Mark) => Class::Pronoun,
+                Class::Verb if next_kind.is(Kind::FAULT.or(Kind::FALSE)) => Class::Pronoun,
                 _ => Class::Opener,
             };
         }
@@ -142,11 +144,18 @@ impl Grammar {
                 let shown = article.text(sentence, at + 1);
                 next_kind.is(Kind::VERB.or(Kind::WEAK_VERB).or(Kind::WRONG).or(Kind::LIGHT).or(Kind::BE).or(Kind::AUXILIARY))
                     || LISTS.cues(next.map_or(0, |t| t.word)).iter().any(|c| !c.noun)
-                    || !shown.ends_with('s') && last != Class::Verb
+                    || !shown.ends_with('s')
+                        && last != Class::Verb
+                        && article.tokens[..sentence.tokens.end].get(at + 2).is_none_or(|t| article.slice(sentence, t.span) != "-")
             };
             return if infinitive { Class::Helper } else { Class::Preposition };
         }
         if kind.is(Kind::TIME) && token.shape == Shape::Capital && text.ends_with("day") {
+            return Class::Adverb;
+        }
+        // "last week", "this year", "late on Thursday"
+        let time = next_kind.is(Kind::TIME) && matches!(text, "last" | "next" | "this" | "earlier" | "late" | "early" | "Last" | "This" | "Earlier");
+        if time || last == Class::Adverb && kind.is(Kind::TIME) || matches!(text, "late" | "early") && next_kind.is(Kind::PREPOSITION) {
             return Class::Adverb;
         }
         if kind.is(Kind::ADVERB) {
@@ -179,7 +188,7 @@ impl Grammar {
         if opened && !(text.ends_with("ing") && next_kind.is(Kind::DETERMINER)) {
             return Class::Noun;
         }
-        if self.is_verb(article, sentence, at, kind, last, follows_noun) { Class::Verb } else { Class::Noun }
+        if self.is_verb(article, sentence, mentions, at, kind, last, follows_noun) { Class::Verb } else { Class::Noun }
     }
 
     /// Whether an open word is a verb.
@@ -187,6 +196,7 @@ impl Grammar {
         &self,
         article: &Annotated,
         sentence: &Sentence,
+        mentions: &[Mention],
         at: usize,
         kind: Kind,
         last: Class,
@@ -224,6 +234,10 @@ impl Grammar {
         if text.len() > 5 && text.ends_with("ing") && !matches!(text, "during" | "morning" | "evening" | "nothing" | "something" | "anything" | "everything" | "building" | "housing" | "banking" | "engineering" | "marketing" | "manufacturing" | "advertising" | "lending" | "mining" | "meeting" | "warning" | "hearing" | "filing" | "funding" | "wrongdoing" | "pricing" | "spending" | "trading" | "briefing" | "ruling" | "existing" | "leading" | "ongoing" | "growing") {
             return last != Class::Adverb || object;
         }
+        // "it calls", "they report"
+        if last == Class::Pronoun && kind.is(Kind::WEAK_VERB.or(Kind::LIGHT).or(Kind::WRONG)) {
+            return true;
+        }
         if kind.is(Kind::WEAK_VERB) || kind.is(Kind::LIGHT) && !kind.is(Kind::VERB) {
             let plural = text.ends_with('s');
             let subject_plural = at > sentence.tokens.start && article.text(sentence, at - 1).ends_with('s');
@@ -232,7 +246,8 @@ impl Grammar {
         }
         if kind.is(Kind::WRONG) {
             // "ships destroy their nets"
-            return follows_noun && object;
+            let named = mentions.iter().any(|m| m.tokens.end == at);
+            return follows_noun && (object || named && text.ends_with('s'));
         }
         false
     }

@@ -24,6 +24,8 @@ use sha2::{Digest, Sha256};
 
 /// Confidence (0–100) in a language under which what the record states is taken.
 const UNSURE: u8 = 50;
+/// Tokens under which no guess at a language is sure.
+const FEW: usize = 25;
 
 /// Finds claims and reported speech in an article: in its headline, headings and body, not in summaries.
 pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) -> Stances {
@@ -56,7 +58,8 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
 fn english(article: &Annotated) -> bool {
     let stated = article.article.language.as_str();
     let english = stated.get(..2).is_some_and(|code| code.eq_ignore_ascii_case("en"));
-    matches!(article.language, "en" | "") || english && article.language_confidence < UNSURE
+    let few = article.tokens.len() < FEW;
+    matches!(article.language, "en" | "") || english && (few || article.language_confidence < UNSURE)
 }
 
 /// SHA-256 (hex) of the lists.

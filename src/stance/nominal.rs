@@ -14,7 +14,7 @@ const REACH: usize = 6;
 /// Actor and target of an act that is a noun.
 pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let g = &reading.grammar;
-    let Some(phrase) = g.phrase(hit.tokens.end - 1) else { return Vec::new() };
+    let Some(mut phrase) = g.phrase(hit.tokens.end - 1) else { return Vec::new() };
     // "the investigation team", "a ban hammer": the act is not what the phrase is about.
     if hit.tokens.end < phrase.end {
         return Vec::new();
@@ -28,12 +28,23 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         reply_to: None,
     };
     let owner = owner(reading, &phrase, hit);
-    let by = reading.agent(phrase.end).map(|p| reading.actor(&p)).filter(|p| *p != Party::None);
-    let from = source(reading, &phrase);
-    let targets = targets(reading, hit, &phrase);
+    // "a series of complaints": what is filed is the series
+    let noun = phrase.clone();
+    if let Some(of) = phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "of")
+        && let Some(many) = of.checked_sub(1).and_then(|t| g.phrase(t))
+        && matches!(reading.text(many.end - 1), "series" | "number" | "wave" | "string" | "host" | "round" | "raft" | "spate" | "flurry" | "barrage" | "torrent" | "package" | "slew")
+    {
+        phrase = many;
+    }
+    if undone(reading, &noun) {
+        return Vec::new();
+    }
+    let by = reading.agent(noun.end).map(|p| reading.actor(&p)).filter(|p| *p != Party::None);
+    let from = source(reading, &noun);
+    let targets = targets(reading, hit, &noun);
     let before = phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
     // "at the request of X", "with the backing of X": X acts toward whom the sentence is about.
-    let (of, inner) = reading.behind(&phrase);
+    let (of, inner) = reading.behind(&noun);
     if before.is_some_and(|t| matches!(reading.text(t), "at" | "At" | "with" | "With"))
         && of == "of"
         && matches!(hit.act, Act::Demand | Act::Support)
@@ -49,24 +60,36 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         Some(_) => None,
         None => before.filter(|t| g.class(*t) == Class::Verb),
     };
-    let suffers = verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
-        || before.is_some_and(|t| matches!(reading.text(t), "under" | "Under"));
+    let once = matches!(hit.act, Act::Agree | Act::Demand | Act::Reject);
+    let struck = with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
+    let suffers = struck
+        || !once && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
+        || !once && before.is_some_and(|t| matches!(reading.text(t), "under" | "Under"));
     let agent = by.clone().or(from.clone());
     if suffers {
         let at = verb.or(before).unwrap_or(phrase.start);
         let sufferer = reading.sufferers(at);
         let sufferer = sufferer.first().map_or(Party::None, |p| reading.target(p));
-        let actor = agent.or(owner).unwrap_or(Party::None);
+        // "won the backing of the union"
+        let of = inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
+        let actor = agent.or(owner).or(of).unwrap_or(Party::None);
         let hit_by_own = targets.iter().any(|t| *t == sufferer);
         return if sufferer == Party::None || hit_by_own { Vec::new() } else { vec![found(actor, sufferer)] };
     }
     let light = verb.filter(|v| with.is_none() && reading.kind(*v).is(Kind::LIGHT));
-    let done = light.and_then(|v| {
-        let subjects = reading.subjects(v);
+    let subjects = light.map(|v| reading.subjects(v)).unwrap_or_default();
+    // "Acme and Zeta signed an agreement"
+    if hit.act == Act::Agree && targets.is_empty() && subjects.len() == 2 {
+        return vec![found(reading.actor(&subjects[1]), reading.target(&subjects[0]))];
+    }
+    let done = light.and_then(|_| {
         Some(subjects.first().map(|p| reading.actor(p))?).filter(|p| *p != Party::None)
     });
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
     // "a Facebook investigation by the ministry": the name before it is its target.
+    if hit.form.pattern == super::cue::Pattern::Owned && owner.is_none() {
+        return Vec::new();
+    }
     if targets.is_empty() {
         let own = owner.filter(|o| *o != actor && *o != Party::None);
         return own.map(|o| vec![found(actor, o)]).unwrap_or_default();
@@ -76,6 +99,15 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         return Vec::new();
     }
     targets.into_iter().map(|t| found(actor.clone(), t)).collect()
+}
+
+/// Whether what is named is said to be over: "sanctions on Y were lifted".
+fn undone(reading: &Reading, phrase: &Range<usize>) -> bool {
+    let until = reading.sentence.tokens.end.min(phrase.end + 2 * REACH);
+    let helper = (phrase.end..until)
+        .take_while(|t| reading.grammar.class(*t) != Class::Mark)
+        .find(|t| reading.grammar.class(*t) == Class::Helper);
+    helper.is_some_and(|h| (h..until.min(h + 4)).any(|t| reading.kind(t).is(Kind::REVERSAL)))
 }
 
 /// The party before the noun: "the minister's attack", "Acme's lawsuit", "an EU probe".
@@ -108,7 +140,7 @@ fn leads(act: Act, preposition: &str) -> bool {
         Act::Investigate => ["into", "of"],
         Act::Sanction => ["on", "against"],
         Act::Praise => ["for", "of"],
-        Act::Support => ["for", ""],
+        Act::Support => ["for", "to"],
         Act::Agree => ["with", "between"],
         Act::Demand => ["to", "for"],
         Act::Warn => ["to", "about"],
@@ -131,13 +163,13 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
     let mut at = phrase.end;
     // "sanctions were imposed on Y"
     let until = reading.sentence.tokens.end.min(phrase.end + REACH);
-    if g.class(at) == Class::Helper {
+    if matches!(g.class(at), Class::Helper | Class::Verb) {
         while at < until && matches!(g.class(at), Class::Helper | Class::Adverb | Class::Verb) {
             at += 1;
         }
     }
     // "a probe last week into Y", "a lawsuit in Texas against Y"
-    for _ in 0..3 {
+    for _ in 0..5 {
         let here = g.class(at) == Class::Preposition;
         if here && leads(hit.act, reading.text(at)) {
             let Some(first) = g.phrase(at + 1) else { return Vec::new() };
@@ -151,6 +183,10 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
         if hit.act == Act::Accuse && at < reading.sentence.tokens.end && reading.text(at) == "that" {
             let subject = reading.clause_subject(at).map(|p| reading.target(&p));
             return subject.filter(|p| matches!(p, Party::Entity(_))).into_iter().collect();
+        }
+        if g.class(at) == Class::Adverb {
+            at += 1;
+            continue;
         }
         match g.phrase(if here { at + 1 } else { at }) {
             Some(p) if here || reading.is_time(&p) => at = p.end,

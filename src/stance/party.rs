@@ -146,9 +146,11 @@ impl Reading<'_> {
         let own = kind.is(Kind::SPEAKER.or(Kind::ORGAN)) && matches!(of, "for" | "of" | "at" | "from" | "with")
             || kind.is(Kind::PAPER.or(Kind::EVIDENCE)) && matches!(of, "by" | "from");
         if let Some(inner) = inner.filter(|_| own && depth < 3) {
-            let party = self.actor_in(&inner, depth + 1);
-            if party != Party::None {
-                return party;
+            let body = self.kind(self.head(&inner)).is(Kind::PEOPLE.or(Kind::COMPANY));
+            match self.actor_in(&inner, depth + 1) {
+                Party::None => {}
+                Party::Text(_) if !body => {}
+                party => return party,
             }
         }
         let paper = kind.is(Kind::PAPER.or(Kind::EVIDENCE));
@@ -197,7 +199,8 @@ impl Reading<'_> {
     pub fn target(&self, phrase: &Range<usize>) -> Party {
         if self.grammar.class(phrase.start) == Class::Pronoun {
             return match self.text(phrase.start) {
-                "it" | "them" | "itself" | "they" | "It" | "They" => self.pronoun(phrase.start),
+                "it" | "them" => self.pronoun_behind(phrase.start),
+                "itself" | "they" | "It" | "They" => self.pronoun(phrase.start),
                 _ => Party::None,
             };
         }
@@ -209,10 +212,20 @@ impl Reading<'_> {
                 false => Party::Entity(m.entity.clone()),
             };
         }
+        // "the farmers' offer"
+        if let Some(at) = (phrase.start + 1..phrase.end).find(|t| self.grammar.class(*t) == Class::Possessive)
+            && at < head
+        {
+            let owner = phrase.start..at;
+            return self.the_company(&owner).unwrap_or_else(|| self.text_of(&owner));
+        }
         let mut at = phrase.clone();
         for _ in 0..3 {
             let (of, inner) = self.behind(&at);
-            let Some(inner) = inner.filter(|_| matches!(of, "of" | "by" | "from" | "against" | "at")) else { break };
+            let trade = of == "with"
+                && matches!(self.text(self.head(&at)), "business" | "trade" | "dealings" | "ties" | "deals" | "relations");
+            let leads = trade || matches!(of, "of" | "by" | "from" | "against" | "at");
+            let Some(inner) = inner.filter(|_| leads) else { break };
             if let Some(m) = self.named(&inner) {
                 return Party::Entity(m.entity.clone());
             }
@@ -260,7 +273,7 @@ impl Reading<'_> {
         let head = self.head(phrase);
         let first = self.text(phrase.start);
         let the = matches!(first, "the" | "The" | "this" | "This");
-        let bare = phrase.len() == 1 && !self.capital(head);
+        let bare = phrase.len() == 1 && matches!(self.text(head), "company" | "firm");
         let other = phrase.clone().any(|t| self.kind(t).is(Kind::NO_COMPANY));
         let loose = matches!(self.text(head), "group" | "brand" | "business" | "platform" | "bank" | "operator");
         if !self.kind(head).is(Kind::COMPANY) || !(the || bare) || other || loose && phrase.len() > 2 {
@@ -287,6 +300,14 @@ impl Reading<'_> {
         self.scene.company_before(token).map_or(Party::None, |e| Party::Entity(e.clone()))
     }
 
+    /// Whom "it" behind a verb stands for: the last mention before that is not the subject of its sentence.
+    fn pronoun_behind(&self, token: usize) -> Party {
+        let subject = self.pronoun(token);
+        let mut before = self.mentions.iter().rev().filter(|m| m.tokens.end <= token);
+        let other = before.find(|m| Party::Entity(m.entity.clone()) != subject);
+        other.map_or(subject, |m| Party::Entity(m.entity.clone()))
+    }
+
     /// Whether a phrase can act: people, bodies, papers, or a word made for one who acts.
     pub fn acts(&self, phrase: &Range<usize>) -> bool {
         let head = self.head(phrase);
@@ -294,8 +315,27 @@ impl Reading<'_> {
         let text = self.text(head);
         let made = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ees"];
         self.kind(head).is(can.or(Kind::BODY).or(Kind::ORGAN))
-            || self.capital(head)
+            || self.capital(head) && !self.title_case()
+            || self.opened(phrase, head)
             || text.len() > 4 && made.iter().any(|end| text.ends_with(end)) && !self.kind(head).is(Kind::THING)
+    }
+
+    /// "the harbour board", "the inquiry": a thing said of as known, unless it is a thing that cannot act.
+    fn opened(&self, phrase: &Range<usize>, head: usize) -> bool {
+        let abstract_ = ["tion", "tions", "ment", "ments", "ness", "ity", "ities", "ance", "ence", "ing", "ings", "ism", "ure", "ures", "ship", "age", "ages", "th", "sis"];
+        let text = self.text(head);
+        let known = self.grammar.class(phrase.start) == Class::Determiner && self.grammar.class(head) == Class::Noun;
+        known
+            && self.scene.article.tokens[head].shape == Shape::Lower
+            && !self.kind(head).is(Kind::THING.or(Kind::CHARGE).or(Kind::ASKED).or(Kind::INTENT).or(Kind::TIME))
+            && !abstract_.iter().any(|end| text.ends_with(end))
+    }
+
+    /// Whether most words of the sentence are capitals, so that a capital says nothing.
+    fn title_case(&self) -> bool {
+        let tokens = &self.scene.article.tokens[self.sentence.tokens.clone()];
+        let count = |shape: Shape| tokens.iter().filter(|t| t.shape == shape).count();
+        self.sentence.kind == crate::found::BlockKind::Title && count(Shape::Capital) > 2 * count(Shape::Lower)
     }
 
     /// A phrase as printed where it can be somebody; else none.
@@ -308,7 +348,7 @@ impl Reading<'_> {
         let head = self.head(phrase);
         let shape = self.scene.article.tokens[head].shape;
         let nobody = self.kind(head).is(Kind::NO_ACTOR.or(Kind::TIME))
-            || phrase.clone().any(|t| matches!(self.text(t), "no" | "No" | "nobody" | "none" | "Nobody" | "None"))
+            || phrase.clone().any(|t| matches!(self.text(t), "no" | "No" | "same" | "all" | "nobody" | "none" | "Nobody" | "None"))
             || (self.grammar.class(head) == Class::Determiner && !self.kind(head).is(Kind::PLURAL));
         if matches!(shape, Shape::Number | Shape::Mark) || nobody || self.is_time(phrase) {
             return Party::None;

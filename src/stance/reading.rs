@@ -142,7 +142,13 @@ impl<'a> Reading<'a> {
                 if self.is_time(&phrase) {
                     return if phrase.start > self.start() { self.climb(phrase.start, depth + 1) } else { Vec::new() };
                 }
-                self.joined(self.top(phrase))
+                let top = self.top(phrase);
+                // "sent a letter to Acme's lawyer asking": who sent it asks
+                let paper = self.kind(top.end - 1).is(Kind::PAPER) && self.text(verb).ends_with("ing");
+                if paper && g.before(top.start) == Class::Verb {
+                    return self.climb(self.verb_start(top.start - 1), depth + 1);
+                }
+                self.joined(top)
             }
             _ => Vec::new(),
         }
@@ -265,6 +271,15 @@ impl<'a> Reading<'a> {
         let g = &self.grammar;
         let mut top = phrase;
         for _ in 0..DEEPEST {
+            // "the woman who sued Acme", "the committee that examined Acme"
+            if g.before(top.start) == Class::Verb {
+                let verb = self.verb_start(top.start - 1);
+                match self.relative_before(verb).map(|r| self.antecedent(r)).and_then(|a| a.into_iter().next()) {
+                    Some(p) => top = p,
+                    None => break,
+                }
+                continue;
+            }
             let Some(preposition) = top.start.checked_sub(1).filter(|t| g.class(*t) == Class::Preposition) else { break };
             let Some(last) = preposition.checked_sub(1).filter(|t| *t >= self.start()) else { break };
             match g.class(last) {
@@ -275,6 +290,10 @@ impl<'a> Reading<'a> {
                 Class::Verb => {
                     let verb = self.verb_start(last);
                     let participle = self.text(last).ends_with("ed") || self.kind(last).is(Kind::VERB);
+                    if let Some(p) = self.relative_before(verb).and_then(|r| self.antecedent(r).into_iter().next()) {
+                        top = p;
+                        continue;
+                    }
                     let noun = verb.checked_sub(1).filter(|t| g.class(*t) == Class::Noun).and_then(|t| g.phrase(t));
                     match noun.filter(|_| participle) {
                         Some(p) => top = p,
@@ -285,6 +304,15 @@ impl<'a> Reading<'a> {
             }
         }
         top
+    }
+
+    /// The relative that is a verb's subject, helpers between.
+    fn relative_before(&self, verb: usize) -> Option<usize> {
+        let mut at = verb;
+        while matches!(self.grammar.before(at), Class::Helper | Class::Adverb) {
+            at -= 1;
+        }
+        at.checked_sub(1).filter(|t| self.grammar.class(*t) == Class::Relative)
     }
 
     /// A phrase with those joined to it from the left: "Acme, Zeta and Borealis".

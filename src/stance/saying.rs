@@ -27,14 +27,14 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
             all.extend(called(reading, at));
         }
         if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE)) && cue.is_none_or(|h| h.act == Act::Accuse) {
-            all.extend(said(reading, at, claims));
+            let accused = all.iter().any(|f: &Found| f.act == Act::Accuse);
+            all.extend(said(reading, at, claims, accused));
         }
     }
     all
 }
 
-fn found(reading: &Reading, verb: usize, word: usize, actor: Party, act: Act, target: Party) -> Found {
-    let _ = reading;
+fn found(verb: usize, word: usize, actor: Party, act: Act, target: Party) -> Found {
     Found { tokens: verb.min(word)..verb.max(word) + 1, actor, act, target, negated: false, reply_to: None }
 }
 
@@ -74,7 +74,6 @@ fn clause_end(reading: &Reading, from: usize) -> usize {
 
 /// "called Y a bully", "described Y as a model employer", "called the claims nonsense", "a charge it called false".
 fn called(reading: &Reading, verb: usize) -> Vec<Found> {
-    let g = &reading.grammar;
     let say = reading.kind(verb).is(Kind::SAY);
     let plain = matches!(reading.text(verb), "said" | "says" | "say");
     if plain {
@@ -102,7 +101,7 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
     if let Some(word) = truth
         && (charge || charged || pronoun)
     {
-        return vec![found(reading, verb, word, actor, Act::Deny, Party::None)];
+        return vec![found(verb, word, actor, Act::Deny, Party::None)];
     }
     if charge || say && object.is_none() {
         return Vec::new();
@@ -128,7 +127,7 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
         return Vec::new();
     }
     let target = if entity { target } else { Party::None };
-    let mut found = found(reading, verb, word, actor, act, target);
+    let mut found = found(verb, word, actor, act, target);
     found.negated = negated;
     vec![found]
 }
@@ -145,7 +144,7 @@ fn clause_end_over_quotes(reading: &Reading, from: usize) -> usize {
 }
 
 /// "X said Y had lied", "said it had done nothing wrong", `"They lied," X said of Y`, "there is no truth in it, X said".
-fn said(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
+fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<Found> {
     let g = &reading.grammar;
     let actor = speaker(reading, verb);
     if actor == Party::None {
@@ -158,7 +157,11 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     }
     let show = reading.kind(verb).is(Kind::SHOW);
     if let Some(subject) = reading.clause_subject(verb + 1) {
-        return content(reading, verb, &actor, &subject, show, claims).into_iter().collect();
+        let found = content(reading, verb, &actor, &subject, show, claims, accused);
+        let told = reading.text(verb) == "told";
+        if found.is_some() || !told {
+            return found.into_iter().collect();
+        }
     }
     let behind = reading.sentence.tokens.contains(&(verb + 1)) && g.class(verb + 1) == Class::Preposition;
     let quoted = reading.sentence.tokens.start..verb;
@@ -172,16 +175,27 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
             let fault = word_of(reading, quoted.clone(), Kind::FAULT).map(|w| (w, Act::Criticise));
             let merit = word_of(reading, quoted.clone(), Kind::MERIT).map(|w| (w, Act::Praise));
             if let Some((word, act)) = wrong.or(fault).or(merit) {
-                return vec![found(reading, word, verb, actor, act, target)];
+                return vec![found(word, verb, actor, act, target)];
             }
         }
         return Vec::new();
+    }
+    // "Quillane broke the law, the privacy office said."
+    let last = verb + 2 >= reading.sentence.tokens.end;
+    let start = reading.subjects(verb).last().map_or(verb, |p| p.start);
+    if last
+        && start > quoted.start
+        && reading.text(start - 1) == ","
+        && let Some(subject) = g.phrase(quoted.start)
+        && let Some(found) = content(reading, verb, &actor, &subject, show, claims, accused)
+    {
+        return vec![found];
     }
     // "There is no truth in the report, a spokesman said."
     let denial = quoted.clone().find(|t| denies(reading, *t, verb));
     match denial {
         Some(word) if matches!(actor, Party::Entity(_)) => {
-            vec![found(reading, word, verb, actor, Act::Deny, Party::None)]
+            vec![found(word, verb, actor, Act::Deny, Party::None)]
         }
         _ => Vec::new(),
     }
@@ -206,6 +220,7 @@ fn content(
     subject: &Range<usize>,
     show: bool,
     claims: &[Claim],
+    accused: bool,
 ) -> Option<Found> {
     let g = &reading.grammar;
     // Its verb: behind the subject and what hangs on it.
@@ -223,19 +238,19 @@ fn content(
     let entity = matches!(actor, Party::Entity(_));
     let own = about == *actor || matches!(shown, "it" | "they" | "we") && entity;
     let insists = matches!(reading.text(verb), "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied");
-    let accused = answered(claims, actor, reading.index).is_some()
+    let accused = accused || answered(claims, actor, reading.index).is_some()
         || reading.hits.iter().any(|h| h.tokens.end <= verb && h.act == Act::Accuse);
     if entity || matches!(actor, Party::Text(_)) && charge {
         let empty = rest.clone().find(|t| denies(reading, *t, end));
         let untrue = word_of(reading, rest.clone(), Kind::FALSE).filter(|_| charge);
         let there = shown == "there" || shown == "There";
         if let Some(word) = empty.filter(|_| own || charge || there).or(untrue) {
-            return Some(found(reading, verb, word, actor.clone(), Act::Deny, Party::None));
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
         // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
         let not = rest.clone().take(4).find(|t| reading.kind(*t).is(Kind::NEGATION));
         if accused && (insists || own && not.is_some()) {
-            return Some(found(reading, verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
+            return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
         }
         if own {
             return None;
@@ -251,6 +266,10 @@ fn content(
     let is = reading.kind(predicate).is(Kind::BE);
     let wrong = match main {
         Some(at) if reading.kind(at).is(Kind::WRONG) => Some(at),
+        // "knew of the defect and concealed it"
+        Some(_) if rest.clone().any(|t| g.class(t) == Class::Joint) => rest
+            .clone()
+            .find(|t| g.class(*t) == Class::Verb && g.before(*t) == Class::Joint && reading.kind(*t).is(Kind::WRONG)),
         _ if is => word_of(reading, rest.clone().start..end.min(predicate + 6), Kind::WRONG),
         _ => None,
     };
@@ -259,11 +278,11 @@ fn content(
         at > predicate && reading.kind(at - 1).is(Kind::BE) && (reading.text(at).ends_with("ed") || reading.text(at).ends_with("en"))
     });
     if let Some(word) = wrong.filter(|_| !suffers) {
-        return Some(found(reading, verb, word, actor.clone(), Act::Accuse, about));
+        return Some(found(verb, word, actor.clone(), Act::Accuse, about));
     }
     if show {
         return None;
     }
     let fault = word_of(reading, predicate..end.min(predicate + 6), Kind::FAULT).filter(|_| is)?;
-    Some(found(reading, verb, fault, actor.clone(), Act::Criticise, about))
+    Some(found(verb, fault, actor.clone(), Act::Criticise, about))
 }
