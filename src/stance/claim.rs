@@ -121,7 +121,9 @@ fn unreal(reading: &Reading, hit: &Hit) -> bool {
     if matches!(hit.form.act, Act::DeclineComment | Act::Deny | Act::Confirm) {
         // "neither confirmed nor denied" says nothing
         let before = hit.tokens.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
-        return before.is_some_and(|t| matches!(reading.text(t), "neither" | "nor"));
+        if before.is_some_and(|t| matches!(reading.text(t), "neither" | "nor")) {
+            return true;
+        }
     }
     if !hit.is_verb() || hit.form.pattern == Pattern::Told {
         return false;
@@ -184,6 +186,8 @@ fn actors(reading: &Reading, hit: &Hit) -> Vec<Party> {
             Some(author) if paper && it && phrase.start == reading.sentence.tokens.start => {
                 Party::Entity(author.clone())
             }
+            // "the fallout from a case accusing Acme": what stands before a gerund may be anything
+            _ if hit.form.form == Form::Ing && reading.named(phrase).is_none() && !reading.sure(phrase) => Party::None,
             _ => reading.actor(phrase),
         };
         if party != Party::None && !found.contains(&party) {
@@ -212,6 +216,12 @@ fn fits(reading: &Reading, hit: &Hit) -> bool {
     let single = hit.form.rest.is_empty();
     if hit.act == Act::Demand && single && g.class(behind) == Class::Helper {
         return false;
+    }
+    // "seeking a loan" asks nobody
+    let seeks = text.to_ascii_lowercase();
+    if single && (seeks.starts_with("seek") || seeks == "sought") {
+        let until = reading.sentence.tokens.end.min(behind + 10);
+        return (behind..until).take_while(|t| reading.text(*t) != ",").any(|t| reading.text(t) == "from");
     }
     if single && text.to_ascii_lowercase().starts_with("charg") {
         let until = reading.sentence.tokens.end.min(behind + 12);
@@ -256,13 +266,13 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     behind += if to { 2 } else { usize::from(verb) };
     let objects = reading.objects(behind);
     let near = hit.form.pattern == Pattern::Near;
-    let words = matches!(hit.act, Act::Criticise | Act::Praise) || hit.form.act == Act::Reject && hit.form.rest.is_empty();
+    let words = hit.act == Act::Criticise || hit.form.act == Act::Reject && hit.form.rest.is_empty();
     let mut negated = hit.negated;
     let mut targets: Vec<Party> = Vec::new();
     for phrase in &objects {
         negated |= matches!(reading.text(phrase.start), "neither" | "nobody" | "none");
         let party = match reading.named(phrase) {
-            None if near => reading.the_company(phrase).unwrap_or_else(|| reading.text_of(phrase)),
+            None if near => reading.the_company(phrase).unwrap_or_else(|| reading.person_of(phrase)),
             _ => reading.target(phrase),
         };
         let own = matches!(reading.text(phrase.start), "its" | "their" | "his" | "her");

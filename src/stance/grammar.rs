@@ -106,6 +106,9 @@ impl Grammar {
         let next_kind = next.map_or(Kind::default(), |t| LISTS.kind(t.word));
         let last = self.classes.last().copied().unwrap_or(Class::Mark);
         let kind = LISTS.kind(token.word);
+        if matches!(text, "'s" | "’s" | "'S" | "’S") {
+            return if last == Class::Pronoun { Class::Helper } else { Class::Possessive };
+        }
         if token.shape == Shape::Mark {
             let spaced = next.is_none_or(|t| t.span.start > token.span.end);
             return match text {
@@ -116,9 +119,6 @@ impl Grammar {
                 "." if next.is_some() && last == Class::Noun => Class::Noun,
                 _ => Class::Mark,
             };
-        }
-        if matches!(text, "'s" | "’s" | "'S" | "’S") {
-            return if last == Class::Pronoun { Class::Helper } else { Class::Possessive };
         }
         let follows_noun = matches!(last, Class::Noun | Class::Pronoun);
         if text.eq_ignore_ascii_case("that") {
@@ -145,7 +145,8 @@ impl Grammar {
                 next_kind.is(Kind::VERB.or(Kind::WEAK_VERB).or(Kind::WRONG).or(Kind::LIGHT).or(Kind::BE).or(Kind::AUXILIARY))
                     || LISTS.cues(next.map_or(0, |t| t.word)).iter().any(|c| !c.noun)
                     || !shown.ends_with('s')
-                        && last != Class::Verb
+                        && !(last == Class::Verb
+                            && next_kind.is(Kind::PEOPLE.or(Kind::BODY).or(Kind::COMPANY).or(Kind::TIME).or(Kind::THING)))
                         && article.tokens[..sentence.tokens.end].get(at + 2).is_none_or(|t| article.slice(sentence, t.span) != "-")
             };
             return if infinitive { Class::Helper } else { Class::Preposition };

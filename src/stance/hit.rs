@@ -132,7 +132,14 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
     let word = |at: Option<usize>| at.filter(|i| sentence.tokens.contains(i)).map_or(0, |i| article.tokens[i].word);
     let (left, right) = (word(tokens.start.checked_sub(1)), word(Some(tokens.end)));
     let (l, r) = (LISTS.kind(left), LISTS.kind(right));
-    let opens_noun = l.is(Kind::DETERMINER) || left == *POSSESSIVE || (l.is(Kind::PREPOSITION) && left != *TO);
+    // "Macy's confirmed the", "Moody's warned that": the mark belongs to the name
+    let names = left == *POSSESSIVE
+        && (r.is(Kind::DETERMINER)
+            || article.tokens[..sentence.tokens.end]
+                .get(tokens.end)
+                .is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper)));
+    let possessive = left == *POSSESSIVE && !names;
+    let opens_noun = l.is(Kind::DETERMINER) || possessive || (l.is(Kind::PREPOSITION) && left != *TO);
     let single = form.rest.is_empty();
     let compound = tokens.start > sentence.tokens.start && article.text(sentence, tokens.start - 1) == "-";
     let helper = Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL);
@@ -150,7 +157,7 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,
         (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
-        (Form::Past, _) => !l.is(Kind::DETERMINER) && left != *POSSESSIVE,
+        (Form::Past, _) => !l.is(Kind::DETERMINER) && !possessive,
         (Form::Ing, _) => !l.is(Kind::DETERMINER),
     }
 }

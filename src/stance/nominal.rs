@@ -85,6 +85,8 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let done = light.and_then(|_| {
         Some(subjects.first().map(|p| reading.actor(p))?).filter(|p| *p != Party::None)
     });
+    let mine = (noun.start..hit.tokens.start).any(|t| g.class(t) == Class::Possessive);
+    let owner = owner.filter(|_| mine || hit.act != Act::Agree);
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
     // "a Facebook investigation by the ministry": the name before it is its target.
     if hit.form.pattern == super::cue::Pattern::Owned && owner.is_none() {

@@ -58,9 +58,14 @@ impl<'a> Scene<'a> {
 
     /// The company named last before a token; no law or list can be meant by "the company".
     pub fn company_before(&self, token: usize) -> Option<&'a EntityKey> {
+        self.last_company(token).map(|m| &m.entity)
+    }
+
+    /// The last mention of a company before a token.
+    fn last_company(&self, token: usize) -> Option<&'a Mention> {
         let to = self.mentions.partition_point(|m| m.tokens.start < token);
         let index = self.companies[..to].last()?.checked_sub(1)?;
-        Some(&self.mentions[index].entity)
+        Some(&self.mentions[index])
     }
 
     /// Whether a memo, filing or letter makes the claim of a cue: it stands before it, and not as what is answered.
@@ -217,7 +222,7 @@ impl Reading<'_> {
             && at < head
         {
             let owner = phrase.start..at;
-            return self.the_company(&owner).unwrap_or_else(|| self.text_of(&owner));
+            return self.the_company(&owner).unwrap_or_else(|| self.person_of(&owner));
         }
         let mut at = phrase.clone();
         for _ in 0..3 {
@@ -237,7 +242,7 @@ impl Reading<'_> {
             }
             at = inner;
         }
-        self.the_company(phrase).unwrap_or_else(|| self.text_of(phrase))
+        self.the_company(phrase).unwrap_or_else(|| self.person_of(phrase))
     }
 
     /// The last mention in a phrase.
@@ -275,11 +280,23 @@ impl Reading<'_> {
         let the = matches!(first, "the" | "The" | "this" | "This");
         let bare = phrase.len() == 1 && matches!(self.text(head), "company" | "firm");
         let other = phrase.clone().any(|t| self.kind(t).is(Kind::NO_COMPANY));
-        let loose = matches!(self.text(head), "group" | "brand" | "business" | "platform" | "bank" | "operator");
-        if !self.kind(head).is(Kind::COMPANY) || !(the || bare) || other || loose && phrase.len() > 2 {
+        let loose = matches!(self.text(head), "brand" | "business" | "platform" | "operator");
+        let bank = matches!(self.text(head), "bank" | "lender");
+        let group = self.text(head) == "group" && phrase.len() > 2;
+        if !self.kind(head).is(Kind::COMPANY) || !(the || bare) || other || loose || group || bank && phrase.len() > 2 {
             return None;
         }
-        self.scene.company_before(phrase.start).map(|e| Party::Entity(e.clone()))
+        let company = self.scene.company_before(phrase.start)?;
+        // "the bank" is no maker of cars
+        let banks = |m: &Mention| {
+            let field = self.scene.article.article.field(self.scene.article.sentences[m.sentence].field);
+            let name = m.span.of(field).to_lowercase();
+            ["ban", "credit", "lend", "capital"].iter().any(|part| name.contains(part))
+        };
+        if bank && !self.scene.last_company(phrase.start).is_some_and(banks) {
+            return None;
+        }
+        Some(Party::Entity(company.clone()))
     }
 
     /// Whom a pronoun stands for: the first subject of its sentence that is an entity, else the company before it.
@@ -310,13 +327,17 @@ impl Reading<'_> {
 
     /// Whether a phrase can act: people, bodies, papers, or a word made for one who acts.
     pub fn acts(&self, phrase: &Range<usize>) -> bool {
+        self.sure(phrase) || self.opened(phrase, self.head(phrase))
+    }
+
+    /// Whether the lists or its ending say that a phrase can act.
+    pub fn sure(&self, phrase: &Range<usize>) -> bool {
         let head = self.head(phrase);
         let can = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::COMPANY).or(Kind::PAPER).or(Kind::EVIDENCE);
         let text = self.text(head);
         let made = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ees"];
         self.kind(head).is(can.or(Kind::BODY).or(Kind::ORGAN))
             || self.capital(head) && !self.title_case()
-            || self.opened(phrase, head)
             || text.len() > 4 && made.iter().any(|end| text.ends_with(end)) && !self.kind(head).is(Kind::THING)
     }
 
@@ -324,7 +345,8 @@ impl Reading<'_> {
     fn opened(&self, phrase: &Range<usize>, head: usize) -> bool {
         let abstract_ = ["tion", "tions", "ment", "ments", "ness", "ity", "ities", "ance", "ence", "ing", "ings", "ism", "ure", "ures", "ship", "age", "ages", "th", "sis"];
         let text = self.text(head);
-        let known = self.grammar.class(phrase.start) == Class::Determiner && self.grammar.class(head) == Class::Noun;
+        let its = matches!(self.text(phrase.start), "its" | "their" | "his" | "her" | "our" | "my" | "your" | "some" | "any");
+        let known = self.grammar.class(phrase.start) == Class::Determiner && self.grammar.class(head) == Class::Noun && !its;
         known
             && self.scene.article.tokens[head].shape == Shape::Lower
             && !self.kind(head).is(Kind::THING.or(Kind::CHARGE).or(Kind::ASKED).or(Kind::INTENT).or(Kind::TIME))
@@ -335,7 +357,12 @@ impl Reading<'_> {
     fn title_case(&self) -> bool {
         let tokens = &self.scene.article.tokens[self.sentence.tokens.clone()];
         let count = |shape: Shape| tokens.iter().filter(|t| t.shape == shape).count();
-        self.sentence.kind == crate::found::BlockKind::Title && count(Shape::Capital) > 2 * count(Shape::Lower)
+        count(Shape::Capital) > 3 && count(Shape::Capital) > 2 * count(Shape::Lower)
+    }
+
+    /// A phrase as printed where it is surely somebody: "the inquiry" may act, and is seldom acted on.
+    pub fn person_of(&self, phrase: &Range<usize>) -> Party {
+        if self.opened(phrase, self.head(phrase)) && !self.sure(phrase) { Party::None } else { self.text_of(phrase) }
     }
 
     /// A phrase as printed where it can be somebody; else none.

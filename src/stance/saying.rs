@@ -123,7 +123,7 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
     });
     let Some((word, act)) = judgement else { return Vec::new() };
     let entity = matches!(target, Party::Entity(_));
-    if act == Act::Praise && !entity || target == actor || !entity && !pronoun {
+    if act == Act::Praise && (!entity || pronoun) || target == actor || !entity && !pronoun {
         return Vec::new();
     }
     let target = if entity { target } else { Party::None };
