@@ -89,7 +89,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let owner = owner.filter(|_| mine || hit.act != Act::Agree);
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
     // "a Facebook investigation by the ministry": the name before it is its target.
-    if hit.form.pattern == super::cue::Pattern::Owned && owner.is_none() {
+    if hit.form.pattern == super::cue::Pattern::Owned && actor == Party::None {
         return Vec::new();
     }
     if targets.is_empty() {

@@ -220,6 +220,7 @@ impl Reading<'_> {
         // "the farmers' offer"
         if let Some(at) = (phrase.start + 1..phrase.end).find(|t| self.grammar.class(*t) == Class::Possessive)
             && at < head
+            && !self.sure(phrase)
         {
             let owner = phrase.start..at;
             return self.the_company(&owner).unwrap_or_else(|| self.person_of(&owner));

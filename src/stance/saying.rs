@@ -16,17 +16,21 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
     let mut all = Vec::new();
     for at in reading.sentence.tokens.clone() {
         let kind = reading.kind(at);
+        if matches!(reading.text(at), "according" | "According") {
+            all.extend(according(reading, at, claims));
+        }
         if !kind.is(Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE)) || g.class(at) == Class::Noun {
             continue;
         }
         let cue = reading.hits.iter().find(|h| h.tokens.contains(&at));
-        if cue.is_some_and(|h| h.act != Act::Reject && h.act != Act::Accuse && h.act != Act::Deny) {
+        let tells = |h: &&super::hit::Hit| h.form.pattern == super::cue::Pattern::Bid;
+        if cue.filter(|h| !tells(h)).is_some_and(|h| !matches!(h.act, Act::Reject | Act::Accuse | Act::Deny)) {
             continue;
         }
         if kind.is(Kind::CALL) && g.class(at) == Class::Verb {
             all.extend(called(reading, at));
         }
-        if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE)) && cue.is_none_or(|h| h.act == Act::Accuse) {
+        if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE)) && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h)) {
             let accused = all.iter().any(|f: &Found| f.act == Act::Accuse);
             all.extend(said(reading, at, claims, accused));
         }
@@ -156,7 +160,8 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         return Vec::new();
     }
     let show = reading.kind(verb).is(Kind::SHOW);
-    if let Some(subject) = reading.clause_subject(verb + 1) {
+    let inverted = reading.subjects(verb).is_empty() && g.before(verb) == Class::Mark;
+    if let Some(subject) = reading.clause_subject(verb + 1).filter(|_| !inverted) {
         let found = content(reading, verb, &actor, &subject, show, claims, accused);
         let told = reading.text(verb) == "told";
         if found.is_some() || !told {
@@ -180,13 +185,16 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         }
         return Vec::new();
     }
-    // "Quillane broke the law, the privacy office said."
-    let last = verb + 2 >= reading.sentence.tokens.end;
-    let start = reading.subjects(verb).last().map_or(verb, |p| p.start);
+    // "Quillane broke the law, the privacy office said.", `"Quillane lied," said the minister.`
+    let subjects = reading.subjects(verb);
+    let speaks = if subjects.is_empty() { g.phrase(verb + 1).map_or(verb + 1, |p| p.end) } else { verb + 1 };
+    let last = speaks + 2 >= reading.sentence.tokens.end || reading.text(speaks) == ",";
+    let start = subjects.last().map_or(verb, |p| p.start);
+    let quote = usize::from(matches!(reading.text(quoted.start), "\"" | "“"));
     if last
         && start > quoted.start
-        && reading.text(start - 1) == ","
-        && let Some(subject) = g.phrase(quoted.start)
+        && matches!(reading.text(start - 1), "," | "\"" | "”")
+        && let Some(subject) = g.phrase(quoted.start + quote)
         && let Some(found) = content(reading, verb, &actor, &subject, show, claims, accused)
     {
         return vec![found];
@@ -199,6 +207,22 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         }
         _ => Vec::new(),
     }
+}
+
+/// "Quillane broke the law, according to the office": the office accuses.
+fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
+    let g = &reading.grammar;
+    let speaker = g.phrase(at + 2)?;
+    let actor = reading.actor(&speaker);
+    let first = reading.sentence.tokens.start;
+    let subject = if at == first {
+        let comma = (speaker.end..reading.sentence.tokens.end).find(|t| reading.text(*t) == ",")?;
+        reading.clause_subject(comma + 1)?
+    } else {
+        g.phrase(first)?
+    };
+    let paper = speaker.clone().any(|t| reading.kind(t).is(Kind::PAPER.or(Kind::EVIDENCE).or(Kind::OUTLET)));
+    (actor != Party::None && !paper).then(|| content(reading, at, &actor, &subject, true, claims, false)).flatten()
 }
 
 /// Whether words at a token say that a charge is empty: "no truth", "nothing wrong", "no wrongdoing", "not true".
@@ -249,6 +273,10 @@ fn content(
         }
         // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
         let not = rest.clone().take(4).find(|t| reading.kind(*t).is(Kind::NEGATION));
+        let lawful = rest.clone().find(|t| {
+            matches!(reading.text(*t), "complied" | "complies" | "lawful" | "lawfully" | "properly" | "legal" | "legally" | "innocent" | "followed" | "broken")
+        });
+        let not = not.or(lawful);
         if accused && (insists || own && not.is_some()) {
             return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
         }
