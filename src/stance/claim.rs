@@ -137,6 +137,11 @@ fn unreal(reading: &Reading, hit: &Hit) -> bool {
     if at < hit.tokens.start && before.is_some_and(|t| reading.kind(t).is(Kind::UNREAL)) {
         return true;
     }
+    // "far from criticising", "instead of suing"
+    let back = |n: usize| hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t));
+    if matches!((back(2), back(1)), ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")) {
+        return true;
+    }
     let from = reading.sentence.tokens.start.max(hit.tokens.start.saturating_sub(12));
     (from..hit.tokens.start)
         .rev()
@@ -155,6 +160,8 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Pattern::Object | Pattern::ObjectOwn | Pattern::Near => active(reading, hit, claims),
         Pattern::Told => told(reading, hit),
         Pattern::Clause | Pattern::Document => clause(reading, hit),
+        Pattern::Role => role(reading, hit),
+        Pattern::Bid if hit.passive => passive(reading, hit, hit.act),
         Pattern::Bid => bid(reading, hit, claims),
         Pattern::Prep | Pattern::Owned => nominal(reading, hit),
         Pattern::Mutual => mutual(reading, hit),
@@ -167,7 +174,12 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             under.first().map(|p| found(hit, hit.act, by, reading.target(p), None)).into_iter().collect()
         }
         Pattern::None => {
-            let actors = actors(reading, hit);
+            let mut actors = actors(reading, hit);
+            // "Nobody at Acme was available for comment"
+            if actors.is_empty() {
+                let left = reading.mentions.iter().rev().find(|m| m.tokens.end <= hit.tokens.start);
+                actors.extend(left.map(|m| Party::Entity(m.entity.clone())));
+            }
             actors.into_iter().map(|a| found(hit, hit.act, a, Party::None, None)).collect()
         }
         Pattern::Reply | Pattern::ReplyWord => reply(reading, hit, claims),
@@ -214,7 +226,7 @@ fn fits(reading: &Reading, hit: &Hit) -> bool {
     let behind = hit.tokens.end;
     let text = reading.text(hit.tokens.start);
     let single = hit.form.rest.is_empty();
-    if hit.act == Act::Demand && single && g.class(behind) == Class::Helper {
+    if hit.act == Act::Demand && single && !hit.passive && g.class(behind) == Class::Helper {
         return false;
     }
     // "seeking a loan" asks nobody
@@ -244,7 +256,10 @@ fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
     let suffer = reading.sufferers(hit.tokens.start);
     // "when it was requested"
     let it = suffer.iter().all(|p| reading.grammar.class(p.start) == Class::Pronoun);
-    if it && actor == Party::None && act == Act::Demand || !fits(reading, hit) {
+    // "was asked to explain", "was told by X to stop", but not "asked about the raid"
+    let until = reading.sentence.tokens.end.min(hit.tokens.end + 10);
+    let to = (hit.tokens.end..until).any(|t| reading.grammar.class(t) == Class::Helper && reading.text(t) == "to");
+    if act == Act::Demand && actor == Party::None && (it || !to) || !fits(reading, hit) {
         return Vec::new();
     }
     let target = |p: &Range<usize>| found(hit, act, actor.clone(), reading.target(p), None);
@@ -267,7 +282,8 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let objects = reading.objects(behind);
     let near = hit.form.pattern == Pattern::Near;
     let words = hit.act == Act::Criticise || hit.form.act == Act::Reject && hit.form.rest.is_empty();
-    let mut negated = hit.negated;
+    // "refused to condemn Y"
+    let mut negated = hit.negated || reading.refused(hit.tokens.start);
     let mut targets: Vec<Party> = Vec::new();
     for phrase in &objects {
         negated |= matches!(reading.text(phrase.start), "neither" | "nobody" | "none");
@@ -282,8 +298,37 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         targets.push(if party == Party::None && words { reading.words_of(phrase) } else { party });
     }
     targets.retain(|t| *t != Party::None);
+    // "took Y to court", "held Y responsible": inside the cue
+    if targets.is_empty() {
+        let inside = (hit.tokens.start + 1..hit.tokens.end).filter_map(|t| g.phrase(t)).next();
+        targets.extend(inside.map(|p| reading.target(&p)).filter(|p| *p != Party::None));
+    }
+    // "looks into claims that Y lied"
+    if let Some(last) = objects.last().filter(|p| reading.kind(p.end - 1).is(Kind::CHARGE))
+        && reading.sentence.tokens.contains(&last.end)
+        && reading.text(last.end) == "that"
+        && let Some(subject) = reading.clause_subject(last.end)
+        && let party @ Party::Entity(_) = reading.target(&subject)
+    {
+        targets = vec![party];
+    }
+    // "Y, which the union accused of it", "it was Y that they blamed"
+    let first = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
+    if targets.is_empty() && g.before(first) == Class::Relative && first > 0 {
+        let named = reading.antecedent(first - 1);
+        targets.extend(named.first().map(|p| reading.target(p)).filter(|p| matches!(p, Party::Entity(_))));
+    }
+    // "sued each other"
+    let each = objects.first().is_some_and(|p| reading.text(p.start) == "each");
+    if each && let [a, b] = &actors[..] {
+        return vec![
+            found(hit, hit.act, b.clone(), a.clone(), None),
+            found(hit, hit.act, a.clone(), b.clone(), None),
+        ];
+    }
     // "called for sanctions against Y", "threatened to sue Y", "agreed to a deal with Y": Y stands further on.
-    let over = hit.act != hit.form.act || matches!(hit.act, Act::Threaten | Act::Agree | Act::Demand);
+    let of = hit.act == Act::Warn && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "of";
+    let over = of || hit.act != hit.form.act || matches!(hit.act, Act::Threaten | Act::Agree | Act::Demand);
     let entity = targets.iter().any(|t| matches!(t, Party::Entity(_)));
     if over && !entity && !near && let Some(party) = further(reading, behind, hit.act) {
         targets = vec![party];
@@ -353,8 +398,36 @@ fn told(reading: &Reading, hit: &Hit) -> Vec<Found> {
                 actor => vec![found(hit, hit.act, actor, Party::Entity(m.entity.clone()), None)],
             }
         }
+        // "Y should pay, X said."
+        (None, Some(m)) if m.tokens.start == reading.sentence.tokens.start => {
+            let mut rest = hit.tokens.end..reading.sentence.tokens.end;
+            let says = rest.find(|t| reading.kind(*t).is(Kind::SAY) && reading.grammar.class(*t) == Class::Verb);
+            let subjects = says.map(|s| reading.subjects(s)).unwrap_or_default();
+            let actor = subjects.first().map_or(Party::None, |p| reading.actor(p));
+            let own = actor == Party::None || subjects.iter().any(|p| p.start < hit.tokens.end);
+            if own { Vec::new() } else { vec![found(hit, hit.act, actor, Party::Entity(m.entity.clone()), None)] }
+        }
         _ => Vec::new(),
     }
+}
+
+/// "X is a critic of Y", "X, a backer of Y,".
+fn role(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    let g = &reading.grammar;
+    let Some(phrase) = g.phrase(hit.tokens.end - 1) else { return Vec::new() };
+    let (of, inner) = reading.behind(&phrase);
+    let Some(inner) = inner.filter(|_| of == "of" && phrase.end == hit.tokens.end) else { return Vec::new() };
+    let subjects = match g.before(phrase.start) {
+        Class::Helper => reading.subjects(phrase.start),
+        Class::Mark if phrase.start > reading.sentence.tokens.start => {
+            phrase.start.checked_sub(2).and_then(|t| g.phrase(t)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    let Some(actor) = subjects.first().map(|p| reading.actor(p)).filter(|p| *p != Party::None) else {
+        return Vec::new();
+    };
+    reading.list(inner).iter().map(|p| found(hit, hit.act, actor.clone(), reading.target(p), None)).collect()
 }
 
 /// "X alleges that Y lied": the subject of what is alleged is accused.

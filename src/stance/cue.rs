@@ -63,6 +63,8 @@ pub enum Pattern {
     Mutual,
     /// Its object, where "to" follows ("told Y to pay").
     Bid,
+    /// Behind "of"; of a word for one who does it ("a critic of Y").
+    Role,
     /// Behind a preposition; of a noun that is an act only where somebody owns it ("the minister's attack on Y").
     Owned,
     /// None.
@@ -98,7 +100,7 @@ pub struct Hedge {
 pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 50] = [
+const KINDS: [&str; 51] = [
     "hedge",
     "anonymous",
     "document",
@@ -149,6 +151,7 @@ const KINDS: [&str; 50] = [
     "false",
     "show",
     "opine",
+    "hand",
 ];
 
 #[allow(missing_docs)]
@@ -203,6 +206,7 @@ impl Kind {
     pub const FALSE: Kind = Kind(1 << 47);
     pub const SHOW: Kind = Kind(1 << 48);
     pub const OPINE: Kind = Kind(1 << 49);
+    pub const HAND: Kind = Kind(1 << 50);
 
     /// Whether it is any of these.
     pub fn is(self, kinds: Kind) -> bool {
@@ -290,6 +294,7 @@ fn pattern(name: &str) -> Option<Pattern> {
         "mutual" => Pattern::Mutual,
         "bid" => Pattern::Bid,
         "owned" => Pattern::Owned,
+        "role" => Pattern::Role,
         "none" => Pattern::None,
         _ => return None,
     })

@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 29] = [
+const IRREGULAR: [(&str, &str, &str); 38] = [
     ("bring", "brought", "brought"),
     ("speak", "spoke", "spoken"),
     ("take", "took", "taken"),
@@ -31,6 +31,15 @@ const IRREGULAR: [(&str, &str, &str); 29] = [
     ("send", "sent", "sent"),
     ("lend", "lent", "lent"),
     ("win", "won", "won"),
+    ("say", "said", "said"),
+    ("make", "made", "made"),
+    ("see", "saw", "seen"),
+    ("blow", "blew", "blown"),
+    ("sing", "sang", "sung"),
+    ("light", "lit", "lit"),
+    ("shake", "shook", "shaken"),
+    ("put", "put", "put"),
+    ("drag", "dragged", "dragged"),
 ];
 
 /// How a form is used.

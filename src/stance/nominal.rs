@@ -39,7 +39,10 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     if undone(reading, &noun) {
         return Vec::new();
     }
-    let by = reading.agent(noun.end).map(|p| reading.actor(&p)).filter(|p| *p != Party::None);
+    // "the request was refused by": what is done by them is something else
+    let other = g.class(noun.end) == Class::Helper
+        && !(noun.end..noun.end + 4).any(|t| reading.kind(t).is(Kind::LIGHT) && g.class(t) == Class::Verb);
+    let by = reading.agent(noun.end).filter(|_| !other).map(|p| reading.actor(&p)).filter(|p| *p != Party::None);
     let from = source(reading, &noun);
     let targets = targets(reading, hit, &noun);
     let before = phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
@@ -64,6 +67,8 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let struck = with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
     let suffers = struck
         || !once && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
+        || matches!(hit.act, Act::Support | Act::Praise)
+            && before.is_some_and(|t| matches!(reading.text(t), "has" | "have" | "had" | "enjoys" | "enjoyed"))
         || !once && before.is_some_and(|t| matches!(reading.text(t), "under" | "Under"));
     let agent = by.clone().or(from.clone());
     if suffers {
@@ -89,6 +94,16 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let owner = owner.filter(|_| mine || hit.act != Act::Agree);
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
     // "a Facebook investigation by the ministry": the name before it is its target.
+    // "handed Y a fine"
+    if targets.is_empty()
+        && let Some(last) = before.filter(|t| g.class(*t) == Class::Noun).and_then(|t| g.phrase(t))
+        && g.before(last.start) == Class::Verb
+        && reading.kind(last.start - 1).is(Kind::LIGHT.or(Kind::HAND))
+    {
+        let giver = reading.subjects(last.start - 1).first().map_or(Party::None, |p| reading.actor(p));
+        let taker = reading.target(&last);
+        return if giver == Party::None { Vec::new() } else { vec![found(giver, taker)] };
+    }
     if hit.form.pattern == super::cue::Pattern::Owned && actor == Party::None {
         return Vec::new();
     }
@@ -170,10 +185,11 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
             at += 1;
         }
     }
+    let handed = at > phrase.end;
     // "a probe last week into Y", "a lawsuit in Texas against Y"
     for _ in 0..5 {
         let here = g.class(at) == Class::Preposition;
-        if here && leads(hit.act, reading.text(at)) {
+        if here && (leads(hit.act, reading.text(at)) || handed && reading.text(at) == "to") {
             let Some(first) = g.phrase(at + 1) else { return Vec::new() };
             let found: Vec<Party> = reading.list(first).iter().map(|p| reading.target(p)).collect();
             let found: Vec<Party> = found.into_iter().filter(|p| *p != Party::None).collect();

@@ -154,6 +154,23 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether a verb is what somebody refused or failed to do.
+    pub fn refused(&self, verb: usize) -> bool {
+        let mut at = verb;
+        while matches!(self.grammar.before(at), Class::Helper | Class::Adverb) {
+            at -= 1;
+        }
+        // "refuse to" may be a cue of two words
+        let words = at.saturating_sub(2).max(self.start())..at;
+        at < verb + 1
+            && words.into_iter().any(|t| {
+                matches!(
+                    self.text(t),
+                    "refused" | "refuses" | "refuse" | "declined" | "declines" | "failed" | "fails" | "avoided" | "avoids" | "refusing" | "forgot"
+                )
+            })
+    }
+
     /// First token of a run of verbs.
     fn verb_start(&self, verb: usize) -> usize {
         let mut at = verb;

@@ -259,6 +259,8 @@ fn content(
         reading.target(subject)
     };
     let charge = subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE)) || matches!(shown, "that" | "this");
+    let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
+    let charge = charge || suit;
     let entity = matches!(actor, Party::Entity(_));
     let own = about == *actor || matches!(shown, "it" | "they" | "we") && entity;
     let insists = matches!(reading.text(verb), "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied");
