@@ -70,6 +70,11 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
             found.target = claims[to].actor.clone();
         }
     }
+    // "dismissed the report as nonsense" is one answer
+    let last = claims.last().filter(|c| c.sentence == index && c.act == Act::Reject && c.target == Party::None);
+    if found.act == Act::Deny && last.is_some_and(|c| c.actor == found.actor) {
+        claims.pop();
+    }
     let twice = claims.iter().rev().take_while(|c| c.sentence == index).any(|c| {
         let answer = matches!(c.act, Act::Deny | Act::DeclineComment | Act::Confirm);
         c.act == found.act && c.actor == found.actor && (answer || c.target == found.target)
@@ -239,7 +244,8 @@ fn fits(reading: &Reading, hit: &Hit) -> bool {
         let until = reading.sentence.tokens.end.min(behind + 12);
         return (behind..until).take_while(|t| reading.text(*t) != ",").any(|t| reading.text(t) == "with");
     }
-    let plain = hit.form.form == Form::Base && g.before(hit.tokens.start) == Class::Noun;
+    let same = matches!(text, "hit" | "cut" | "put" | "shut" | "cast" | "bid");
+    let plain = single && !same && hit.form.form == Form::Base && g.before(hit.tokens.start) == Class::Noun;
     let subjects = if plain { reading.subjects(hit.tokens.start) } else { Vec::new() };
     match &subjects[..] {
         [one] => {
@@ -314,7 +320,8 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     }
     // "Y, which the union accused of it", "it was Y that they blamed"
     let first = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
-    if targets.is_empty() && g.before(first) == Class::Relative && first > 0 {
+    let that = g.before(first) == Class::Opener && first > 0 && reading.text(first - 1) == "that";
+    if targets.is_empty() && first > 0 && (that || g.before(first) == Class::Relative) {
         let named = reading.antecedent(first - 1);
         targets.extend(named.first().map(|p| reading.target(p)).filter(|p| matches!(p, Party::Entity(_))));
     }
@@ -470,6 +477,15 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     // "Samsung was denied a licence"
     if hit.passive && hit.act == Act::Deny && g.phrase(behind).is_some() {
         return passive(reading, hit, Act::Reject);
+    }
+    // "Korvessa's bid was rejected"
+    if hit.passive && hit.act == Act::Reject {
+        let charge = reading.sufferers(hit.tokens.start);
+        let charge = charge.iter().flat_map(|p| p.clone()).any(|t| reading.kind(t).is(Kind::CHARGE));
+        let passive = if charge { Vec::new() } else { passive(reading, hit, Act::Reject) };
+        if passive.iter().any(|f| matches!(f.target, Party::Entity(_))) {
+            return passive;
+        }
     }
     let actor = if hit.form.noun || hit.passive {
         let phrase = g.phrase(hit.tokens.start);

@@ -107,6 +107,12 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     if hit.form.pattern == super::cue::Pattern::Owned && actor == Party::None {
         return Vec::new();
     }
+    // "backed down after criticism from its users"
+    let amid = before.is_some_and(|t| matches!(reading.text(t), "after" | "amid" | "despite" | "following" | "over" | "Amid" | "Despite"));
+    if targets.is_empty() && amid && actor != Party::None && hit.act == Act::Criticise {
+        let target = reading.subject_of_clause(phrase.start - 1).map_or(Party::None, |p| reading.target(&p));
+        return if target == Party::None { Vec::new() } else { vec![found(actor, target)] };
+    }
     if targets.is_empty() {
         let own = owner.filter(|o| *o != actor && *o != Party::None);
         return own.map(|o| vec![found(actor, o)]).unwrap_or_default();
@@ -185,9 +191,9 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
             at += 1;
         }
     }
-    let handed = at > phrase.end;
+    let mut handed = at > phrase.end;
     // "a probe last week into Y", "a lawsuit in Texas against Y"
-    for _ in 0..5 {
+    for _ in 0..6 {
         let here = g.class(at) == Class::Preposition;
         if here && (leads(hit.act, reading.text(at)) || handed && reading.text(at) == "to") {
             let Some(first) = g.phrase(at + 1) else { return Vec::new() };
@@ -202,7 +208,8 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
             let subject = reading.clause_subject(at).map(|p| reading.target(&p));
             return subject.filter(|p| matches!(p, Party::Entity(_))).into_iter().collect();
         }
-        if g.class(at) == Class::Adverb {
+        if g.class(at) == Class::Adverb || g.class(at) == Class::Helper || handed && g.class(at) == Class::Verb {
+            handed |= g.class(at) == Class::Helper;
             at += 1;
             continue;
         }

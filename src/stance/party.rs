@@ -211,7 +211,7 @@ impl Reading<'_> {
         }
         let head = self.head(phrase);
         if let Some(m) = self.named(phrase) {
-            let others = self.kind(head).is(Kind::PEOPLE) && !self.kind(head).is(Kind::ORGAN);
+            let others = self.kind(head).is(Kind::OUTSIDER);
             return match others && !m.tokens.contains(&head) {
                 true => self.text_of(phrase),
                 false => Party::Entity(m.entity.clone()),

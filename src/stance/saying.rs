@@ -161,9 +161,12 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     }
     let show = reading.kind(verb).is(Kind::SHOW);
     let inverted = reading.subjects(verb).is_empty() && g.before(verb) == Class::Mark;
-    if let Some(subject) = reading.clause_subject(verb + 1).filter(|_| !inverted) {
+    // "told the newspaper that Acme had lied"
+    let told = matches!(reading.text(verb), "told" | "tells" | "telling");
+    let listener = g.phrase(verb + 1).filter(|p| told && reading.sentence.tokens.contains(&p.end));
+    let from = listener.filter(|p| reading.text(p.end) == "that").map_or(verb + 1, |p| p.end);
+    if let Some(subject) = reading.clause_subject(from).filter(|_| !inverted) {
         let found = content(reading, verb, &actor, &subject, show, claims, accused);
-        let told = reading.text(verb) == "told";
         if found.is_some() || !told {
             return found.into_iter().collect();
         }
@@ -258,7 +261,7 @@ fn content(
     } else {
         reading.target(subject)
     };
-    let charge = subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE)) || matches!(shown, "that" | "this");
+    let charge = subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE)) || matches!(shown, "that" | "this" | "That" | "This");
     let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
     let charge = charge || suit;
     let entity = matches!(actor, Party::Entity(_));
