@@ -219,7 +219,12 @@ fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let objects = reading.objects(hit.tokens.end);
     let to = objects.last().is_some_and(|p| {
         let behind = p.end + usize::from(reading.sentence.tokens.contains(&p.end) && reading.text(p.end) == "not");
-        reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
+        let must = (behind + 1..behind + 4).any(|t| {
+            reading.sentence.tokens.contains(&t) && matches!(reading.text(t), "must" | "should" | "has" | "had")
+        });
+        let here = reading.sentence.tokens.contains(&behind);
+        here && (reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
+            || must && reading.text(behind) == "that")
     });
     if to { active(reading, hit, claims) } else { Vec::new() }
 }
@@ -279,6 +284,10 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     }
     let actors = actors(reading, hit);
     let mut behind = hit.tokens.end;
+    // "ordered that Y pay"
+    if hit.act == Act::Demand && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "that" {
+        behind += 1;
+    }
     // "threatened to sue Y", "agreed to pay Y"
     let g = &reading.grammar;
     let to = matches!(hit.act, Act::Threaten | Act::Agree)
@@ -406,11 +415,11 @@ fn told(reading: &Reading, hit: &Hit) -> Vec<Found> {
             }
         }
         // "Y should pay, X said."
-        (None, Some(m)) if m.tokens.start == reading.sentence.tokens.start => {
+        (None, Some(m)) if m.tokens.start <= reading.sentence.tokens.start + 1 => {
             let mut rest = hit.tokens.end..reading.sentence.tokens.end;
             let says = rest.find(|t| reading.kind(*t).is(Kind::SAY) && reading.grammar.class(*t) == Class::Verb);
             let subjects = says.map(|s| reading.subjects(s)).unwrap_or_default();
-            let actor = subjects.first().map_or(Party::None, |p| reading.actor(p));
+            let actor = says.map_or(Party::None, |s| super::saying::speaker(reading, s));
             let own = actor == Party::None || subjects.iter().any(|p| p.start < hit.tokens.end);
             if own { Vec::new() } else { vec![found(hit, hit.act, actor, Party::Entity(m.entity.clone()), None)] }
         }
@@ -515,6 +524,9 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let that = reading.sentence.tokens.contains(&behind)
         && (reading.text(behind) == "that" || reading.text(behind).ends_with("ing") || g.class(behind) == Class::Pronoun);
     let answers = answered(claims, &actor, reading.index).filter(|_| hit.act != Act::DeclineComment);
+    // "rejects this"
+    let this = about.as_ref().is_some_and(|p| matches!(reading.text(p.start), "this" | "that" | "it" | "them") && p.len() == 1);
+    let charge = charge || this && answers.is_some();
     match hit.act {
         Act::Reject => {
             let asked = about.as_ref().is_some_and(|p| has(p, Kind::ASKED));

@@ -235,6 +235,12 @@ impl Grammar {
         if text.len() > 5 && text.ends_with("ing") && !matches!(text, "during" | "morning" | "evening" | "nothing" | "something" | "anything" | "everything" | "building" | "housing" | "banking" | "engineering" | "marketing" | "manufacturing" | "advertising" | "lending" | "mining" | "meeting" | "warning" | "hearing" | "filing" | "funding" | "wrongdoing" | "pricing" | "spending" | "trading" | "briefing" | "ruling" | "existing" | "leading" | "ongoing" | "growing") {
             return last != Class::Adverb || object;
         }
+        // "Norvalle faces probe", "watchdog opens inquiry": headlines leave the article out
+        let noun_cue = next.is_some_and(|t| LISTS.cues(t.word).iter().any(|c| c.noun));
+        let named = mentions.iter().any(|m| m.tokens.end == at);
+        if follows_noun && noun_cue && kind.is(Kind::SUFFER.or(Kind::LIGHT)) && (named || text.ends_with('s')) {
+            return true;
+        }
         // "it calls", "they report"
         if last == Class::Pronoun && kind.is(Kind::WEAK_VERB.or(Kind::LIGHT).or(Kind::WRONG)) {
             return true;
@@ -247,7 +253,6 @@ impl Grammar {
         }
         if kind.is(Kind::WRONG) {
             // "ships destroy their nets"
-            let named = mentions.iter().any(|m| m.tokens.end == at);
             return follows_noun && (object || named && text.ends_with('s'));
         }
         false

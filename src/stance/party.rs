@@ -171,6 +171,14 @@ impl Reading<'_> {
         if let Some(company) = self.the_company(phrase) {
             return company;
         }
+        // "a spokesman said": of the company spoken of
+        if matches!(self.text(head), "spokesman" | "spokeswoman" | "spokesperson")
+            && !matches!(of, "for" | "of" | "at")
+            && phrase.len() <= 3
+            && let Some(company) = self.scene.company_before(phrase.start)
+        {
+            return Party::Entity(company.clone());
+        }
         if let Some(firm) = self.firm_of(phrase) {
             return firm;
         }

@@ -28,7 +28,7 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
             continue;
         }
         if kind.is(Kind::CALL) && g.class(at) == Class::Verb {
-            all.extend(called(reading, at));
+            all.extend(called(reading, at, claims));
         }
         if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE)) && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h)) {
             let accused = all.iter().any(|f: &Found| f.act == Act::Accuse);
@@ -43,7 +43,7 @@ fn found(verb: usize, word: usize, actor: Party, act: Act, target: Party) -> Fou
 }
 
 /// The one who speaks: before the verb, or behind it in `"…," said X`.
-fn speaker(reading: &Reading, verb: usize) -> Party {
+pub fn speaker(reading: &Reading, verb: usize) -> Party {
     let subjects = reading.subjects(verb);
     match subjects.first() {
         Some(p) => reading.actor(p),
@@ -77,7 +77,7 @@ fn clause_end(reading: &Reading, from: usize) -> usize {
 }
 
 /// "called Y a bully", "described Y as a model employer", "called the claims nonsense", "a charge it called false".
-fn called(reading: &Reading, verb: usize) -> Vec<Found> {
+fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     let say = reading.kind(verb).is(Kind::SAY);
     let plain = matches!(reading.text(verb), "said" | "says" | "say");
     if plain {
@@ -126,6 +126,10 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
         judged(opening).filter(|_| how)
     });
     let Some((word, act)) = judgement else { return Vec::new() };
+    // "called that a smear", said to an accusation
+    if pronoun && act == Act::Criticise && answered(claims, &actor, reading.index).is_some_and(|i| claims[i].act == Act::Accuse) {
+        return vec![found(verb, word, actor, Act::Deny, Party::None)];
+    }
     let entity = matches!(target, Party::Entity(_));
     if act == Act::Praise && (!entity || pronoun) || target == actor || !entity && !pronoun {
         return Vec::new();
@@ -190,7 +194,14 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     }
     // "Quillane broke the law, the privacy office said.", `"Quillane lied," said the minister.`
     let subjects = reading.subjects(verb);
-    let speaks = if subjects.is_empty() { g.phrase(verb + 1).map_or(verb + 1, |p| p.end) } else { verb + 1 };
+    let listener = g.phrase(verb + 1).filter(|_| told);
+    let speaks = if let Some(p) = listener {
+        p.end
+    } else if subjects.is_empty() {
+        g.phrase(verb + 1).map_or(verb + 1, |p| p.end)
+    } else {
+        verb + 1
+    };
     let last = speaks + 2 >= reading.sentence.tokens.end || reading.text(speaks) == ",";
     let start = subjects.last().map_or(verb, |p| p.start);
     let quote = usize::from(matches!(reading.text(quoted.start), "\"" | "“"));
@@ -203,7 +214,11 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         return vec![found];
     }
     // "There is no truth in the report, a spokesman said."
-    let denial = quoted.clone().find(|t| denies(reading, *t, verb));
+    let charged = answered(claims, &actor, reading.index).is_some_and(|i| claims[i].act == Act::Accuse);
+    let denial = quoted
+        .clone()
+        .find(|t| denies(reading, *t, verb))
+        .or_else(|| word_of(reading, quoted.clone(), Kind::FALSE).filter(|_| charged));
     match denial {
         Some(word) if matches!(actor, Party::Entity(_)) => {
             vec![found(word, verb, actor, Act::Deny, Party::None)]
@@ -232,7 +247,7 @@ fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
 fn denies(reading: &Reading, at: usize, until: usize) -> bool {
     let next = |n: usize| if at + n < until { reading.text(at + n) } else { "" };
     match reading.text(at) {
-        "no" | "No" => matches!(next(1), "truth" | "wrongdoing" | "basis" | "merit" | "foundation" | "substance"),
+        "no" | "No" => matches!(next(1), "law" | "laws" | "rule" | "rules" | "crime" | "evidence" | "truth" | "wrongdoing" | "basis" | "merit" | "foundation" | "substance"),
         "nothing" | "Nothing" => matches!(next(1), "wrong" | "illegal" | "improper" | "unlawful" | "untoward"),
         "not" | "n't" | "isn't" | "wasn't" => matches!(next(1), "true" | "correct" | "accurate" | "guilty"),
         _ => false,
@@ -282,21 +297,25 @@ fn content(
             matches!(reading.text(*t), "complied" | "complies" | "lawful" | "lawfully" | "properly" | "legal" | "legally" | "innocent" | "followed" | "broken")
         });
         let not = not.or(lawful);
-        if accused && (insists || own && not.is_some()) {
+        if accused && (insists || own && not.is_some()) || insists && own && lawful.is_some() {
             return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
         }
         if own {
             return None;
         }
     }
-    let Party::Entity(_) = about else { return None };
+    // "says the union is lying": somebody who is no entity
+    let somebody = entity && reading.sure(subject) && matches!(about, Party::Text(_)) && !charge;
+    if !matches!(about, Party::Entity(_)) && !somebody {
+        return None;
+    }
     let denied = rest.clone().take(3).any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::MODAL)));
     if denied || about == *actor {
         return None;
     }
     // The verb itself, or what its subject is said to be.
     let main = rest.clone().find(|t| g.class(*t) == Class::Verb || reading.kind(*t).is(Kind::WRONG));
-    let is = reading.kind(predicate).is(Kind::BE);
+    let is = rest.clone().take(2).any(|t| reading.kind(t).is(Kind::BE));
     let wrong = match main {
         Some(at) if reading.kind(at).is(Kind::WRONG) => Some(at),
         // "knew of the defect and concealed it"
@@ -316,6 +335,9 @@ fn content(
     if show {
         return None;
     }
-    let fault = word_of(reading, predicate..end.min(predicate + 6), Kind::FAULT).filter(|_| is)?;
-    Some(found(verb, fault, actor.clone(), Act::Criticise, about))
+    let judged = |kind| word_of(reading, predicate..end.min(predicate + 6), kind).filter(|_| is && !somebody);
+    if let Some(word) = judged(Kind::FAULT) {
+        return Some(found(verb, word, actor.clone(), Act::Criticise, about));
+    }
+    judged(Kind::MERIT).map(|word| found(verb, word, actor.clone(), Act::Praise, about))
 }
