@@ -43,11 +43,14 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
         if hit.tokens.start < content || named || unreal(reading, hit) {
             continue;
         }
-        let opens = matches!(hit.form.act, Act::Accuse | Act::Deny | Act::Threaten | Act::Warn | Act::Demand | Act::Sue);
-        if opens && hit.is_verb() {
+        let opens =
+            matches!(hit.form.act, Act::Accuse | Act::Deny | Act::Threaten | Act::Warn | Act::Demand | Act::Sue);
+        let all = ends(reading, hit, claims);
+        // "told the paper that Acme had sued" asks for nothing
+        if opens && hit.is_verb() && (hit.form.pattern != Pattern::Bid || !all.is_empty()) {
             content = clause_end(reading, hit.tokens.end);
         }
-        for found in ends(reading, hit, claims) {
+        for found in all {
             add(reading, found, &mut about, claims);
         }
     }
@@ -143,8 +146,13 @@ fn unreal(reading: &Reading, hit: &Hit) -> bool {
         return true;
     }
     // "far from criticising", "instead of suing"
-    let back = |n: usize| hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t));
-    if matches!((back(2), back(1)), ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")) {
+    let back = |n: usize| {
+        hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t))
+    };
+    if matches!(
+        (back(2), back(1)),
+        ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")
+    ) {
         return true;
     }
     let from = reading.sentence.tokens.start.max(hit.tokens.start.saturating_sub(12));
@@ -219,9 +227,8 @@ fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let objects = reading.objects(hit.tokens.end);
     let to = objects.last().is_some_and(|p| {
         let behind = p.end + usize::from(reading.sentence.tokens.contains(&p.end) && reading.text(p.end) == "not");
-        let must = (behind + 1..behind + 4).any(|t| {
-            reading.sentence.tokens.contains(&t) && matches!(reading.text(t), "must" | "should" | "has" | "had")
-        });
+        let must = (behind + 1..behind + 4)
+            .any(|t| reading.sentence.tokens.contains(&t) && matches!(reading.text(t), "must" | "should"));
         let here = reading.sentence.tokens.contains(&behind);
         here && (reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
             || must && reading.text(behind) == "that")
@@ -255,7 +262,9 @@ fn fits(reading: &Reading, hit: &Hit) -> bool {
     match &subjects[..] {
         [one] => {
             let head = one.end - 1;
-            reading.text(head).ends_with('s') || reading.kind(head).is(Kind::PLURAL.or(Kind::BODY)) || !reading.kind(head).is(Kind::TIME) && reading.text(head).ends_with("men")
+            reading.text(head).ends_with('s')
+                || reading.kind(head).is(Kind::PLURAL.or(Kind::BODY))
+                || !reading.kind(head).is(Kind::TIME) && reading.text(head).ends_with("men")
         }
         _ => true,
     }
@@ -296,7 +305,8 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     behind += if to { 2 } else { usize::from(verb) };
     let objects = reading.objects(behind);
     let near = hit.form.pattern == Pattern::Near;
-    let words = hit.act == Act::Criticise || hit.form.act == Act::Reject && hit.form.rest.is_empty();
+    let words = hit.act == Act::Criticise
+        || ["oppose", "resist", "object"].iter().any(|verb| reading.text(hit.tokens.start).starts_with(verb));
     // "refused to condemn Y"
     let mut negated = hit.negated || reading.refused(hit.tokens.start);
     let mut targets: Vec<Party> = Vec::new();
@@ -317,6 +327,14 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if targets.is_empty() {
         let inside = (hit.tokens.start + 1..hit.tokens.end).filter_map(|t| g.phrase(t)).next();
         targets.extend(inside.map(|p| reading.target(&p)).filter(|p| *p != Party::None));
+        // "revoked the permit of Y"
+        if targets.is_empty()
+            && !hit.form.rest.is_empty()
+            && reading.sentence.tokens.contains(&behind)
+            && reading.text(behind) == "of"
+        {
+            targets.extend(g.phrase(behind + 1).map(|p| reading.target(&p)).filter(|p| *p != Party::None));
+        }
     }
     // "looks into claims that Y lied"
     if let Some(last) = objects.last().filter(|p| reading.kind(p.end - 1).is(Kind::CHARGE))
@@ -337,16 +355,17 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     // "sued each other"
     let each = objects.first().is_some_and(|p| reading.text(p.start) == "each");
     if each && let [a, b] = &actors[..] {
-        return vec![
-            found(hit, hit.act, b.clone(), a.clone(), None),
-            found(hit, hit.act, a.clone(), b.clone(), None),
-        ];
+        return vec![found(hit, hit.act, b.clone(), a.clone(), None), found(hit, hit.act, a.clone(), b.clone(), None)];
     }
     // "called for sanctions against Y", "threatened to sue Y", "agreed to a deal with Y": Y stands further on.
     let of = hit.act == Act::Warn && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "of";
     let over = of || hit.act != hit.form.act || matches!(hit.act, Act::Threaten | Act::Agree | Act::Demand);
     let entity = targets.iter().any(|t| matches!(t, Party::Entity(_)));
-    if over && !entity && !near && let Some(party) = further(reading, behind, hit.act) {
+    if over
+        && !entity
+        && !near
+        && let Some(party) = further(reading, behind, hit.act)
+    {
         targets = vec![party];
     }
     // "Toyota and Mazda signed an agreement"
@@ -358,7 +377,12 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && reading.sentence.tokens.contains(&behind)
         && reading.text(behind) == "that";
     if warns {
-        targets = reading.clause_subject(behind).map(|p| reading.target(&p)).filter(|t| matches!(t, Party::Entity(_))).into_iter().collect();
+        targets = reading
+            .clause_subject(behind)
+            .map(|p| reading.target(&p))
+            .filter(|t| matches!(t, Party::Entity(_)))
+            .into_iter()
+            .collect();
         let own = targets.iter().any(|t| actors.contains(t));
         if targets.is_empty() || own {
             targets = vec![Party::None];
@@ -396,7 +420,8 @@ fn further(reading: &Reading, from: usize, act: Act) -> Option<Party> {
     if let Some(m) = m.filter(leads) {
         return Some(Party::Entity(m.entity.clone()));
     }
-    let with = (from..end).find(|t| g.class(*t) == Class::Preposition && matches!(reading.text(*t), "with" | "from" | "against"))?;
+    let with = (from..end)
+        .find(|t| g.class(*t) == Class::Preposition && matches!(reading.text(*t), "with" | "from" | "against"))?;
     let party = reading.target(&g.phrase(with + 1)?);
     (party != Party::None).then_some(party)
 }
@@ -468,10 +493,9 @@ fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
 /// "X and Y traded accusations".
 fn mutual(reading: &Reading, hit: &Hit) -> Vec<Found> {
     match &actors(reading, hit)[..] {
-        [a, b] => vec![
-            found(hit, hit.act, a.clone(), b.clone(), None),
-            found(hit, hit.act, b.clone(), a.clone(), None),
-        ],
+        [a, b] => {
+            vec![found(hit, hit.act, a.clone(), b.clone(), None), found(hit, hit.act, b.clone(), a.clone(), None)]
+        }
         _ => Vec::new(),
     }
 }
@@ -503,9 +527,9 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             (m.tokens.end < hit.tokens.end).then(|| Party::Entity(m.entity.clone()))
         });
         // "issued a flat denial"
-        let light = phrase.and_then(|p| p.start.checked_sub(1)).filter(|t| {
-            hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT)
-        });
+        let light = phrase
+            .and_then(|p| p.start.checked_sub(1))
+            .filter(|t| hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT));
         let issued = light.and_then(|v| reading.subjects(v).first().map(|p| reading.actor(p)));
         let owner = owner.or(issued.filter(|p| *p != Party::None));
         owner.or_else(|| reading.agent(behind).map(|p| reading.actor(&p)).filter(|p| *p != Party::None))
@@ -520,12 +544,17 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let about = object.clone().or(before.clone());
     let has = |p: &Range<usize>, kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
     let charge = about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
-    let report = about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
+    let report =
+        about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
     let that = reading.sentence.tokens.contains(&behind)
-        && (reading.text(behind) == "that" || reading.text(behind).ends_with("ing") || g.class(behind) == Class::Pronoun);
+        && (reading.text(behind) == "that"
+            || reading.text(behind).ends_with("ing")
+            || g.class(behind) == Class::Pronoun);
     let answers = answered(claims, &actor, reading.index).filter(|_| hit.act != Act::DeclineComment);
     // "rejects this"
-    let this = about.as_ref().is_some_and(|p| matches!(reading.text(p.start), "this" | "that" | "it" | "them") && p.len() == 1);
+    let this = about
+        .as_ref()
+        .is_some_and(|p| matches!(reading.text(p.start), "this" | "that" | "it" | "them") && p.len() == 1);
     let charge = charge || this && answers.is_some();
     match hit.act {
         Act::Reject => {
@@ -536,7 +565,13 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             let entity = matches!(target, Party::Entity(_));
             if charge && !report {
                 let reply = answers.filter(|i| claims[*i].act == Act::Accuse);
-                return vec![found(hit, Act::Deny, actor, answers.map_or(Party::None, |i| claims[i].actor.clone()), reply)];
+                return vec![found(
+                    hit,
+                    Act::Deny,
+                    actor,
+                    answers.map_or(Party::None, |i| claims[i].actor.clone()),
+                    reply,
+                )];
             }
             let title = reading.sentence.kind == crate::found::BlockKind::Title;
             if against || !(charge || asked || entity || that || title) {

@@ -323,6 +323,7 @@ mod tests {
                 let row = row.expect(&at);
                 assert!(row.iter().all(|cell| !cell.trim().is_empty()), "{at}: empty cell");
                 if name == "cues.csv" {
+                    assert!(row.len() == 7, "{at}: cells");
                     assert!(Act::named(&row[1]).is_some(), "{at}: act");
                     assert!(["verb", "noun", "phrase"].contains(&&row[2]), "{at}: kind");
                     assert!(pattern(&row[3]).is_some(), "{at}: target");

@@ -157,7 +157,12 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         // "a bank-backed rival"
         (Form::Ing | Form::Past, _) if compound => false,
         // "rejects union claims": a claim that is made is followed by what it says.
-        (Form::S, _) if matches!(form.pattern, Pattern::Clause | Pattern::Document) && !states(article, sentence, tokens.end) => false,
+        (Form::S, _)
+            if matches!(form.pattern, Pattern::Clause | Pattern::Document)
+                && !states(article, sentence, tokens.end) =>
+        {
+            false
+        }
         // "Demand is rising": a noun stands before its verb.
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,

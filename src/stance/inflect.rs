@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 39] = [
+const IRREGULAR: [(&str, &str, &str); 40] = [
     ("bring", "brought", "brought"),
     ("speak", "spoke", "spoken"),
     ("take", "took", "taken"),
@@ -41,6 +41,7 @@ const IRREGULAR: [(&str, &str, &str); 39] = [
     ("put", "put", "put"),
     ("drag", "dragged", "dragged"),
     ("lose", "lost", "lost"),
+    ("nix", "nixed", "nixed"),
 ];
 
 /// How a form is used.
