@@ -112,12 +112,11 @@ fn judge(half: &str) -> Figures {
     for row in table(&place.path().join("out/mentions.csv")) {
         let of = printed.entry((row["article_id"].clone(), row["entity_id"].clone())).or_default();
         of.insert(row["surface"].clone());
-        // A company that denies is not judged by its own denial.
-        let denies =
-            |r: &&Row| r["id"] == row["article_id"] && r["act"] == "deny" && same(&r["actor"], &row["surface"]);
-        let judged =
-            row["voice"] != "own" && row["tone"].parse::<f64>().is_ok_and(|t| t < 0.0) && row["tone_counted"] == "true";
-        if judged && marked.iter().any(|r| denies(&r)) {
+        // A text that only reports a denial does not judge the company that denies.
+        let here = || marked.iter().filter(|r| r["id"] == row["article_id"]);
+        let denies = here().all(|r| r["act"] == "deny" && same(&r["actor"], &row["surface"])) && here().next().is_some();
+        let judged = row["voice"] != "own" && row["tone_label"] == "negative" && row["tone_counted"] == "true";
+        if judged && denies {
             figures.denials_judged.push(row["sentence"].clone());
         }
     }
