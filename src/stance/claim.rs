@@ -43,11 +43,14 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
         if hit.tokens.start < content || named || unreal(reading, hit) {
             continue;
         }
-        let opens = matches!(hit.form.act, Act::Accuse | Act::Deny | Act::Threaten | Act::Warn | Act::Demand | Act::Sue);
-        if opens && hit.is_verb() {
+        let opens =
+            matches!(hit.form.act, Act::Accuse | Act::Deny | Act::Threaten | Act::Warn | Act::Demand | Act::Sue);
+        let all = ends(reading, hit, claims);
+        // "told the paper that Acme had sued" asks for nothing
+        if opens && hit.is_verb() && (hit.form.pattern != Pattern::Bid || !all.is_empty()) {
             content = clause_end(reading, hit.tokens.end);
         }
-        for found in ends(reading, hit, claims) {
+        for found in all {
             add(reading, found, &mut about, claims);
         }
     }
@@ -69,6 +72,11 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
         if let (Some(to), Party::None) = (found.reply_to, &found.target) {
             found.target = claims[to].actor.clone();
         }
+    }
+    // "dismissed the report as nonsense" is one answer
+    let last = claims.last().filter(|c| c.sentence == index && c.act == Act::Reject && c.target == Party::None);
+    if found.act == Act::Deny && last.is_some_and(|c| c.actor == found.actor) {
+        claims.pop();
     }
     let twice = claims.iter().rev().take_while(|c| c.sentence == index).any(|c| {
         let answer = matches!(c.act, Act::Deny | Act::DeclineComment | Act::Confirm);
@@ -138,8 +146,13 @@ fn unreal(reading: &Reading, hit: &Hit) -> bool {
         return true;
     }
     // "far from criticising", "instead of suing"
-    let back = |n: usize| hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t));
-    if matches!((back(2), back(1)), ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")) {
+    let back = |n: usize| {
+        hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t))
+    };
+    if matches!(
+        (back(2), back(1)),
+        ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")
+    ) {
         return true;
     }
     let from = reading.sentence.tokens.start.max(hit.tokens.start.saturating_sub(12));
@@ -214,7 +227,11 @@ fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let objects = reading.objects(hit.tokens.end);
     let to = objects.last().is_some_and(|p| {
         let behind = p.end + usize::from(reading.sentence.tokens.contains(&p.end) && reading.text(p.end) == "not");
-        reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
+        let must = (behind + 1..behind + 4)
+            .any(|t| reading.sentence.tokens.contains(&t) && matches!(reading.text(t), "must" | "should"));
+        let here = reading.sentence.tokens.contains(&behind);
+        here && (reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
+            || must && reading.text(behind) == "that")
     });
     if to { active(reading, hit, claims) } else { Vec::new() }
 }
@@ -239,12 +256,15 @@ fn fits(reading: &Reading, hit: &Hit) -> bool {
         let until = reading.sentence.tokens.end.min(behind + 12);
         return (behind..until).take_while(|t| reading.text(*t) != ",").any(|t| reading.text(t) == "with");
     }
-    let plain = hit.form.form == Form::Base && g.before(hit.tokens.start) == Class::Noun;
+    let same = matches!(text, "hit" | "cut" | "put" | "shut" | "cast" | "bid");
+    let plain = single && !same && hit.form.form == Form::Base && g.before(hit.tokens.start) == Class::Noun;
     let subjects = if plain { reading.subjects(hit.tokens.start) } else { Vec::new() };
     match &subjects[..] {
         [one] => {
             let head = one.end - 1;
-            reading.text(head).ends_with('s') || reading.kind(head).is(Kind::PLURAL.or(Kind::BODY)) || !reading.kind(head).is(Kind::TIME) && reading.text(head).ends_with("men")
+            reading.text(head).ends_with('s')
+                || reading.kind(head).is(Kind::PLURAL.or(Kind::BODY))
+                || !reading.kind(head).is(Kind::TIME) && reading.text(head).ends_with("men")
         }
         _ => true,
     }
@@ -273,6 +293,10 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     }
     let actors = actors(reading, hit);
     let mut behind = hit.tokens.end;
+    // "ordered that Y pay"
+    if hit.act == Act::Demand && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "that" {
+        behind += 1;
+    }
     // "threatened to sue Y", "agreed to pay Y"
     let g = &reading.grammar;
     let to = matches!(hit.act, Act::Threaten | Act::Agree)
@@ -281,7 +305,8 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     behind += if to { 2 } else { usize::from(verb) };
     let objects = reading.objects(behind);
     let near = hit.form.pattern == Pattern::Near;
-    let words = hit.act == Act::Criticise || hit.form.act == Act::Reject && hit.form.rest.is_empty();
+    let words = hit.act == Act::Criticise
+        || ["oppose", "resist", "object"].iter().any(|verb| reading.text(hit.tokens.start).starts_with(verb));
     // "refused to condemn Y"
     let mut negated = hit.negated || reading.refused(hit.tokens.start);
     let mut targets: Vec<Party> = Vec::new();
@@ -302,6 +327,14 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if targets.is_empty() {
         let inside = (hit.tokens.start + 1..hit.tokens.end).filter_map(|t| g.phrase(t)).next();
         targets.extend(inside.map(|p| reading.target(&p)).filter(|p| *p != Party::None));
+        // "revoked the permit of Y"
+        if targets.is_empty()
+            && !hit.form.rest.is_empty()
+            && reading.sentence.tokens.contains(&behind)
+            && reading.text(behind) == "of"
+        {
+            targets.extend(g.phrase(behind + 1).map(|p| reading.target(&p)).filter(|p| *p != Party::None));
+        }
     }
     // "looks into claims that Y lied"
     if let Some(last) = objects.last().filter(|p| reading.kind(p.end - 1).is(Kind::CHARGE))
@@ -314,23 +347,25 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     }
     // "Y, which the union accused of it", "it was Y that they blamed"
     let first = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
-    if targets.is_empty() && g.before(first) == Class::Relative && first > 0 {
+    let that = g.before(first) == Class::Opener && first > 0 && reading.text(first - 1) == "that";
+    if targets.is_empty() && first > 0 && (that || g.before(first) == Class::Relative) {
         let named = reading.antecedent(first - 1);
         targets.extend(named.first().map(|p| reading.target(p)).filter(|p| matches!(p, Party::Entity(_))));
     }
     // "sued each other"
     let each = objects.first().is_some_and(|p| reading.text(p.start) == "each");
     if each && let [a, b] = &actors[..] {
-        return vec![
-            found(hit, hit.act, b.clone(), a.clone(), None),
-            found(hit, hit.act, a.clone(), b.clone(), None),
-        ];
+        return vec![found(hit, hit.act, b.clone(), a.clone(), None), found(hit, hit.act, a.clone(), b.clone(), None)];
     }
     // "called for sanctions against Y", "threatened to sue Y", "agreed to a deal with Y": Y stands further on.
     let of = hit.act == Act::Warn && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "of";
     let over = of || hit.act != hit.form.act || matches!(hit.act, Act::Threaten | Act::Agree | Act::Demand);
     let entity = targets.iter().any(|t| matches!(t, Party::Entity(_)));
-    if over && !entity && !near && let Some(party) = further(reading, behind, hit.act) {
+    if over
+        && !entity
+        && !near
+        && let Some(party) = further(reading, behind, hit.act)
+    {
         targets = vec![party];
     }
     // "Toyota and Mazda signed an agreement"
@@ -342,7 +377,12 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && reading.sentence.tokens.contains(&behind)
         && reading.text(behind) == "that";
     if warns {
-        targets = reading.clause_subject(behind).map(|p| reading.target(&p)).filter(|t| matches!(t, Party::Entity(_))).into_iter().collect();
+        targets = reading
+            .clause_subject(behind)
+            .map(|p| reading.target(&p))
+            .filter(|t| matches!(t, Party::Entity(_)))
+            .into_iter()
+            .collect();
         let own = targets.iter().any(|t| actors.contains(t));
         if targets.is_empty() || own {
             targets = vec![Party::None];
@@ -380,7 +420,8 @@ fn further(reading: &Reading, from: usize, act: Act) -> Option<Party> {
     if let Some(m) = m.filter(leads) {
         return Some(Party::Entity(m.entity.clone()));
     }
-    let with = (from..end).find(|t| g.class(*t) == Class::Preposition && matches!(reading.text(*t), "with" | "from" | "against"))?;
+    let with = (from..end)
+        .find(|t| g.class(*t) == Class::Preposition && matches!(reading.text(*t), "with" | "from" | "against"))?;
     let party = reading.target(&g.phrase(with + 1)?);
     (party != Party::None).then_some(party)
 }
@@ -399,11 +440,11 @@ fn told(reading: &Reading, hit: &Hit) -> Vec<Found> {
             }
         }
         // "Y should pay, X said."
-        (None, Some(m)) if m.tokens.start == reading.sentence.tokens.start => {
+        (None, Some(m)) if m.tokens.start <= reading.sentence.tokens.start + 1 => {
             let mut rest = hit.tokens.end..reading.sentence.tokens.end;
             let says = rest.find(|t| reading.kind(*t).is(Kind::SAY) && reading.grammar.class(*t) == Class::Verb);
             let subjects = says.map(|s| reading.subjects(s)).unwrap_or_default();
-            let actor = subjects.first().map_or(Party::None, |p| reading.actor(p));
+            let actor = says.map_or(Party::None, |s| super::saying::speaker(reading, s));
             let own = actor == Party::None || subjects.iter().any(|p| p.start < hit.tokens.end);
             if own { Vec::new() } else { vec![found(hit, hit.act, actor, Party::Entity(m.entity.clone()), None)] }
         }
@@ -452,10 +493,9 @@ fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
 /// "X and Y traded accusations".
 fn mutual(reading: &Reading, hit: &Hit) -> Vec<Found> {
     match &actors(reading, hit)[..] {
-        [a, b] => vec![
-            found(hit, hit.act, a.clone(), b.clone(), None),
-            found(hit, hit.act, b.clone(), a.clone(), None),
-        ],
+        [a, b] => {
+            vec![found(hit, hit.act, a.clone(), b.clone(), None), found(hit, hit.act, b.clone(), a.clone(), None)]
+        }
         _ => Vec::new(),
     }
 }
@@ -471,6 +511,15 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if hit.passive && hit.act == Act::Deny && g.phrase(behind).is_some() {
         return passive(reading, hit, Act::Reject);
     }
+    // "Korvessa's bid was rejected"
+    if hit.passive && hit.act == Act::Reject {
+        let charge = reading.sufferers(hit.tokens.start);
+        let charge = charge.iter().flat_map(|p| p.clone()).any(|t| reading.kind(t).is(Kind::CHARGE));
+        let passive = if charge { Vec::new() } else { passive(reading, hit, Act::Reject) };
+        if passive.iter().any(|f| matches!(f.target, Party::Entity(_))) {
+            return passive;
+        }
+    }
     let actor = if hit.form.noun || hit.passive {
         let phrase = g.phrase(hit.tokens.start);
         let owner = phrase.as_ref().filter(|_| hit.form.noun).and_then(|p| {
@@ -478,9 +527,9 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             (m.tokens.end < hit.tokens.end).then(|| Party::Entity(m.entity.clone()))
         });
         // "issued a flat denial"
-        let light = phrase.and_then(|p| p.start.checked_sub(1)).filter(|t| {
-            hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT)
-        });
+        let light = phrase
+            .and_then(|p| p.start.checked_sub(1))
+            .filter(|t| hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT));
         let issued = light.and_then(|v| reading.subjects(v).first().map(|p| reading.actor(p)));
         let owner = owner.or(issued.filter(|p| *p != Party::None));
         owner.or_else(|| reading.agent(behind).map(|p| reading.actor(&p)).filter(|p| *p != Party::None))
@@ -495,10 +544,18 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let about = object.clone().or(before.clone());
     let has = |p: &Range<usize>, kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
     let charge = about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
-    let report = about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
+    let report =
+        about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
     let that = reading.sentence.tokens.contains(&behind)
-        && (reading.text(behind) == "that" || reading.text(behind).ends_with("ing") || g.class(behind) == Class::Pronoun);
+        && (reading.text(behind) == "that"
+            || reading.text(behind).ends_with("ing")
+            || g.class(behind) == Class::Pronoun);
     let answers = answered(claims, &actor, reading.index).filter(|_| hit.act != Act::DeclineComment);
+    // "rejects this"
+    let this = about
+        .as_ref()
+        .is_some_and(|p| matches!(reading.text(p.start), "this" | "that" | "it" | "them") && p.len() == 1);
+    let charge = charge || this && answers.is_some();
     match hit.act {
         Act::Reject => {
             let asked = about.as_ref().is_some_and(|p| has(p, Kind::ASKED));
@@ -508,7 +565,13 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             let entity = matches!(target, Party::Entity(_));
             if charge && !report {
                 let reply = answers.filter(|i| claims[*i].act == Act::Accuse);
-                return vec![found(hit, Act::Deny, actor, answers.map_or(Party::None, |i| claims[i].actor.clone()), reply)];
+                return vec![found(
+                    hit,
+                    Act::Deny,
+                    actor,
+                    answers.map_or(Party::None, |i| claims[i].actor.clone()),
+                    reply,
+                )];
             }
             let title = reading.sentence.kind == crate::found::BlockKind::Title;
             if against || !(charge || asked || entity || that || title) {
