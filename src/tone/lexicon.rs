@@ -12,6 +12,7 @@ const BUSINESS: &str = include_str!("business.csv");
 const NEWS: &str = include_str!("news.csv");
 const FRAMES: &str = include_str!("frames.csv");
 const MAPPING: &str = include_str!("mapping.csv");
+const TURNS: &str = include_str!("turns.csv");
 
 /// What a listed word does.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -50,6 +51,20 @@ pub(super) enum Sense {
     Frame(Frame),
 }
 
+/// What a word does where a figure rises or falls that is better low: costs, a loss, a lawsuit. Sums of what it is.
+pub(super) mod turn {
+    /// A figure goes up; a figure goes down; a burden is taken away.
+    pub const RISE: u8 = 1;
+    pub const FALL: u8 = 2;
+    pub const LIFT: u8 = 4;
+    /// The less of it the better; a burden of law, which may be lifted.
+    pub const BURDEN: u8 = 8;
+    pub const CHARGE: u8 = 16;
+    /// May stand between them, on either side or before the verb alone.
+    pub const BRIDGE: u8 = 32;
+    pub const SPAN: u8 = 64;
+}
+
 /// Weights of the evidence for one label against neutral, in the order of [`EVIDENCE`].
 pub(super) type Weights = [f32; EVIDENCE.len()];
 
@@ -72,6 +87,8 @@ pub(super) struct Lexicon {
     /// Verb frames, by stem.
     pub frames: RapidHashMap<u64, Frame>,
     pub mapping: Mapping,
+    /// Sums of [`turn`], verbs by stem and all others by word.
+    pub turns: RapidHashMap<u64, u8>,
     /// The user's own words, before all others.
     pub own: Own,
     /// Rows that could not be read, `list:line`; a test holds it empty.
@@ -132,7 +149,7 @@ pub(super) static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(pa
 /// SHA-256 (hex) of the lists and of the model.
 pub fn version() -> String {
     let mut hash = Sha256::new();
-    for list in [WORDS, BUSINESS, NEWS, FRAMES, MAPPING] {
+    for list in [WORDS, BUSINESS, NEWS, FRAMES, MAPPING, TURNS] {
         hash.update(list.as_bytes());
     }
     hash.update(super::model::FILE);
@@ -183,6 +200,21 @@ fn parse() -> Lexicon {
         let at = EVIDENCE.iter().position(|name| Some(*name) == row.get(0))?;
         lexicon.mapping.positive[at] = row.get(1)?.parse().ok()?;
         lexicon.mapping.negative[at] = row.get(2)?.parse().ok()?;
+        Some(())
+    });
+    rows("turns", TURNS, &mut lexicon, |lexicon, row| {
+        let (word, stem) = (word_hash(row.get(0)?), stem_hash("en", row.get(0)?));
+        let (key, what) = match row.get(1)? {
+            "rise" => (stem, turn::RISE),
+            "fall" => (stem, turn::FALL),
+            "lift" => (stem, turn::LIFT),
+            "burden" => (word, turn::BURDEN),
+            "charge" => (word, turn::CHARGE),
+            "bridge" => (word, turn::BRIDGE),
+            "span" => (word, turn::SPAN),
+            _ => return None,
+        };
+        *lexicon.turns.entry(key).or_default() |= what;
         Some(())
     });
     for phrases in lexicon.phrases.values_mut() {

@@ -9,6 +9,7 @@ mod lexicon;
 mod model;
 mod own;
 mod rules;
+mod turned;
 mod voice;
 mod why;
 

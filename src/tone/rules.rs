@@ -1,7 +1,8 @@
 //! The words, phrases and verb frames of a sentence that speak for or against, turned by negation, weighed by
 //! intensity and contrast.
 
-use super::lexicon::{Frame, Kind, Lexicon, Sense};
+use super::lexicon::{Frame, Kind, Lexicon, Sense, turn};
+use super::turned::Turned;
 use crate::article::Span;
 use crate::found::{Annotated, Sentence, Shape};
 use std::ops::Range;
@@ -60,6 +61,7 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
     let mut named = true;
     let mut negation: Option<usize> = None;
     let mut intensity = 1.0;
+    let mut turned = Turned::default();
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         let token = &article.tokens[at];
@@ -67,6 +69,7 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
             if matches!(article.text(sentence, at), "," | ";" | ":" | "—" | "–") {
                 scan.clauses.push(at + 1);
                 negation = None;
+                turned.forget();
             }
             named = false;
             at += 1;
@@ -83,6 +86,7 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
                 scan.hits.iter_mut().for_each(|hit| hit.contrast = 0.6);
                 scan.clauses.push(at);
                 negation = None;
+                turned.forget();
             }
             Some(Kind::Negation) => {
                 scan.negations.push(at);
@@ -136,6 +140,15 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
                 contrast: 1.0,
             });
             intensity = 1.0;
+        }
+        if length == 1 {
+            let what = lexicon.turns.get(&token.word).copied().unwrap_or(0)
+                | lexicon.turns.get(&token.stem).map_or(0, |what| what & (turn::RISE | turn::FALL | turn::LIFT));
+            let plain = token.shape == Shape::Lower && !article.text(sentence, at).ends_with("ly");
+            let negated = negation.is_some_and(|n| n < at && at - n <= SCOPE);
+            turned.read(&mut scan, (at, token.span), what, plain, negated);
+        } else {
+            turned.forget();
         }
         at += length;
     }
