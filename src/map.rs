@@ -8,7 +8,7 @@ use crate::evidence::{ClaimText, Evidence, MentionText, SentenceText, Source};
 use crate::found::{Annotated, Attribution, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
 use crate::part::{ArticlePart, BlockCounts, ClaimPart, Label, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
-use crate::tone::{self, Scorer};
+use crate::tone::Scorer;
 use crate::{repost, stance};
 
 /// Characters kept of the beginning of each block.
@@ -23,7 +23,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &St
     let stances = stance::find(&found, &mentions, catalogue);
     let tones = scorer.score(&found, &mentions, &stances);
 
-    let tone_supported = tone::supported(found.language);
+    let tone_supported = scorer.supports(found.language);
     let mut keeper = Keeper::of(&found, scorer, &mentions, &stances.claims);
     let mentions = mentions.iter().zip(&tones).map(|(m, t)| keeper.mention(m, t)).collect();
     let claims = stances.claims.iter().map(|c| keeper.claim(c)).collect();

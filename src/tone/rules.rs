@@ -37,6 +37,8 @@ pub(super) struct Scan {
     pub copulas: Vec<usize>,
     /// Tokens that negate.
     pub negations: Vec<usize>,
+    /// Tokens that deny, in a language beside English.
+    pub denials: Vec<usize>,
     /// Whether it is written as a headline: no mark ends it.
     pub headline: bool,
     /// Tokens of the sentence.
@@ -45,6 +47,8 @@ pub(super) struct Scan {
 
 /// Words a negation may reach.
 const SCOPE: usize = 8;
+/// What a negation makes of a word's value.
+const TURNED: f32 = -0.7;
 
 /// Looks up every token of a sentence once; no word of `names`, the tokens of its mentions, judges.
 pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> Scan {
@@ -91,13 +95,23 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
             Some(Kind::Negation) => {
                 scan.negations.push(at);
                 negation = Some(at);
+                let clause = scan.clauses.len() as u32;
+                let before = scan.hits.iter_mut().rev().take_while(|h| h.clause == clause && h.tokens.end + lexicon.back > at);
+                before.filter(|h| !h.negated).for_each(|hit| {
+                    hit.value *= TURNED;
+                    hit.negated = true;
+                });
             }
+            Some(Kind::Denial) => scan.denials.push(at),
             Some(Kind::Intensifier) => intensity = 1.3,
             Some(Kind::Diminisher) => intensity = 0.6,
             Some(Kind::Hedge) => scan.hedges.push(token.span),
             Some(Kind::Speech) => scan.speech.push(at),
             Some(Kind::Copula) => scan.copulas.push(at),
             _ => {}
+        }
+        if lexicon.denials.value(token.word, || article.text(sentence, at)).is_some() {
+            scan.denials.push(at);
         }
         // Inside a name (Ally, Hero, Securities) no word judges; in a headline that capitalises every word, any may.
         let inside = at > sentence.tokens.start && !capitals || names.iter().any(|n| n.contains(&at));
@@ -125,7 +139,7 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
         if value.is_some_and(|v| v != 0.0) || frame.is_some() {
             let end = at + length;
             let negated = negation.is_some_and(|n| n < at && at - n <= SCOPE);
-            let sign = if negated { -0.7 } else { 1.0 };
+            let sign = if negated { TURNED } else { 1.0 };
             let by = end < sentence.tokens.end && article.text(sentence, end).eq_ignore_ascii_case("by");
             let be = scan.copulas.last().is_some_and(|be| be + 2 >= at && *be < at);
             let passive = by || be && ends_in_ed(article.text(sentence, at));
