@@ -60,7 +60,8 @@ fn ten_sentences_in_each_language() {
         let of_it: Vec<&Row> = rows.iter().filter(|r| r["language"] == language).collect();
         let (denials, rest): (Vec<&Row>, Vec<&Row>) = of_it.into_iter().partition(|r| r["given_voice"] == "own");
         let n = rest.iter().filter(|r| right(r)).count();
-        let swapped = rest.iter().filter(|r| !right(r) && r["tone_label"] != "neutral" && r["given_tone_label"] != "neutral");
+        let swapped =
+            rest.iter().filter(|r| !right(r) && r["tone_label"] != "neutral" && r["given_tone_label"] != "neutral");
         println!("{language}: {n} of {} right", rest.len());
         for row in rest.iter().filter(|r| !right(r)) {
             println!("  {} said {}", row["text"], row["tone_label"]);

@@ -74,8 +74,11 @@ fn main() -> anyhow::Result<()> {
     }
     println!("\nour own sentences of finance news, like no text it was trained on");
     let finance = ["look", "held", "fresh"].map(|half| samples::finance(half, &vectors));
-    let finance: Vec<(&str, Vec<Sample>)> =
-        ["looked at", "held back", "fresh"].into_iter().zip(finance).map(|(n, s)| s.map(|s| (n, s))).collect::<Result<_, _>>()?;
+    let finance: Vec<(&str, Vec<Sample>)> = ["looked at", "held back", "fresh"]
+        .into_iter()
+        .zip(finance)
+        .map(|(n, s)| s.map(|s| (n, s)))
+        .collect::<Result<_, _>>()?;
     for (name, samples) in &finance {
         let samples: Vec<&Sample> = samples.iter().collect();
         table(&format!("{name} rules"), &samples.iter().map(|s| Judged::of_rules(s, s.rules)).collect::<Vec<_>>());

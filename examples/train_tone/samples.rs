@@ -160,7 +160,8 @@ fn sample(
     vectors: &Vectors,
 ) -> Option<Sample> {
     let target = span_of_chars(text, start.parse().ok()?, end.parse().ok()?)?;
-    let question = Question { text: format!("{text}{}", if stopped { "." } else { "" }), target, actor: None, language: "en" };
+    let question =
+        Question { text: format!("{text}{}", if stopped { "." } else { "" }), target, actor: None, language: "en" };
     let article = score::article(&question);
     let asked = score::ask(&article, &question, catalogue)?;
     let mut seen = Vec::new();

@@ -68,6 +68,8 @@ pub(super) mod turn {
     /// May stand between them, on either side or before the verb alone.
     pub const BRIDGE: u8 = 32;
     pub const SPAN: u8 = 64;
+    /// Goes up where a share of a hundred follows.
+    pub const GAIN: u8 = 128;
 }
 
 /// Weights of the evidence for one label against neutral, in the order of [`EVIDENCE`].
@@ -240,6 +242,7 @@ fn others() -> BTreeMap<String, Lexicon> {
 /// A word as it stands, a beginning ("fraud*"), or a phrase.
 fn put(lexicon: &mut Lexicon, language: &str, word: &str, kind: Kind) -> Option<()> {
     match (word.strip_suffix('*'), kind) {
+        (Some(beginning), _) if beginning.contains(' ') => return None,
         (Some(beginning), Kind::Word(value)) => lexicon.own.begins(beginning, value),
         (Some(beginning), Kind::Denial) => lexicon.denials.begins(beginning, 1.0),
         (Some(_), _) => return None,
@@ -309,6 +312,7 @@ fn parse() -> Lexicon {
             "charge" => (word, turn::CHARGE),
             "bridge" => (word, turn::BRIDGE),
             "span" => (word, turn::SPAN),
+            "gain" => (word, turn::GAIN),
             _ => return None,
         };
         *lexicon.turns.entry(key).or_default() |= what;

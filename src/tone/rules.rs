@@ -96,7 +96,8 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
                 scan.negations.push(at);
                 negation = Some(at);
                 let clause = scan.clauses.len() as u32;
-                let before = scan.hits.iter_mut().rev().take_while(|h| h.clause == clause && h.tokens.end + lexicon.back > at);
+                let before =
+                    scan.hits.iter_mut().rev().take_while(|h| h.clause == clause && h.tokens.end + lexicon.back > at);
                 before.filter(|h| !h.negated).for_each(|hit| {
                     hit.value *= TURNED;
                     hit.negated = true;
@@ -161,6 +162,26 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
             let plain = token.shape == Shape::Lower && !article.text(sentence, at).ends_with("ly");
             let negated = negation.is_some_and(|n| n < at && at - n <= SCOPE);
             turned.read(&mut scan, (at, token.span), what, plain, negated);
+            // "Added 6 %": a share that gains.
+            let next = |n: usize| Some(at + n).filter(|next| *next < sentence.tokens.end);
+            if what & turn::GAIN != 0
+                && next(1).is_some_and(|n| article.tokens[n].shape == Shape::Number)
+                && next(2).is_some_and(|n| {
+                    matches!(article.text(sentence, n), "%" | "percent" | "per" | "pct" | "points" | "pence" | "cents")
+                })
+                && scan.hits.last().is_none_or(|h| h.tokens.end <= at)
+            {
+                scan.hits.push(Hit {
+                    tokens: at..at + 1,
+                    span: token.span,
+                    value: if negated { 2.0 * TURNED } else { 2.0 },
+                    frame: None,
+                    passive: false,
+                    negated,
+                    clause: scan.clauses.len() as u32,
+                    contrast: 1.0,
+                });
+            }
         } else {
             turned.forget();
         }
