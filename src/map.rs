@@ -8,7 +8,7 @@ use crate::evidence::{ClaimText, Evidence, MentionText, SentenceText, Source};
 use crate::found::{Annotated, Attribution, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
 use crate::part::{ArticlePart, BlockCounts, ClaimPart, Label, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
-use crate::tone::{self, Scorer};
+use crate::tone::Scorer;
 use crate::{repost, stance};
 
 /// Characters kept of the beginning of each block.
@@ -39,7 +39,7 @@ pub fn map_scored(
     });
     let other_tones = other_tones.collect();
 
-    let tone_supported = tone::supported(found.language);
+    let tone_supported = scorer.supports(found.language);
     let mut keeper = Keeper::of(&found, scorer, &mentions, &stances.claims);
     let mentions = mentions.iter().zip(&tones).map(|(m, t)| keeper.mention(m, t)).collect();
     let claims = stances.claims.iter().map(|c| keeper.claim(c)).collect();
