@@ -1,12 +1,13 @@
 //! A file of any format to its records: what is no plain text, page, table or JSON of ours is handed to its reader.
 
 use super::batch::Batch;
+use super::columns::Names;
 use super::format::Format;
 use super::record::{Record, Source, admit};
 use super::{Parsed, ReadOptions, decode, text};
 use super::{
-    europresse, factiva, feed, iptc7901, mail, mediargus, nexis, nexis_uni, ninjs, office, proquest, recognise, rtf,
-    sheet, tags, wire, xml,
+    apa, europresse, factiva, feed, iptc7901, mail, mediargus, nexis, nexis_uni, ninjs, office, proquest, recognise,
+    rtf, sheet, tags, wire, xml, xml_records,
 };
 use crate::article::Problem;
 
@@ -73,6 +74,9 @@ pub(super) fn parse_text(format: Format, text: &str, batch: &Batch, options: &Re
         Format::FactivaRtf | Format::FactivaTxt => factiva::text(text),
         Format::EuropresseHtml => europresse::html(text),
         Format::ProquestTxt => proquest::text(text),
+        Format::ProquestHtml => proquest::html(text),
+        Format::ApaTxt => apa::text(text),
+        Format::ApaHtml => apa::html(text),
         Format::MediargusTxt => mediargus::articles(text),
         Format::ClippingsRtf => mediargus::clippings(text),
         Format::Iptc7901 => iptc7901::articles(text),
@@ -177,8 +181,9 @@ fn parse_xml(format: Format, batch: &Batch, options: &ReadOptions) -> Parsed {
         Format::NewsMlG2 => wire::newsml_g2(&tree),
         Format::Feed => feed::articles(&tree),
         _ if tree.root.find("html").is_some() => return super::html::parse(batch, options),
-        _ => vec![],
+        _ => xml_records::articles(&tree, &Names::new(&options.columns)),
     };
+    read.many |= read.records.len() > 1;
     if let Some(fault) = &tree.fault {
         let detail = format!("{fault}; {} records before it were read", read.records.len());
         read.problems.push(source.problem(None, "broken-xml", detail).with_bytes(batch.bytes()));
@@ -193,7 +198,7 @@ fn parse_xml(format: Format, batch: &Batch, options: &ReadOptions) -> Parsed {
     if read.records.is_empty() && read.problems.is_empty() {
         let name = tree.root.elements().next().map(|element| element.name.clone()).unwrap_or_default();
         let detail = format!(
-            "XML of a kind that is not read (it begins with <{name}>): NITF, NewsML, RSS, Factiva and ProQuest are"
+            "XML of a kind that is not read (it begins with <{name}>): NITF, NewsML, RSS, Factiva and ProQuest are, and elements with a <title> and a <text>"
         );
         read.problems.push(source.problem(None, "not-an-article", detail).with_bytes(batch.bytes()));
     }

@@ -21,6 +21,8 @@ pub(super) enum Format {
     Eml,
     Mhtml,
     Warc,
+    ApaTxt,
+    ApaHtml,
     NexisTxt,
     NexisHtml,
     NexisDocx,
@@ -32,6 +34,7 @@ pub(super) enum Format {
     EuropresseHtml,
     ProquestTxt,
     ProquestXml,
+    ProquestHtml,
     MediargusTxt,
     ClippingsRtf,
     Nitf,
@@ -43,7 +46,7 @@ pub(super) enum Format {
 }
 
 /// Every format with its name in `Article::format` and the endings of file names that mean it.
-const FORMATS: [(Format, &str, &[&str]); 37] = [
+const FORMATS: [(Format, &str, &[&str]); 41] = [
     (Format::Text, "text", &["txt", "text"]),
     (Format::Markdown, "markdown", &["md", "markdown"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
@@ -62,6 +65,8 @@ const FORMATS: [(Format, &str, &[&str]); 37] = [
     (Format::Eml, "eml", &["eml"]),
     (Format::Mhtml, "mhtml", &["mhtml", "mht"]),
     (Format::Warc, "warc", &["warc"]),
+    (Format::ApaTxt, "apa-txt", &[]),
+    (Format::ApaHtml, "apa-html", &[]),
     (Format::NexisTxt, "nexis-txt", &[]),
     (Format::NexisHtml, "nexis-html", &[]),
     (Format::NexisDocx, "nexis-docx", &[]),
@@ -73,6 +78,7 @@ const FORMATS: [(Format, &str, &[&str]); 37] = [
     (Format::EuropresseHtml, "europresse-html", &[]),
     (Format::ProquestTxt, "proquest-txt", &[]),
     (Format::ProquestXml, "proquest-xml", &[]),
+    (Format::ProquestHtml, "proquest-html", &[]),
     (Format::MediargusTxt, "mediargus-txt", &[]),
     (Format::ClippingsRtf, "clippings-rtf", &[]),
     (Format::Nitf, "nitf", &["nitf"]),

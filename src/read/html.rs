@@ -7,7 +7,7 @@ use super::{Parsed, ReadOptions, decode, export_file, recognise, tags, text};
 use std::borrow::Cow;
 
 /// Levels of nesting above which a page is no longer handed to the extractor but stripped of its tags.
-const DEEPEST: usize = 500;
+pub(super) const DEEPEST: usize = 500;
 /// Levels above which the extractor gets a thread with a large stack.
 const DEEP: usize = 100;
 /// Stack of that thread in bytes; taken from the system only as far as it is used.

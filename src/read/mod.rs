@@ -6,6 +6,7 @@
 //! [`list`] walks the corpus, [`stream`] opens, decompresses and cuts files into batches, [`Batch::parse`] makes
 //! articles of a batch; [`export`] writes an article so that reading it back gives the same article.
 
+mod apa;
 mod archive;
 mod batch;
 mod columns;
@@ -56,6 +57,7 @@ mod unpack;
 mod warc;
 mod wire;
 mod xml;
+mod xml_records;
 
 pub use batch::{Batch, Parsed, stream};
 pub use export::export;

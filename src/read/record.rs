@@ -104,6 +104,7 @@ fn make(
     order: Order,
     many: bool,
     said: Option<&FromPath>,
+    options: &ReadOptions,
     problems: &mut Vec<Problem>,
 ) -> Article {
     let published = published(&record, source, order, many, said, problems);
@@ -147,7 +148,7 @@ fn make(
     }
 }
 
-/// The date by the order of trust: the record's field or page's metadata, path by the settings' pattern, URL, extractor, file name, dateline.
+/// The date by the order of trust: the record's field or page's metadata, path by the settings' pattern, list beside it, URL, extractor, file name, dateline.
 fn published(
     record: &Record,
     source: &Source,

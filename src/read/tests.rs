@@ -23,7 +23,7 @@ fn read_folder(folder: &Path, options: &ReadOptions) -> Parsed {
     let mut all = Parsed { articles: Vec::new(), problems: listing.problems.clone() };
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            stream(&listing, options, &send);
+            stream(listing, options, &send);
             drop(send);
         });
         for batch in receive {
