@@ -27,7 +27,8 @@ pub(super) fn parse(format: Format, batch: &Batch, options: &ReadOptions) -> Par
         Format::Docx | Format::Odt | Format::Epub | Format::NexisDocx => documents(format, batch, &source, options),
         Format::Xlsx | Format::Ods => finish(sheet::read(&batch.bytes, &source, options), batch, &source, options),
         Format::Eml | Format::Mhtml => mail::parse(batch, &source, options),
-        Format::Rtf | Format::NexisRtf | Format::FactivaRtf | Format::ClippingsRtf => {
+        Format::Pdf => super::pdf::parse(batch, &source, options),
+        Format::Rtf | Format::NexisRtf | Format::FactivaRtf | Format::ClippingsRtf | Format::ApaTxt => {
             let is_rtf = batch.bytes.starts_with(b"{\\rtf");
             let text =
                 if is_rtf { rtf::text(&batch.bytes) } else { decode::decode(&batch.bytes, None).text.into_owned() };

@@ -64,6 +64,9 @@ pub use export::export;
 pub use format::formats;
 pub use listing::{FileEntry, Listing, list, outputs_listed};
 pub use path_pattern::PathPattern;
+pub use pdf::{CHILD as PDF_CHILD, Extracted as ExtractedPdf, pdf_program};
+#[cfg(feature = "pdf")]
+pub use pdf_child::{bound_pdf_child, extract_pdf};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;

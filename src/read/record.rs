@@ -182,7 +182,8 @@ fn published(
         .or_else(|| {
             date_place::in_dateline(&record.text, record.title.is_empty(), order)
                 .map(|found| found.published("dateline"))
-        });
+        })
+        .or_else(|| date::parse(&record.made, order).map(|found| found.published("pdf-made")));
     if found.is_none() && bad.is_none() {
         let detail = "no date in its fields, URL, file name or first lines; it counts as undated";
         problems.push(source.problem(number, "no-date", detail).as_notice());
