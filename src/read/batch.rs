@@ -88,6 +88,9 @@ pub fn stream(listing: &Listing, options: &ReadOptions, send: &SyncSender<Batch>
         for _ in 0..readers {
             scope.spawn(|| {
                 while let Some(file) = listing.files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if options.lists.holds(&file.name) {
+                        continue;
+                    }
                     // A fault in what unpacks an archive costs this file, never the run.
                     let sent = catch_unwind(AssertUnwindSafe(|| read_file(file, options, send)));
                     if sent.unwrap_or_else(|_| fault_in(file, send)).is_none() {

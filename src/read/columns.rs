@@ -31,7 +31,7 @@ pub(super) const COLUMNS: usize = Column::Many as usize + 1;
 
 /// Usual names, the more telling first; case, spaces, `_` and `-` do not matter.
 const NAMES: &[(Column, &str, &[&str])] = &[
-    (Column::Id, "id", &["id", "articleid", "guid", "docid", "documentid", "uuid"]),
+    (Column::Id, "id", &["id", "articleid", "guid", "docid", "documentid", "uuid", "storiesid", "storyid"]),
     (Column::Title, "title", &["title", "headline", "heading"]),
     (
         Column::Text,

@@ -28,6 +28,7 @@ mod json;
 mod json_fields;
 mod labels;
 mod listing;
+mod lists;
 mod mail;
 mod mediargus;
 #[cfg(test)]
@@ -63,6 +64,7 @@ pub use batch::{Batch, Parsed, stream};
 pub use export::export;
 pub use format::formats;
 pub use listing::{FileEntry, Listing, list, outputs_listed};
+pub use lists::Lists;
 pub use path_pattern::PathPattern;
 pub use pdf::{CHILD as PDF_CHILD, Extracted as ExtractedPdf, pdf_program};
 #[cfg(feature = "pdf")]
@@ -70,6 +72,7 @@ pub use pdf_child::{bound_pdf_child, extract_pdf};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How the corpus is to be read.
 #[derive(Debug, Clone)]
@@ -88,6 +91,16 @@ pub struct ReadOptions {
     pub fast_html: bool,
     /// Threads that open and decompress files.
     pub readers: usize,
+    /// What the lists of the corpus say of its articles.
+    pub lists: Arc<Lists>,
+}
+
+impl ReadOptions {
+    /// The same, with the lists among the files of a corpus.
+    pub fn with_lists(mut self, listing: &Listing) -> Self {
+        self.lists = Arc::new(Lists::of(listing, &self));
+        self
+    }
 }
 
 impl Default for ReadOptions {
@@ -100,6 +113,7 @@ impl Default for ReadOptions {
             path: None,
             fast_html: false,
             readers: 8,
+            lists: Arc::default(),
         }
     }
 }

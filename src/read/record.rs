@@ -107,7 +107,8 @@ fn make(
     options: &ReadOptions,
     problems: &mut Vec<Problem>,
 ) -> Article {
-    let published = published(&record, source, order, many, said, problems);
+    let listed = options.lists.fill(&mut record, &source.path, many);
+    let published = published(&record, source, order, many, (said, listed), problems);
     if let Some(said) = said {
         let fill = |slot: &mut Cow<str>, value: &str| {
             if slot.trim().is_empty() {
@@ -154,7 +155,7 @@ fn published(
     source: &Source,
     order: Order,
     many: bool,
-    said: Option<&FromPath>,
+    (said, listed): (Option<&FromPath>, Option<Published>),
     problems: &mut Vec<Problem>,
 ) -> Option<Published> {
     let number = many.then_some(record.number);
@@ -175,6 +176,7 @@ fn published(
     let found = said
         .and_then(|said| said.date.clone())
         .map(|found| found.published("path"))
+        .or(listed)
         .or_else(|| date_place::in_url(&record.url).map(|found| found.published("url")))
         .or_else(|| date_place::in_url(&record.canonical).map(|found| found.published("url")))
         .or_else(|| date::parse(&record.extracted, order).map(|found| found.published("extractor")))

@@ -32,6 +32,7 @@ fn read_folder(folder: &Path, options: &ReadOptions) -> Parsed {
             all.problems.extend(parsed.problems);
         }
     });
+    all.problems.extend(options.lists.left());
     all.articles.sort_by(|a, b| (&a.path, a.record).cmp(&(&b.path, b.record)));
     all.problems.sort();
     all
