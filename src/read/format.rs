@@ -51,7 +51,7 @@ const FORMATS: [(Format, &str, &[&str]); 41] = [
     (Format::Text, "text", &["txt", "text"]),
     (Format::Markdown, "markdown", &["md", "markdown"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
-    (Format::Json, "json", &["json"]),
+    (Format::Json, "json", &["json", "jsonld"]),
     (Format::JsonLines, "jsonl", &["jsonl", "ndjson"]),
     (Format::Csv, "csv", &["csv"]),
     (Format::Tsv, "tsv", &["tsv", "tab"]),

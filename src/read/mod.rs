@@ -26,6 +26,7 @@ mod html;
 mod iptc7901;
 mod json;
 mod json_fields;
+mod json_ld;
 mod labels;
 mod listing;
 mod lists;
@@ -41,6 +42,13 @@ mod opendocument;
 mod paragraphs;
 mod parquet_table;
 mod path_pattern;
+mod paywall;
+mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_child;
+#[cfg(feature = "pdf")]
+mod pdf_layout;
+mod pdf_text;
 mod proquest;
 mod recognise;
 mod record;

@@ -4,6 +4,7 @@ use super::date::{self, Order};
 use super::date_place;
 use super::format::{Format, is_archive};
 use super::path_pattern::FromPath;
+use super::paywall;
 use super::{Parsed, ReadOptions};
 use crate::article::{Article, DatePrecision, Problem, Published};
 use std::borrow::Cow;
@@ -58,6 +59,10 @@ pub(super) struct Record<'a> {
     pub(super) dates: Vec<(Cow<'a, str>, &'static str)>,
     /// A date the extractor found in a page; trusted less than one in the URL.
     pub(super) extracted: String,
+    /// When the file says that it was made; trusted least.
+    pub(super) made: String,
+    /// Whether the record is the beginning of an article whose rest is not free, as its page tells.
+    pub(super) walled: bool,
     /// What only our own export gives.
     pub(super) exported: Option<Exported>,
 }
@@ -92,7 +97,12 @@ pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions
             let article = restore(&record, exported);
             parsed.articles.push(article);
         } else {
-            parsed.articles.push(make(record, source, order, many, said.as_ref(), &mut parsed.problems));
+            if record.walled || paywall::is_stub(&record.text) {
+                let words = record.text.split_whitespace().count();
+                let detail = format!("the beginning of an article whose rest is for subscribers: {words} words");
+                parsed.problems.push(source.problem(many.then_some(record.number), "paywall", detail).as_notice());
+            }
+            parsed.articles.push(make(record, source, order, many, said.as_ref(), options, &mut parsed.problems));
         }
     }
     parsed
