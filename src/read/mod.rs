@@ -28,6 +28,8 @@ mod json;
 mod json_fields;
 mod json_ld;
 mod labels;
+#[cfg(test)]
+mod layout_tests;
 mod listing;
 mod lists;
 mod mail;
