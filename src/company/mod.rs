@@ -20,6 +20,7 @@ mod names;
 mod page;
 mod signs;
 mod suffix;
+pub mod tagger;
 mod ticker;
 mod watchlist;
 mod words;
@@ -28,9 +29,39 @@ pub use catalogue::{Catalogue, CatalogueError, Entity};
 
 /// Tags every entity of an article, in reading order; mentions do not overlap.
 pub fn tag(article: &Annotated, catalogue: &Catalogue) -> Vec<Mention> {
+    tag_with(article, catalogue, &tagger::MODEL)
+}
+
+/// What the tagger sees of an article, for training.
+pub fn samples(article: &Annotated, catalogue: &Catalogue, lexicon: &tagger::Lexicon) -> Vec<tagger::Sample> {
+    let page = Page::new(article);
+    let (found, doubts) = known::find(&page, catalogue);
+    let marks = marks(&page, catalogue, &found, &doubts, &discover::find(&page));
+    tagger::samples(&page, &marks, lexicon)
+}
+
+/// What names and rules were found, as the tagger sees it.
+fn marks(page: &Page, catalogue: &Catalogue, sure: &[Found], doubts: &[known::Doubt], listed: &[Found]) -> tagger::Marks {
+    let mut marks = tagger::Marks::new(page.article.tokens.len());
+    for one in sure {
+        if let EntityKey::Known(index) = one.entity {
+            marks.know(one.tokens.clone(), catalogue.entity(index).kind, 0);
+        }
+    }
+    for doubt in doubts {
+        let kind = catalogue.entity(doubt.entity).kind;
+        marks.know(doubt.found.tokens.clone(), kind, if doubt.near { 1 } else { 2 });
+    }
+    listed.iter().for_each(|one| marks.rule(one.tokens.clone(), one.rule));
+    marks
+}
+
+/// The same with other weights of the tagger.
+pub fn tag_with(article: &Annotated, catalogue: &Catalogue, model: &tagger::Model) -> Vec<Mention> {
     let page = Page::new(article);
     let (mut found, doubts) = known::find(&page, catalogue);
     let listed = discover::find(&page);
+    let guessed = tagger::find(&page, &marks(&page, catalogue, &found, &doubts, &listed), model);
     cashtags(&page, catalogue, &mut found);
     known::settle(&page, catalogue, &mut found, doubts);
     // "Apple TV" names no second firm
@@ -41,6 +72,8 @@ pub fn tag(article: &Annotated, catalogue: &Catalogue) -> Vec<Mention> {
         !(trade && covered[f.tokens.clone()].contains(&true))
     }));
     let mut found = longest(found, article.tokens.len());
+    reject(&mut found, &guessed.persons);
+    join(&page, &mut found, guessed.bodies);
     document::short_forms(&page, catalogue, &mut found);
     let outlet = credit::Outlet::new(&article.article.outlet);
     let found = longest(found, article.tokens.len());
@@ -79,7 +112,7 @@ fn cashtags(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
         for at in 0..tokens.len() {
             if let Some(index) = ticker::cashtag(text, tokens, at).and_then(|code| catalogue.ticker(code)) {
                 let tokens = sentence.tokens.start + at + 1..sentence.tokens.start + at + 2;
-                found.push(Found { entity: EntityKey::Known(index), sentence: no, tokens, rule: "ticker" });
+                found.push(Found { entity: EntityKey::Known(index), sentence: no, tokens, rule: "ticker", sure: 0 });
             }
         }
     }
@@ -112,12 +145,40 @@ fn mention(page: &Page, catalogue: &Catalogue, outlet: &credit::Outlet, found: F
     Mention {
         sentence: found.sentence,
         span: page.span(&found.tokens),
-        confidence: CONFIDENCE.get(found.rule).copied().unwrap_or(50),
+        confidence: match found.sure {
+            0 => CONFIDENCE.get(found.rule).copied().unwrap_or(50),
+            sure => sure,
+        },
         not_counted_because,
         entity: found.entity,
         tokens: found.tokens,
         rule: found.rule,
     }
+}
+
+/// Takes out one word of a person's name that is also a firm's: "Dell Curry".
+fn reject(found: &mut Vec<Found>, persons: &[std::ops::Range<usize>]) {
+    found.retain(|f| {
+        let weak = f.tokens.len() == 1 && matches!(f.rule, "name" | "alias" | "context");
+        !(weak && persons.iter().any(|p| p.contains(&f.tokens.start)))
+    });
+}
+
+/// Adds what the tagger found where nothing else was.
+fn join(page: &Page, found: &mut Vec<Found>, guessed: Vec<Found>) {
+    let mut taken = vec![false; page.article.tokens.len()];
+    found.iter().for_each(|f| taken[f.tokens.clone()].fill(true));
+    found.extend(guessed.into_iter().filter(|g| !taken[g.tokens.clone()].contains(&true)).map(|mut guess| {
+        let (text, tokens) = page.of(&page.article.sentences[guess.sentence]);
+        let base = page.article.sentences[guess.sentence].tokens.start;
+        let (at, end) = (guess.tokens.start - base, guess.tokens.end - base);
+        let told = signs::affirmed(text, tokens, at, end) || signs::toward(tokens, at);
+        if told && let EntityKey::Found(_, kind) = &mut guess.entity {
+            *kind = EntityType::Company;
+        }
+        guess
+    }));
+    found.sort_by_key(|f| f.tokens.start);
 }
 
 /// How sure each rule is, 0–100: `rules.csv`.
