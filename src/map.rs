@@ -19,9 +19,18 @@ pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &St
     let cleaned = clean(article);
     let prints = repost::prints(article, &cleaned).shelve(store)?;
     let found = annotate(article, cleaned);
-    let mentions = company::tag(&found, catalogue);
+    let mut mentions = company::tag(&found, catalogue);
     let stances = stance::find(&found, &mentions, catalogue);
-    let tones = scorer.score(&found, &mentions, &stances);
+    let mut tones = scorer.score(&found, &mentions, &stances);
+    if catalogue.descriptions() {
+        // after the names, so that nothing of theirs moves
+        let described = company::describe(&found, &mentions, catalogue);
+        tones.extend(scorer.score(&found, &described, &stances));
+        mentions.extend(described);
+        let mut both: Vec<_> = mentions.into_iter().zip(tones).collect();
+        both.sort_by_key(|(mention, _)| mention.tokens.start);
+        (mentions, tones) = both.into_iter().unzip();
+    }
 
     let tone_supported = tone::supported(found.language);
     let mut keeper = Keeper::of(&found, scorer, &mentions, &stances.claims);

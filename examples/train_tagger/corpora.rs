@@ -1,11 +1,9 @@
 //! Labelled texts as articles of plain text with the spans of their names.
 
 use anyhow::Context;
-use pressmark::company::tagger::Lexicon;
 use pressmark::annotate::word_hash;
-use pressmark::company::Catalogue;
-use pressmark::found::EntityType;
-use std::collections::{BTreeMap, BTreeSet};
+use pressmark::company::tagger::{Lexicon, root};
+use std::collections::BTreeMap;
 use std::path::Path;
 
 /// What a name is: labels of the tagger (1 organisation, 3 person, 5 place, 7 other).
@@ -21,7 +19,7 @@ pub struct Text {
     pub unsure: Vec<(usize, usize)>,
 }
 
-pub const SETS: [&str; 4] = ["wikigold", "GUM news", "BTC", "SEntFiN"];
+pub const SETS: [&str; 3] = ["wikigold", "GUM news", "BTC"];
 
 /// Reads all sets of a folder.
 pub fn read(folder: &Path) -> anyhow::Result<Vec<Text>> {
@@ -38,32 +36,6 @@ pub fn read(folder: &Path) -> anyhow::Result<Vec<Text>> {
         texts.push(gum(&std::fs::read_to_string(&file).with_context(|| file.display().to_string())?));
     }
     Ok(texts)
-}
-
-/// Headlines whose targets are marked: firms and other bodies, but also goods and indices. What is written small
-/// anywhere, or is a list or no body of the catalogue, is left out; of other words with capitals nothing is said.
-pub fn headlines(path: &Path, catalogue: &Catalogue) -> anyhow::Result<Vec<Text>> {
-    let mut rows = csv::Reader::from_path(path).with_context(|| path.display().to_string())?;
-    let records: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>()?;
-    let small: BTreeSet<String> =
-        records.iter().filter(|r| r[2].starts_with(char::is_lowercase)).map(|r| r[2].to_lowercase()).collect();
-    let mut texts: BTreeMap<String, Text> = BTreeMap::new();
-    for row in &records {
-        let (body, name) = (row[1].to_string(), &row[2]);
-        let text = texts.entry(body.clone()).or_insert_with(|| Text {
-            set: "SEntFiN",
-            unsure: vec![(0, body.len())],
-            body,
-            names: Vec::new(),
-        });
-        let listed = catalogue.entities().iter().any(|e| e.kind == EntityType::List && e.name.eq_ignore_ascii_case(name));
-        let plain = small.contains(&name.to_lowercase()) || listed || !name.starts_with(char::is_uppercase);
-        let at = text.body.char_indices().map(|(n, _)| n).nth(row[3].parse()?);
-        if let Some(at) = at.filter(|at| !plain && text.body[*at..].starts_with(name)) {
-            text.names.push((at, at + name.len(), 1));
-        }
-    }
-    Ok(texts.into_values().collect())
 }
 
 /// Texts and names of a folder in the form of the project's labelled sets, to be tried and never trained on.
@@ -101,7 +73,10 @@ fn columns(path: &Path, set: &'static str, parts: impl Fn(&str) -> bool, texts: 
     for line in file.lines().chain([""]) {
         let cells: Vec<&str> = line.split_whitespace().collect();
         if parts(line) && !text.body.is_empty() {
-            texts.push(std::mem::replace(&mut text, Text { set, body: String::new(), names: Vec::new(), unsure: Vec::new() }));
+            texts.push(std::mem::replace(
+                &mut text,
+                Text { set, body: String::new(), names: Vec::new(), unsure: Vec::new() },
+            ));
             before.clear();
             open = "O".into();
         }
@@ -248,18 +223,24 @@ pub fn lexicon(folder: &Path, lists: &Path) -> anyhow::Result<Lexicon> {
     for name in ["dist.male.first", "dist.female.first"] {
         lines(name)?.lines().filter_map(|l| l.split_whitespace().next()).for_each(|w| put(w, Lexicon::FIRST));
     }
-    lines("dist.all.last")?.lines().take(20_000).filter_map(|l| l.split_whitespace().next()).for_each(|w| put(w, Lexicon::FAMILY));
+    lines("dist.all.last")?
+        .lines()
+        .take(20_000)
+        .filter_map(|l| l.split_whitespace().next())
+        .for_each(|w| put(w, Lexicon::FAMILY));
     let towns: serde_json::Value = serde_json::from_str(&lines("cities15000.json")?)?;
     for town in towns.as_object().into_iter().flat_map(|o| o.values()) {
         for word in town["name"].as_str().unwrap_or("").split([' ', '-']).filter(|w| w.len() > 3) {
             put(word, Lexicon::TOWN);
         }
     }
+    let mut roots = Vec::new();
     let lands: serde_json::Value = serde_json::from_str(&lines("countries.json")?)?;
     let states: serde_json::Value = serde_json::from_str(&lines("us_states.json")?)?;
     for land in [&lands, &states].into_iter().filter_map(|l| l.as_object()).flat_map(|o| o.values()) {
         for word in land["name"].as_str().unwrap_or("").split([' ', '-']).filter(|w| w.len() > 3) {
             put(word, Lexicon::LAND);
+            roots.extend(word.get(..4).map(root));
         }
     }
     let mut counts: BTreeMap<String, [u32; 2]> = BTreeMap::new();
@@ -275,9 +256,20 @@ pub fn lexicon(folder: &Path, lists: &Path) -> anyhow::Result<Lexicon> {
             }
         }
     }
-    let step = |n: u32| if n >= 100 { 3 } else if n >= 15 { 2 } else { u8::from(n >= 4) };
+    let step = |n: u32| {
+        if n >= 100 {
+            3
+        } else if n >= 15 {
+            2
+        } else {
+            u8::from(n >= 4)
+        }
+    };
     for (word, [ends, all]) in counts.iter().filter(|(_, c)| c[1] >= 4) {
         put(word, step(*ends) << Lexicon::ENDS | step(*all) << Lexicon::STANDS);
+    }
+    for root in roots {
+        *lexicon.0.entry(root as u32).or_insert(0) |= Lexicon::LAND;
     }
     Ok(lexicon)
 }

@@ -1,6 +1,7 @@
 //! A chain of labels fitted by its likelihood (conditional random field), AdaGrad, averaged and rounded.
 
 use pressmark::company::tagger::{LABELS, Label, Lexicon, Model, PLACES, START};
+use rayon::prelude::*;
 
 /// A run with, for each token, which labels may be right, as bits.
 pub struct Run {
@@ -17,11 +18,13 @@ pub struct Recipe {
     pub dropped: f32,
     /// Runs a feature must stand in to take part.
     pub rare: u32,
+    /// Trainings whose weights are averaged.
+    pub seeds: u64,
 }
 
 impl Default for Recipe {
     fn default() -> Self {
-        Recipe { passes: 8, rate: 0.1, ridge: 2e-6, dropped: 0.1, rare: 2 }
+        Recipe { passes: 8, rate: 0.1, ridge: 2e-6, dropped: 0.3, rare: 2, seeds: 4 }
     }
 }
 
@@ -31,7 +34,11 @@ struct Weights {
 }
 
 /// Forward and backward sums over labels allowed; the logarithm of all, chances by token and by step.
-fn chances(scores: &[[f32; LABELS]], steps: &[[f32; LABELS]], allowed: Option<&[u16]>) -> (f32, Vec<[f32; LABELS]>, Vec<[[f32; LABELS]; LABELS]>) {
+fn chances(
+    scores: &[[f32; LABELS]],
+    steps: &[[f32; LABELS]],
+    allowed: Option<&[u16]>,
+) -> (f32, Vec<[f32; LABELS]>, Vec<[[f32; LABELS]; LABELS]>) {
     let n = scores.len();
     let may = |t: usize, l: usize| allowed.is_none_or(|a| a[t] & (1 << l) != 0);
     let mut ahead = vec![[f32::NEG_INFINITY; LABELS]; n];
@@ -94,8 +101,26 @@ impl Dice {
     }
 }
 
-/// Weights fitted to the runs.
+/// Weights fitted to the runs: the mean of several trainings, rounded.
 pub fn fit(runs: &[&Run], recipe: &Recipe, lexicon: &Lexicon) -> Model {
+    let all: Vec<Weights> = (1..=recipe.seeds).into_par_iter().map(|seed| once(runs, recipe, seed)).collect();
+    let mean = |of: &dyn Fn(&Weights) -> f32| all.iter().map(of).sum::<f32>() / all.len() as f32;
+    let whole = |w: f32| (w / Model::UNIT).round();
+    Model {
+        weights: (0..PLACES)
+            .map(|p| std::array::from_fn(|l| whole(mean(&|w| w.seen[p][l])).clamp(-127.0, 127.0) as i8))
+            .collect(),
+        steps: (0..=LABELS)
+            .map(|p| std::array::from_fn(|l| whole(mean(&|w| w.steps[p][l])).clamp(-30_000.0, 30_000.0) as i16))
+            .collect(),
+        lean: 0,
+        sure: Default::default(),
+        lexicon: lexicon.clone(),
+    }
+}
+
+/// One training.
+fn once(runs: &[&Run], recipe: &Recipe, seed: u64) -> Weights {
     let mut often = vec![0u32; PLACES];
     for run in runs {
         run.seen.iter().flatten().for_each(|p| often[*p as usize] += 1);
@@ -103,7 +128,7 @@ pub fn fit(runs: &[&Run], recipe: &Recipe, lexicon: &Lexicon) -> Model {
     let mut weights = Weights { seen: vec![[0.0; LABELS]; PLACES], steps: vec![[0.0; LABELS]; LABELS + 1] };
     let mut heat = Weights { seen: vec![[1e-6; LABELS]; PLACES], steps: vec![[1e-6; LABELS]; LABELS + 1] };
     let mut mean = Weights { seen: vec![[0.0; LABELS]; PLACES], steps: vec![[0.0; LABELS]; LABELS + 1] };
-    let mut dice = Dice(7);
+    let mut dice = Dice(seed);
     let mut order: Vec<usize> = (0..runs.len()).collect();
     for pass in 0..recipe.passes {
         for n in (1..order.len()).rev() {
@@ -114,7 +139,12 @@ pub fn fit(runs: &[&Run], recipe: &Recipe, lexicon: &Lexicon) -> Model {
             let places: Vec<Vec<u32>> = run
                 .seen
                 .iter()
-                .map(|s| s.iter().copied().filter(|p| often[*p as usize] >= recipe.rare && dice.share() >= recipe.dropped).collect())
+                .map(|s| {
+                    s.iter()
+                        .copied()
+                        .filter(|p| often[*p as usize] >= recipe.rare && dice.share() >= recipe.dropped)
+                        .collect()
+                })
                 .collect();
             let scores: Vec<[f32; LABELS]> = places
                 .iter()
@@ -168,12 +198,5 @@ pub fn fit(runs: &[&Run], recipe: &Recipe, lexicon: &Lexicon) -> Model {
             }
         }
     }
-    let whole = |w: f32| (w / Model::UNIT).round();
-    Model {
-        weights: mean.seen.iter().map(|row| row.map(|w| whole(w).clamp(-127.0, 127.0) as i8)).collect(),
-        steps: mean.steps.iter().map(|row| row.map(|w| whole(w).clamp(-30_000.0, 30_000.0) as i16)).collect(),
-        lean: 0,
-        sure: Default::default(),
-        lexicon: lexicon.clone(),
-    }
+    mean
 }

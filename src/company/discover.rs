@@ -115,7 +115,10 @@ pub fn find(page: &Page) -> Vec<Found> {
                     {
                         let end = run(text, tokens, 1);
                         let lower = tokens.get(end).is_some_and(|t| t.shape == Shape::Lower);
-                        if lower && end > 1 && tokens[1..end].iter().all(|t| suffix::of(t).is_none() && !HEADS.contains_key(&t.word)) {
+                        if lower
+                            && end > 1
+                            && tokens[1..end].iter().all(|t| suffix::of(t).is_none() && !HEADS.contains_key(&t.word))
+                        {
                             put(1..end, EntityType::Company, "appositive");
                         }
                     }
@@ -194,7 +197,8 @@ pub fn opens(token: &Token) -> bool {
 /// Whether the token ends names of bodies, begins them ("Bank of"), or is one alone, as bits.
 pub fn heads(token: &Token) -> u64 {
     HEADS.get(&token.word).map_or(0, |h| {
-        let bits = [h.end == Some(EntityType::Company), h.end.is_some(), h.of.is_some(), h.bare.is_some() || h.the.is_some()];
+        let bits =
+            [h.end == Some(EntityType::Company), h.end.is_some(), h.of.is_some(), h.bare.is_some() || h.the.is_some()];
         bits.iter().enumerate().map(|(n, set)| u64::from(*set) << n).sum()
     })
 }

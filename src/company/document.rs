@@ -124,6 +124,14 @@ fn teach(
         forms.entry(key).or_insert_with(|| Form { entity: one.entity.clone(), rule, sure: one.sure, article, upper });
     };
     let Some(first) = name.first() else { return };
+    // a guess teaches no more than itself: two words and more, or an acronym
+    if one.rule == "tagger" {
+        let capitals = name.iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper)).count();
+        if capitals > 1 || first.shape == Shape::Upper {
+            put(hash(text, name), "short-form", false, name.len() == 1);
+        }
+        return;
+    }
     // "China Inc.": a place stays a place
     if name.len() > 1
         || !(words::is_name(first.word) || discover::opens(first))

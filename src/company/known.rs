@@ -206,13 +206,17 @@ fn plausible_start(text: &str, tokens: &[Token], end: usize, opener: bool) -> bo
     if opener {
         return tokens.get(end).is_some_and(|t| SAID.contains(&t.word) || matches!(t.span.of(text), "'s" | "’s" | "("));
     }
-    signs::acts(text, tokens, end) || tokens.get(end).is_some_and(|t| {
-        CONTEXT.contains(&t.word)
-            || SAID.contains(&t.word)
-            || matches!(t.span.of(text), "'s" | "’s" | "," | "(" | "and")
-            || (t.shape == Shape::Lower && t.span.of(text).ends_with("ed"))
-            || matches!(t.span.of(text), "is" | "was" | "has" | "will" | "fell" | "rose" | "could" | "would" | "may")
-    })
+    signs::acts(text, tokens, end)
+        || tokens.get(end).is_some_and(|t| {
+            CONTEXT.contains(&t.word)
+                || SAID.contains(&t.word)
+                || matches!(t.span.of(text), "'s" | "’s" | "," | "(" | "and")
+                || (t.shape == Shape::Lower && t.span.of(text).ends_with("ed"))
+                || matches!(
+                    t.span.of(text),
+                    "is" | "was" | "has" | "will" | "fell" | "rose" | "could" | "would" | "may"
+                )
+        })
 }
 
 /// Whether a name of class context can be a firm where it stands.

@@ -8,14 +8,14 @@ mod path;
 mod run;
 mod sight;
 
-pub(super) use model::MODEL;
+pub(super) use model::{FILE, MODEL};
 pub use model::{Model, PLACES, STEPS};
 pub use path::{LABELS, Label, START};
 pub use run::each as each_run;
-pub use sight::{Lexicon, Marks, Sight};
+pub use sight::{Lexicon, Marks, Sight, root};
 
 use super::page::{Found, Page};
-use crate::found::{EntityKey, EntityType};
+use crate::found::{EntityKey, EntityType, Shape, Token};
 use std::ops::Range;
 
 /// Numbers of the places of what is seen of one token.
@@ -56,10 +56,14 @@ pub(super) fn samples(page: &Page, marks: &Marks, lexicon: &Lexicon) -> Vec<Samp
 pub(super) struct Guesses {
     /// Organisations, in reading order.
     pub bodies: Vec<Found>,
+    /// By how much each is likelier than what else it may be.
+    pub margins: Vec<i32>,
     /// Tokens of persons of two words and more of whom it is sure.
     pub persons: Vec<Range<usize>>,
 }
 
+/// Margin from which an organisation may give a name of the rules other bounds, and teaches its name.
+pub(super) const SURE_BODY: i32 = 64;
 /// Margin from which a person is sure.
 const SURE_PERSON: i32 = 96;
 
@@ -74,7 +78,7 @@ pub(super) fn find(page: &Page, marks: &Marks, model: &Model) -> Guesses {
     let mut room = path::Room::default();
     for (no, sentence) in page.sentences().filter(|(no, _)| page.cased[*no]) {
         let (text, tokens) = page.of(sentence);
-        let base = sentence.tokens.start;
+        let (base, all) = (sentence.tokens.start, tokens);
         each_run(text, tokens, |run| {
             scores.clear();
             let line = sight.line(text, tokens, base, run.clone());
@@ -91,6 +95,10 @@ pub(super) fn find(page: &Page, marks: &Marks, model: &Model) -> Guesses {
                     }
                     return;
                 }
+                let local = run.start + name.start..run.start + name.end;
+                if lands(text, &all[local], &model.lexicon) {
+                    return;
+                }
                 let shown: Box<str> = page.shown(no, &tokens).into();
                 found.bodies.push(Found {
                     entity: EntityKey::Found(shown, EntityType::Organisation),
@@ -99,8 +107,16 @@ pub(super) fn find(page: &Page, marks: &Marks, model: &Model) -> Guesses {
                     rule: "tagger",
                     sure: model.sureness(margin),
                 });
+                found.margins.push(margin);
             });
         });
     }
     found
+}
+
+/// Whether a name is that of a country or its people and nothing more.
+fn lands(text: &str, name: &[Token], lexicon: &Lexicon) -> bool {
+    name.iter().filter(|t| run::capital(t)).all(|t| {
+        lexicon.of(t.word) & Lexicon::LAND != 0 || (t.shape == Shape::Capital && lexicon.of_land(t.span.of(text)))
+    })
 }

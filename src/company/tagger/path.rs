@@ -39,7 +39,7 @@ impl Label {
 
     /// Whether `next` may follow: a name goes on only in itself.
     pub fn leads(from: usize, next: usize) -> bool {
-        next == 0 || next % 2 == 1 || (from < LABELS && from != 0 && (from + 1) / 2 == next / 2)
+        next == 0 || next % 2 == 1 || (from < LABELS && from != 0 && from.div_ceil(2) == next / 2)
     }
 }
 
@@ -57,12 +57,7 @@ const NEVER: i32 = i32::MIN / 2;
 
 /// Calls `tell` with each organisation and person of two words, which it is, and how much the best labels score above
 /// the best that do not begin it there.
-pub fn names(
-    scores: &[[i32; LABELS]],
-    model: &Model,
-    room: &mut Room,
-    mut tell: impl FnMut(Range<usize>, Label, i32),
-) {
+pub fn names(scores: &[[i32; LABELS]], model: &Model, room: &mut Room, mut tell: impl FnMut(Range<usize>, Label, i32)) {
     let best = search(scores, model, &mut room.back, None);
     let mut label = best.1;
     room.path.clear();
@@ -88,7 +83,12 @@ pub fn names(
 }
 
 /// The best score and its last label, where at one token one label is barred.
-fn search(scores: &[[i32; LABELS]], model: &Model, back: &mut Vec<[u8; LABELS]>, barred: Option<(usize, usize)>) -> (i32, usize) {
+fn search(
+    scores: &[[i32; LABELS]],
+    model: &Model,
+    back: &mut Vec<[u8; LABELS]>,
+    barred: Option<(usize, usize)>,
+) -> (i32, usize) {
     back.clear();
     let mut sums = [NEVER; LABELS];
     for (at, score) in scores.iter().enumerate() {
@@ -105,9 +105,9 @@ fn search(scores: &[[i32; LABELS]], model: &Model, back: &mut Vec<[u8; LABELS]>,
                 }
                 continue;
             }
-            for before in 0..LABELS {
-                let sum = sums[before] + own + model.step(before, label);
-                if Label::leads(before, label) && sums[before] > NEVER && sum > next[label] {
+            for (before, &so_far) in sums.iter().enumerate() {
+                let sum = so_far + own + model.step(before, label);
+                if Label::leads(before, label) && so_far > NEVER && sum > next[label] {
                     next[label] = sum;
                     from[label] = before as u8;
                 }

@@ -28,6 +28,12 @@ impl Lexicon {
     /// Stands in names of bodies, in the same steps.
     pub const STANDS: u8 = 6;
 
+    /// Whether a word is made of the name of a country: "Costa Ricans", "Israeli".
+    pub fn of_land(&self, shown: &str) -> bool {
+        let ends = ["i", "is", "an", "ans", "ian", "ians", "ese", "ish", "ic", "ni"].iter().any(|e| shown.ends_with(e));
+        ends && shown.is_char_boundary(4) && shown.len() > 4 && self.of(root(&shown[..4])) & Self::LAND != 0
+    }
+
     /// What is said of a word.
     pub fn of(&self, word: u64) -> u8 {
         self.0.get(&(word as u32)).copied().unwrap_or(0)
@@ -54,6 +60,11 @@ impl Lexicon {
         }
         Some(Lexicon(rows))
     }
+}
+
+/// Key of the first four letters of a country's name.
+pub fn root(letters: &str) -> u64 {
+    mix(self::letters(letters), 0x1a2d)
 }
 
 /// What names and rules were found at each token of the article, as small numbers.
@@ -269,7 +280,9 @@ impl Line<'_> {
             Shape::Capital => {
                 let inner = shown.bytes().skip(1).any(|b| b.is_ascii_uppercase());
                 let digit = shown.bytes().any(|b| b.is_ascii_digit());
-                kind | u64::from(shown.len() < 4) << 3 | u64::from(inner) << 4 | u64::from(digit) << 5
+                kind | u64::from(shown.len() < 4) << 3
+                    | u64::from(inner) << 4
+                    | u64::from(digit) << 5
                     | u64::from(!shown.is_ascii()) << 6
                     | u64::from(shown.len() == 1) << 7
             }
@@ -350,6 +363,9 @@ impl Line<'_> {
         put(mix(mix(opens, elsewhere & 1), mix(s, len)));
         put(mix(mix(place, len), s));
         put(mix(mix(lexicon, place), mix(len, ends)));
+        let landed = u64::from(capital(token) && self.sight.lexicon.of_land(shown));
+        put(mix(mix(landed, lexicon & 15), mix(place, ends)));
+        put(mix(mix(landed, lexicon & 15), self.behind));
         put(mix(self.before, self.behind));
         put(mix(mix(self.before, lexicon), len));
         put(mix(mix(self.behind, lexicon), len));
