@@ -43,7 +43,8 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
         if hit.tokens.start < content || named || unreal(reading, hit) {
             continue;
         }
-        let opens = matches!(hit.form.act, Act::Accuse | Act::Deny | Act::Threaten | Act::Warn | Act::Demand | Act::Sue);
+        let opens =
+            matches!(hit.form.act, Act::Accuse | Act::Deny | Act::Threaten | Act::Warn | Act::Demand | Act::Sue);
         if opens && hit.is_verb() {
             content = clause_end(reading, hit.tokens.end);
         }
@@ -138,8 +139,13 @@ fn unreal(reading: &Reading, hit: &Hit) -> bool {
         return true;
     }
     // "far from criticising", "instead of suing"
-    let back = |n: usize| hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t));
-    if matches!((back(2), back(1)), ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")) {
+    let back = |n: usize| {
+        hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t))
+    };
+    if matches!(
+        (back(2), back(1)),
+        ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")
+    ) {
         return true;
     }
     let from = reading.sentence.tokens.start.max(hit.tokens.start.saturating_sub(12));
@@ -244,7 +250,9 @@ fn fits(reading: &Reading, hit: &Hit) -> bool {
     match &subjects[..] {
         [one] => {
             let head = one.end - 1;
-            reading.text(head).ends_with('s') || reading.kind(head).is(Kind::PLURAL.or(Kind::BODY)) || !reading.kind(head).is(Kind::TIME) && reading.text(head).ends_with("men")
+            reading.text(head).ends_with('s')
+                || reading.kind(head).is(Kind::PLURAL.or(Kind::BODY))
+                || !reading.kind(head).is(Kind::TIME) && reading.text(head).ends_with("men")
         }
         _ => true,
     }
@@ -321,16 +329,17 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     // "sued each other"
     let each = objects.first().is_some_and(|p| reading.text(p.start) == "each");
     if each && let [a, b] = &actors[..] {
-        return vec![
-            found(hit, hit.act, b.clone(), a.clone(), None),
-            found(hit, hit.act, a.clone(), b.clone(), None),
-        ];
+        return vec![found(hit, hit.act, b.clone(), a.clone(), None), found(hit, hit.act, a.clone(), b.clone(), None)];
     }
     // "called for sanctions against Y", "threatened to sue Y", "agreed to a deal with Y": Y stands further on.
     let of = hit.act == Act::Warn && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "of";
     let over = of || hit.act != hit.form.act || matches!(hit.act, Act::Threaten | Act::Agree | Act::Demand);
     let entity = targets.iter().any(|t| matches!(t, Party::Entity(_)));
-    if over && !entity && !near && let Some(party) = further(reading, behind, hit.act) {
+    if over
+        && !entity
+        && !near
+        && let Some(party) = further(reading, behind, hit.act)
+    {
         targets = vec![party];
     }
     // "Toyota and Mazda signed an agreement"
@@ -342,7 +351,12 @@ fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && reading.sentence.tokens.contains(&behind)
         && reading.text(behind) == "that";
     if warns {
-        targets = reading.clause_subject(behind).map(|p| reading.target(&p)).filter(|t| matches!(t, Party::Entity(_))).into_iter().collect();
+        targets = reading
+            .clause_subject(behind)
+            .map(|p| reading.target(&p))
+            .filter(|t| matches!(t, Party::Entity(_)))
+            .into_iter()
+            .collect();
         let own = targets.iter().any(|t| actors.contains(t));
         if targets.is_empty() || own {
             targets = vec![Party::None];
@@ -380,7 +394,8 @@ fn further(reading: &Reading, from: usize, act: Act) -> Option<Party> {
     if let Some(m) = m.filter(leads) {
         return Some(Party::Entity(m.entity.clone()));
     }
-    let with = (from..end).find(|t| g.class(*t) == Class::Preposition && matches!(reading.text(*t), "with" | "from" | "against"))?;
+    let with = (from..end)
+        .find(|t| g.class(*t) == Class::Preposition && matches!(reading.text(*t), "with" | "from" | "against"))?;
     let party = reading.target(&g.phrase(with + 1)?);
     (party != Party::None).then_some(party)
 }
@@ -452,10 +467,9 @@ fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
 /// "X and Y traded accusations".
 fn mutual(reading: &Reading, hit: &Hit) -> Vec<Found> {
     match &actors(reading, hit)[..] {
-        [a, b] => vec![
-            found(hit, hit.act, a.clone(), b.clone(), None),
-            found(hit, hit.act, b.clone(), a.clone(), None),
-        ],
+        [a, b] => {
+            vec![found(hit, hit.act, a.clone(), b.clone(), None), found(hit, hit.act, b.clone(), a.clone(), None)]
+        }
         _ => Vec::new(),
     }
 }
@@ -478,9 +492,9 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             (m.tokens.end < hit.tokens.end).then(|| Party::Entity(m.entity.clone()))
         });
         // "issued a flat denial"
-        let light = phrase.and_then(|p| p.start.checked_sub(1)).filter(|t| {
-            hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT)
-        });
+        let light = phrase
+            .and_then(|p| p.start.checked_sub(1))
+            .filter(|t| hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT));
         let issued = light.and_then(|v| reading.subjects(v).first().map(|p| reading.actor(p)));
         let owner = owner.or(issued.filter(|p| *p != Party::None));
         owner.or_else(|| reading.agent(behind).map(|p| reading.actor(&p)).filter(|p| *p != Party::None))
@@ -495,9 +509,12 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let about = object.clone().or(before.clone());
     let has = |p: &Range<usize>, kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
     let charge = about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
-    let report = about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
+    let report =
+        about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
     let that = reading.sentence.tokens.contains(&behind)
-        && (reading.text(behind) == "that" || reading.text(behind).ends_with("ing") || g.class(behind) == Class::Pronoun);
+        && (reading.text(behind) == "that"
+            || reading.text(behind).ends_with("ing")
+            || g.class(behind) == Class::Pronoun);
     let answers = answered(claims, &actor, reading.index).filter(|_| hit.act != Act::DeclineComment);
     match hit.act {
         Act::Reject => {
@@ -508,7 +525,13 @@ fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             let entity = matches!(target, Party::Entity(_));
             if charge && !report {
                 let reply = answers.filter(|i| claims[*i].act == Act::Accuse);
-                return vec![found(hit, Act::Deny, actor, answers.map_or(Party::None, |i| claims[i].actor.clone()), reply)];
+                return vec![found(
+                    hit,
+                    Act::Deny,
+                    actor,
+                    answers.map_or(Party::None, |i| claims[i].actor.clone()),
+                    reply,
+                )];
             }
             let title = reading.sentence.kind == crate::found::BlockKind::Title;
             if against || !(charge || asked || entity || that || title) {

@@ -30,9 +30,25 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let owner = owner(reading, &phrase, hit);
     // "a series of complaints": what is filed is the series
     let noun = phrase.clone();
-    if let Some(of) = phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "of")
+    if let Some(of) =
+        phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "of")
         && let Some(many) = of.checked_sub(1).and_then(|t| g.phrase(t))
-        && matches!(reading.text(many.end - 1), "series" | "number" | "wave" | "string" | "host" | "round" | "raft" | "spate" | "flurry" | "barrage" | "torrent" | "package" | "slew")
+        && matches!(
+            reading.text(many.end - 1),
+            "series"
+                | "number"
+                | "wave"
+                | "string"
+                | "host"
+                | "round"
+                | "raft"
+                | "spate"
+                | "flurry"
+                | "barrage"
+                | "torrent"
+                | "package"
+                | "slew"
+        )
     {
         phrase = many;
     }
@@ -64,7 +80,8 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         None => before.filter(|t| g.class(*t) == Class::Verb),
     };
     let once = matches!(hit.act, Act::Agree | Act::Demand | Act::Reject);
-    let struck = with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
+    let struck =
+        with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
     let suffers = struck
         || !once && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
         || matches!(hit.act, Act::Support | Act::Praise)
@@ -76,7 +93,8 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         let sufferer = reading.sufferers(at);
         let sufferer = sufferer.first().map_or(Party::None, |p| reading.target(p));
         // "won the backing of the union"
-        let of = inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
+        let of =
+            inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
         let actor = agent.or(owner).or(of).unwrap_or(Party::None);
         let hit_by_own = targets.iter().any(|t| *t == sufferer);
         return if sufferer == Party::None || hit_by_own { Vec::new() } else { vec![found(actor, sufferer)] };
@@ -87,9 +105,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     if hit.act == Act::Agree && targets.is_empty() && subjects.len() == 2 {
         return vec![found(reading.actor(&subjects[1]), reading.target(&subjects[0]))];
     }
-    let done = light.and_then(|_| {
-        Some(subjects.first().map(|p| reading.actor(p))?).filter(|p| *p != Party::None)
-    });
+    let done = light.and_then(|_| Some(subjects.first().map(|p| reading.actor(p))?).filter(|p| *p != Party::None));
     let mine = (noun.start..hit.tokens.start).any(|t| g.class(t) == Class::Possessive);
     let owner = owner.filter(|_| mine || hit.act != Act::Agree);
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);

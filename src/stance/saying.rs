@@ -59,9 +59,8 @@ fn speaker(reading: &Reading, verb: usize) -> Party {
 /// The first word of a kind in a run, unless the run says it is not so.
 fn word_of(reading: &Reading, tokens: Range<usize>, kind: Kind) -> Option<usize> {
     let at = tokens.clone().find(|t| reading.kind(*t).is(kind))?;
-    let denied = (tokens.start..at).any(|t| {
-        reading.kind(t).is(Kind::NEGATION.or(Kind::NOBODY)) || matches!(reading.text(t), "nothing" | "no")
-    });
+    let denied = (tokens.start..at)
+        .any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::NOBODY)) || matches!(reading.text(t), "nothing" | "no"));
     (!denied).then_some(at)
 }
 
@@ -98,9 +97,11 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
     let charge = object.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
     let pronoun = object.as_ref().is_some_and(|p| matches!(reading.text(p.start), "them" | "it" | "that" | "this"));
     let truth = word_of(reading, rest.clone(), Kind::FALSE).or_else(|| {
-        reading.hits.iter().find(|h| {
-            h.form.pattern == super::cue::Pattern::ReplyWord && rest.contains(&h.tokens.start)
-        }).map(|h| h.tokens.end - 1)
+        reading
+            .hits
+            .iter()
+            .find(|h| h.form.pattern == super::cue::Pattern::ReplyWord && rest.contains(&h.tokens.start))
+            .map(|h| h.tokens.end - 1)
     });
     if let Some(word) = truth
         && (charge || charged || pronoun)
@@ -110,8 +111,8 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
     if charge || say && object.is_none() {
         return Vec::new();
     }
-    let negated = (verb.saturating_sub(3).max(reading.sentence.tokens.start)..verb)
-        .any(|t| reading.kind(t).is(Kind::NEGATION));
+    let negated =
+        (verb.saturating_sub(3).max(reading.sentence.tokens.start)..verb).any(|t| reading.kind(t).is(Kind::NEGATION));
     let target = object.as_ref().map_or(Party::None, |p| reading.target(p));
     let judged = |rest: Range<usize>| {
         let word = |kind| word_of(reading, rest.clone(), kind);
@@ -154,8 +155,8 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     if actor == Party::None {
         return Vec::new();
     }
-    let negated = (verb.saturating_sub(2).max(reading.sentence.tokens.start)..verb)
-        .any(|t| reading.kind(t).is(Kind::NEGATION));
+    let negated =
+        (verb.saturating_sub(2).max(reading.sentence.tokens.start)..verb).any(|t| reading.kind(t).is(Kind::NEGATION));
     if negated {
         return Vec::new();
     }
@@ -263,8 +264,12 @@ fn content(
     let charge = charge || suit;
     let entity = matches!(actor, Party::Entity(_));
     let own = about == *actor || matches!(shown, "it" | "they" | "we") && entity;
-    let insists = matches!(reading.text(verb), "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied");
-    let accused = accused || answered(claims, actor, reading.index).is_some()
+    let insists = matches!(
+        reading.text(verb),
+        "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied"
+    );
+    let accused = accused
+        || answered(claims, actor, reading.index).is_some()
         || reading.hits.iter().any(|h| h.tokens.end <= verb && h.act == Act::Accuse);
     if entity || matches!(actor, Party::Text(_)) && charge {
         let empty = rest.clone().find(|t| denies(reading, *t, end));
@@ -276,7 +281,19 @@ fn content(
         // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
         let not = rest.clone().take(4).find(|t| reading.kind(*t).is(Kind::NEGATION));
         let lawful = rest.clone().find(|t| {
-            matches!(reading.text(*t), "complied" | "complies" | "lawful" | "lawfully" | "properly" | "legal" | "legally" | "innocent" | "followed" | "broken")
+            matches!(
+                reading.text(*t),
+                "complied"
+                    | "complies"
+                    | "lawful"
+                    | "lawfully"
+                    | "properly"
+                    | "legal"
+                    | "legally"
+                    | "innocent"
+                    | "followed"
+                    | "broken"
+            )
         });
         let not = not.or(lawful);
         if accused && (insists || own && not.is_some()) {
@@ -305,7 +322,9 @@ fn content(
     };
     // "was cheated" is done to it.
     let suffers = wrong.is_some_and(|at| {
-        at > predicate && reading.kind(at - 1).is(Kind::BE) && (reading.text(at).ends_with("ed") || reading.text(at).ends_with("en"))
+        at > predicate
+            && reading.kind(at - 1).is(Kind::BE)
+            && (reading.text(at).ends_with("ed") || reading.text(at).ends_with("en"))
     });
     if let Some(word) = wrong.filter(|_| !suffers) {
         return Some(found(verb, word, actor.clone(), Act::Accuse, about));
