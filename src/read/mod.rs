@@ -9,6 +9,7 @@
 mod archive;
 mod batch;
 mod columns;
+mod compound;
 mod cut;
 mod date;
 mod date_place;
