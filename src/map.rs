@@ -8,7 +8,7 @@ use crate::evidence::{ClaimText, Evidence, MentionText, SentenceText, Source};
 use crate::found::{Annotated, Attribution, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
 use crate::part::{ArticlePart, BlockCounts, ClaimPart, Label, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
-use crate::tone::{self, Scorer};
+use crate::tone::Scorer;
 use crate::{repost, stance};
 
 /// Characters kept of the beginning of each block.
@@ -16,14 +16,30 @@ const HEAD: usize = 160;
 
 /// What is kept of one article; an error means that the store cannot be written.
 pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &Store) -> std::io::Result<ArticlePart> {
+    map_scored(article, catalogue, scorer, &[], store)
+}
+
+/// As [`map`], with the tone of each mention by further scorers beside.
+pub fn map_scored(
+    article: &Article,
+    catalogue: &Catalogue,
+    scorer: &Scorer,
+    others: &[Scorer],
+    store: &Store,
+) -> std::io::Result<ArticlePart> {
     let cleaned = clean(article);
     let prints = repost::prints(article, &cleaned).shelve(store)?;
     let found = annotate(article, cleaned);
     let mentions = company::tag(&found, catalogue);
     let stances = stance::find(&found, &mentions, catalogue);
     let tones = scorer.score(&found, &mentions, &stances);
+    let other_tones = others.iter().map(|other| {
+        let tones = other.score(&found, &mentions, &stances);
+        tones.iter().map(fixed).collect()
+    });
+    let other_tones = other_tones.collect();
 
-    let tone_supported = tone::supported(found.language);
+    let tone_supported = scorer.supports(found.language);
     let mut keeper = Keeper::of(&found, scorer, &mentions, &stances.claims);
     let mentions = mentions.iter().zip(&tones).map(|(m, t)| keeper.mention(m, t)).collect();
     let claims = stances.claims.iter().map(|c| keeper.claim(c)).collect();
@@ -57,6 +73,7 @@ pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &St
         tone_supported,
         entities: entities.into(),
         mentions,
+        other_tones,
         claims,
         sentences: sentences.into(),
         evidence: evidence.keep(&Source::of(article), store)?,
@@ -67,6 +84,11 @@ pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &St
 pub fn headline(found: &Annotated) -> String {
     let title = found.sentences.iter().find(|s| s.kind == BlockKind::Title);
     title.map_or(String::new(), |s| found.slice(s, s.span).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A tone in ten-thousandths.
+fn fixed(tone: &Tone) -> Option<i16> {
+    tone.value.map(|value| value.clamp(-10_000, 10_000) as i16)
 }
 
 fn words(found: &Annotated, sentence: &Sentence) -> u32 {
@@ -170,7 +192,7 @@ impl<'a> Keeper<'a> {
             entity: self.entity(&mention.entity),
             sentence: self.index[mention.sentence].unwrap_or_default(),
             speaker: speaker.map(|key| self.entity(key)),
-            tone: tone.value.map(|v| v.clamp(-10_000, 10_000) as i16),
+            tone: fixed(tone),
             not_counted_because: Label::of(mention.not_counted_because),
             voice: tone.voice,
             headline: sentence.kind == BlockKind::Title,

@@ -60,6 +60,25 @@ impl Recipe {
         Recipe { left_out: kind.into_iter().collect(), vectors: kind.is_some(), ..self.clone() }
     }
 
+    /// The same with settings such as `news=1.0`, to try them.
+    pub fn with(mut self, settings: &[String]) -> anyhow::Result<Recipe> {
+        for setting in settings.iter().filter_map(|s| s.split_once('=')) {
+            match setting {
+                ("seeds", value) => self.seeds = value.parse()?,
+                ("passes", value) => self.passes = value.parse()?,
+                ("rare", value) => self.rare = value.parse()?,
+                ("rate", value) => self.rate = value.parse()?,
+                ("ridge", value) => self.ridge = value.parse()?,
+                ("dropped", value) => self.dropped = value.parse()?,
+                ("news", value) => self.news = value.parse()?,
+                ("stopped", value) => self.stopped = value.parse()?,
+                ("vector", value) => self.vector = value.parse()?,
+                (name, _) => anyhow::bail!("no setting {name}"),
+            }
+        }
+        Ok(self)
+    }
+
     /// What is left out.
     pub fn name(&self) -> String {
         match self.left_out.first() {

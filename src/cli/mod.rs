@@ -5,6 +5,7 @@ mod articles;
 mod check;
 mod cite;
 mod companies;
+mod compare;
 mod completions;
 mod diff;
 mod explain;
@@ -14,6 +15,7 @@ mod mentions;
 #[cfg(feature = "pdf")]
 mod pdf_text;
 mod progress;
+mod robustness;
 mod run;
 mod sample;
 mod score;
@@ -72,10 +74,14 @@ enum Command {
     Explain(explain::Args),
     /// Say whether results, and the corpus behind them, are as a run left them.
     Verify(verify::Args),
+    /// Say what moved each number between two outputs: articles, mentions, claims, settings, lists.
+    Compare(compare::Args),
     /// Draw a blind sheet of sentences for people to code.
     Sample(sample::Args),
     /// Hold results against a coded sheet: precision, recall, F1, agreement.
     Validate(validate::Args),
+    /// Say which rankings and signs change when tone or copies are counted otherwise.
+    Robustness(robustness::Args),
     /// Print a paragraph for a methods section, with the figures of a run, and BibTeX.
     Cite(cite::Args),
     /// Print shell completions.
@@ -115,8 +121,10 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Sample(args) => sample::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Robustness(args) => robustness::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man => completions::man(Cli::command()),

@@ -3,7 +3,7 @@
 use super::batch::Batch;
 use super::format::Format;
 use super::record::{Record, admit};
-use super::{Parsed, ReadOptions, decode, export_file, json_ld, paywall, recognise, tags, text};
+use super::{Parsed, ReadOptions, decode, export_file, json_ld, paywall, recognise, shape, tags, text};
 use std::borrow::Cow;
 
 /// Levels of nesting above which a page is no longer handed to the extractor but stripped of its tags.
@@ -27,8 +27,11 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     let mut problems = Vec::new();
     let depth = tags::depth(html);
     let extracted = if depth > DEEPEST {
-        let detail =
-            format!("the page nests {depth} elements; its text was taken without telling article from furniture");
+        let what = match depth {
+            shape::BOUNDLESS => "a parser would make many times its tags of the page".to_string(),
+            _ => format!("the page nests {depth} elements"),
+        };
+        let detail = format!("{what}; its text was taken without telling article from furniture");
         problems.push(batch.source.problem(number, "deep-nesting", detail).as_notice());
         None
     } else {

@@ -6,7 +6,7 @@ use super::record::Record;
 
 /// Whether bytes are a message of IPTC 7901: control characters around a header line.
 pub(super) fn is_iptc7901(head: &[u8]) -> bool {
-    let start = head.iter().position(|byte| *byte == 1).filter(|at| *at < 16);
+    let start = head.iter().take(16).position(|byte| *byte == 1);
     let header = start.and_then(|at| {
         let rest = &head[at + 1..head.len().min(at + 600)];
         Some(&rest[..memchr::memchr(2, rest)?])

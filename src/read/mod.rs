@@ -55,6 +55,7 @@ mod proquest;
 mod recognise;
 mod record;
 mod rtf;
+mod shape;
 mod sheet;
 mod table;
 #[cfg(test)]

@@ -56,7 +56,7 @@ fn pitch(glyphs: &[Glyph]) -> f64 {
         .map(|(down, _)| down)
         .collect();
     steps.sort_by(f64::total_cmp);
-    steps.get(steps.len() / 2).copied().unwrap_or(f64::MAX / 4.0)
+    steps.get(steps.len().saturating_sub(1) / 2).copied().unwrap_or(f64::MAX / 4.0)
 }
 
 #[cfg(test)]

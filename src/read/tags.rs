@@ -1,10 +1,12 @@
 //! A linear scan over the tags of a page: how deep it nests, what its head declares, and its text without tags.
 
+pub(super) use super::shape::depth;
+
 /// Elements that never hold others.
-const VOID: [&str; 14] =
+pub(super) const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that a parser closes by itself, so that leaving them open does not nest.
-const SELF_CLOSING: [&str; 12] =
+pub(super) const SELF_CLOSING: [&str; 12] =
     ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"];
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 38] = [
@@ -52,7 +54,7 @@ const RAW: [&str; 2] = ["script", "style"];
 /// Elements whose content is markup that no reader of the page sees.
 const UNSEEN: [&str; 2] = ["noscript", "template"];
 /// Elements inside which scripts and styles are markup like any other.
-const FOREIGN: [&str; 2] = ["svg", "math"];
+pub(super) const FOREIGN: [&str; 2] = ["svg", "math"];
 
 /// A tag, comments and declarations left out.
 pub(super) struct Tag<'a> {
@@ -71,7 +73,7 @@ impl<'a> Tag<'a> {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    fn among(&self, names: &[&str]) -> bool {
+    pub(super) fn among(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.is(name))
     }
 
@@ -176,25 +178,6 @@ fn raw_end(html: &str, from: usize, name: &str) -> usize {
         at += 2;
     }
     html.len()
-}
-
-/// How many elements deep the page nests at most, as far as tags tell.
-pub(super) fn depth(html: &str) -> usize {
-    let (mut depth, mut most) = (0usize, 0usize);
-    for tag in tags(html) {
-        if tag.among(&VOID) || tag.among(&SELF_CLOSING) {
-            continue;
-        }
-        if tag.closing {
-            depth = depth.saturating_sub(1);
-        } else if !tag.attributes.ends_with('/')
-            || !tag.among(&["path", "circle", "rect", "use", "g", "polygon", "line"])
-        {
-            depth += 1;
-            most = most.max(depth);
-        }
-    }
-    most
 }
 
 /// The text of a page without its tags: blocks apart by a blank line, white space inside them made single spaces.
@@ -333,16 +316,6 @@ pub(super) fn unescape(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn depth_counts_what_nests() {
-        assert_eq!(depth("<div><p>a<p>b<br><img src=x><p>c</div><div></div>"), 1);
-        assert_eq!(depth(&"<div>".repeat(1000)), 1000);
-        assert_eq!(depth("<!-- <div><div> --><script>'<div><div>'</script><p>x"), 1);
-        assert_eq!(depth(&format!("<!-->{}", "<div>".repeat(9))), 9);
-        assert_eq!(depth(&format!("<svg><style>{}", "<g>".repeat(9))), 11);
-        assert_eq!(depth(&format!("<noscript>{}", "<b>".repeat(9))), 10);
-    }
 
     #[test]
     fn stripping_keeps_paragraphs_apart() {

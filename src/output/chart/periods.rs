@@ -48,7 +48,7 @@ pub fn volume(
 pub fn tone(company: &str, rows: &[CoverageRow], period: Period) -> io::Result<String> {
     let about = format!("{company}: mean tone of its stories by {}, with 95 % interval", period.name());
     draw(SIZE, &about, |canvas| {
-        legend(canvas, &[("mean tone, 95 % interval", STORIES)])?;
+        legend(canvas, &[("positive", POSITIVE), ("neutral", FAINT), ("negative", NEGATIVE)])?;
         for (value, shown) in [(-1.0, "−1"), (-0.5, "−0.5"), (0.0, "0"), (0.5, "+0.5"), (1.0, "+1")] {
             rule(canvas, height(value, -1.0, 1.0), shown)?;
         }
