@@ -15,9 +15,10 @@ pub(super) struct Glyph {
 
 /// Heights of the font by which the base line of a new line differs at least.
 const LINE: f64 = 0.5;
-/// Widths of a gap that is a space, in heights of the font: where the page draws its spaces, kerning leaves gaps too.
+/// Widths of a gap that is a space, in heights of the font. Where the page draws its spaces, only a gap as between
+/// columns is one: widths are often a little wrong, and the error adds up over a run of glyphs.
 const GAP: f64 = 0.17;
-const GAP_BESIDE_SPACES: f64 = 0.6;
+const GAP_BESIDE_SPACES: f64 = 3.0;
 /// How many times the usual distance between lines parts paragraphs.
 const APART: f64 = 1.35;
 /// Of so many glyphs at least one is a space, where a page draws them.
@@ -37,7 +38,7 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
             if down.abs() > size * LINE {
                 // Upward, another column begins, in which a paragraph may go on.
                 out.push_str(if down > pitch * APART { "\n\n" } else { "\n" });
-            } else if glyph.x - before.end > size * gap || before.x - glyph.x > size {
+            } else if glyph.x - before.end > size * gap || before.x - glyph.x > size * gap.max(1.0) {
                 out.push(' ');
             }
         }
@@ -56,7 +57,7 @@ fn pitch(glyphs: &[Glyph]) -> f64 {
         .map(|(down, _)| down)
         .collect();
     steps.sort_by(f64::total_cmp);
-    steps.get(steps.len() / 2).copied().unwrap_or(f64::MAX / 4.0)
+    steps.get(steps.len().saturating_sub(1) / 2).copied().unwrap_or(f64::MAX / 4.0)
 }
 
 #[cfg(test)]
