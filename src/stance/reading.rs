@@ -307,7 +307,11 @@ impl<'a> Reading<'a> {
             // "a firm that winds motors": its verb is on no list
             let that = top.start.checked_sub(1).filter(|t| match g.class(*t) {
                 Class::Relative => true,
-                Class::Opener => self.text(*t) == "that" && g.before(*t) == Class::Noun,
+                Class::Opener => {
+                    let verb =
+                        self.scene.article.tokens[*t + 1].shape == Shape::Lower && self.text(*t + 1).ends_with('s');
+                    self.text(*t) == "that" && g.before(*t) == Class::Noun && verb
+                }
                 _ => false,
             });
             if let Some(p) = that.and_then(|t| self.antecedent(t).into_iter().next()) {
