@@ -49,8 +49,15 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
     for (index, sentence) in article.sentences.iter().enumerate() {
         if matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {
             scene.note_papers(index);
-            let reading = reading::Reading::of(&scene, index);
-            claim::of_sentence(&reading, &mut stances.claims);
+            // Without an entity at hand nothing said is a claim, and without a cue or a word of speech nothing is said.
+            let hits = hit::hits(article, sentence);
+            let at_hand = !scene.of(index).is_empty()
+                || scene.paper.is_some()
+                || scene.company_before(sentence.tokens.end).is_some();
+            if at_hand && (!hits.is_empty() || saying::speaks(article, sentence)) {
+                let reading = reading::Reading::with(&scene, index, hits);
+                claim::of_sentence(&reading, &mut stances.claims);
+            }
         }
     }
     stances.speech = speech::find(&scene, &stances.claims);

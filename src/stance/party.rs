@@ -108,12 +108,7 @@ impl<'a> Scene<'a> {
             let sentence = &self.article.sentences[index];
             let near = self.article.tokens[..sentence.tokens.end].iter().skip(m.tokens.end).take(4);
             let mut plain = near.take_while(|t| t.shape != Shape::Mark && !LISTS.kind(t.word).is(Kind::PREPOSITION));
-            // "a memo drawn up at the White House"
-            let from = sentence.tokens.start.max(m.tokens.start.saturating_sub(6));
-            let place = |t: usize| matches!(self.article.text(sentence, t), "at" | "by" | "from");
-            let drawn = (from..m.tokens.start).rev().take(2).any(place)
-                && (from..m.tokens.start).any(|t| LISTS.kind(self.article.tokens[t].word).is(Kind::PAPER));
-            if drawn || plain.any(|t| LISTS.kind(t.word).is(Kind::PAPER)) {
+            if plain.any(|t| LISTS.kind(t.word).is(Kind::PAPER)) {
                 self.paper = Some(m.entity.clone());
                 self.paper_by = super::source::reported_by(self, index);
             }

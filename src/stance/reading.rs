@@ -304,6 +304,20 @@ impl<'a> Reading<'a> {
         let g = &self.grammar;
         let mut top = phrase;
         for _ in 0..DEEPEST {
+            // "a firm that winds motors": its verb is on no list
+            let that = top.start.checked_sub(1).filter(|t| match g.class(*t) {
+                Class::Relative => true,
+                Class::Opener => {
+                    let verb =
+                        self.scene.article.tokens[*t + 1].shape == Shape::Lower && self.text(*t + 1).ends_with('s');
+                    self.text(*t) == "that" && g.before(*t) == Class::Noun && verb
+                }
+                _ => false,
+            });
+            if let Some(p) = that.and_then(|t| self.antecedent(t).into_iter().next()) {
+                top = p;
+                continue;
+            }
             // "the woman who sued Acme", "the committee that examined Acme"
             if g.before(top.start) == Class::Verb {
                 let verb = self.verb_start(top.start - 1);
@@ -316,7 +330,12 @@ impl<'a> Reading<'a> {
             let Some(preposition) = top.start.checked_sub(1).filter(|t| g.class(*t) == Class::Preposition) else {
                 break;
             };
-            let Some(last) = preposition.checked_sub(1).filter(|t| *t >= self.start()) else { break };
+            let mut last = preposition;
+            // "drawn up at the White House"
+            while g.before(last) == Class::Adverb {
+                last -= 1;
+            }
+            let Some(last) = last.checked_sub(1).filter(|t| *t >= self.start()) else { break };
             match g.class(last) {
                 Class::Noun | Class::Pronoun => match g.phrase(last).filter(|p| !self.is_time(p)) {
                     Some(p) => top = p,

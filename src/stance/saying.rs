@@ -1,14 +1,21 @@
 //! What is claimed without a verb for it: "said Acme had lied", "called Acme a bully", "said it had done nothing wrong".
 
 use super::claim::{Found, answered};
-use super::cue::Kind;
+use super::cue::{Kind, LISTS};
 use super::grammar::Class;
 use super::reading::Reading;
-use crate::found::{Act, Claim, Party};
+use super::source::ACCORDING;
+use crate::found::{Act, Annotated, Claim, Party, Sentence};
 use std::ops::Range;
 
 /// Most tokens of a predicate that are looked at.
 const REACH: usize = 14;
+
+/// Whether a sentence has a word that says, calls, shows or holds something.
+pub fn speaks(article: &Annotated, sentence: &Sentence) -> bool {
+    let says = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE);
+    article.tokens[sentence.tokens.clone()].iter().any(|t| LISTS.kind(t.word).is(says) || t.word == *ACCORDING)
+}
 
 /// Accusations, criticism, praise and denials that words of saying and calling introduce.
 pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {

@@ -9,7 +9,8 @@ use crate::found::{Sentence, Shape};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-static ACCORDING: LazyLock<u64> = LazyLock::new(|| word_hash("according"));
+/// "according".
+pub static ACCORDING: LazyLock<u64> = LazyLock::new(|| word_hash("according"));
 
 /// The outlet, or the name behind "according to", that a sentence gives as its source, as printed; empty where none is.
 pub fn reported_by(scene: &Scene, index: usize) -> String {
