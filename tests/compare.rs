@@ -68,7 +68,7 @@ fn an_article_taken_away_moves_what_it_made() {
     copy(&sample().join("corpus"), &corpus);
     fs::remove_file(corpus.join("castlemere-courier/alibaba-denial.html")).unwrap();
     let less = run(place.path(), "less", corpus.to_str().unwrap(), &[]);
-    let found = compared(&sample().join("output"), &less);
+    let found = compared(&run(place.path(), "base", "corpus", &[]), &less);
     let gone = "castlemere-courier/alibaba-denial.html";
     assert_eq!(found.articles.iter().map(|c| (c.change, c.id.as_str())).collect::<Vec<_>>(), [(Change::OnlyInA, gone)]);
     assert_eq!(found.made.iter().map(|d| (d.kind, d.name.as_str())).collect::<Vec<_>>(), [("file", gone)]);
@@ -100,7 +100,7 @@ fn where_nothing_is_a_copy_the_copies_are_stories() {
     fs::write(&settings, format!("watchlist = {:?}\n[reposts]\nleast_words = 5000\n", sample().join("watchlist.csv")))
         .unwrap();
     let apart = run(place.path(), "apart", "corpus", &["--config", settings.to_str().unwrap()]);
-    let found = compared(&sample().join("output"), &apart);
+    let found = compared(&run(place.path(), "base", "corpus", &[]), &apart);
     assert!(
         found
             .made
@@ -125,7 +125,7 @@ fn where_nothing_is_a_copy_the_copies_are_stories() {
 #[test]
 fn other_ways_of_tone_dates_and_lists_are_told() {
     let place = tempfile::tempdir().unwrap();
-    let output = sample().join("output");
+    let output = run(place.path(), "base", "corpus", &[]);
     let rules = compared(&output, &run(place.path(), "rules", "corpus", &["--tone", "rules"]));
     assert!(rules.articles.is_empty());
     assert!(rules.moved.iter().all(|m| m.causes.iter().all(|c| c.name == "tone of mentions")), "{:?}", rules.moved);
@@ -156,14 +156,16 @@ fn other_ways_of_tone_dates_and_lists_are_told() {
 fn the_command_says_it_in_eighty_columns_and_by_its_exit_code() {
     let place = tempfile::tempdir().unwrap();
     let rules = run(place.path(), "rules", "corpus", &["--tone", "rules", "--csv-profile", "excel-eu"]);
+    let base = run(place.path(), "base", "corpus", &[]);
+    let base = base.to_str().unwrap();
     let (rules, table) = (rules.to_str().unwrap(), place.path().join("moved.csv"));
-    let done = pressmark(&["compare", "output", rules, "-o", table.to_str().unwrap(), "--all"]).code(1);
+    let done = pressmark(&["compare", base, rules, "-o", table.to_str().unwrap(), "--all"]).code(1);
     let said = String::from_utf8(done.get_output().stdout.clone()).unwrap();
     assert!(said.lines().all(|line| line.chars().count() <= 80), "{said}");
     assert!(said.contains("setting tone: both -> rules") && said.contains("tone of mentions"), "{said}");
     let rows = csv::Reader::from_path(&table).unwrap().into_records().count();
     assert!(rows > 50, "{rows}");
-    pressmark(&["compare", "output", "output"])
+    pressmark(&["compare", base, base])
         .code(0)
         .stdout("The same: 1818 cells, their articles, and how they were made.\n");
     pressmark(&["compare", "output", "corpus"]).code(2);

@@ -58,6 +58,14 @@ fn each_figure_is_that_of_a_run_made_so() {
         pressmark(&[&["run", "corpus", "-q", "--no-xlsx", "--no-report", "-o", &out], options].concat());
         let companies = table(&Path::new(&out).join("companies.csv"));
         assert_eq!(companies.len(), 9);
+        if options.is_empty() {
+            // Where every copy counts, tone is the mean over articles.
+            for company in &companies {
+                let every = |measure| row(&robust, &company["company_id"], measure, "every copy counted");
+                assert_eq!(every("tone_mean")["value"], company["tone_with_reposts"], "{}", company["company"]);
+                assert_eq!(every("stories_n")["value"], company["articles_n"], "{}", company["company"]);
+            }
+        }
         for company in &companies {
             let tone = row(&robust, &company["company_id"], "tone_mean", variant);
             assert_eq!(tone["value"], company["tone_mean"], "{variant} {}", company["company"]);
@@ -72,15 +80,6 @@ fn each_figure_is_that_of_a_run_made_so() {
         }
     }
     assert!(differ > 0, "the list moves ranks");
-    // Where every copy counts, tone is the mean over articles.
-    for company in table(&Path::new(env!("CARGO_MANIFEST_DIR")).join("output/companies.csv")) {
-        let every = row(&robust, &company["company_id"], "tone_mean", "every copy counted");
-        assert_eq!(every["value"], company["tone_with_reposts"], "{}", company["company"]);
-        assert_eq!(
-            row(&robust, &company["company_id"], "stories_n", "every copy counted")["value"],
-            company["articles_n"]
-        );
-    }
 }
 
 #[test]

@@ -38,6 +38,24 @@ pub(super) fn read(bytes: &[u8], source: &Source, options: &ReadOptions) -> Read
     read
 }
 
+/// The header of each sheet and the rows below it; none of a workbook that cannot be read.
+pub(super) fn tables(bytes: &[u8], format: Format) -> Vec<(Vec<String>, Vec<Vec<String>>)> {
+    let sheets: Vec<Vec<Vec<String>>> = if format == Format::Ods {
+        opendocument::sheets(bytes).0.into_iter().map(|(_, rows)| rows).collect()
+    } else if let Ok(mut book) = open(bytes) {
+        let names = book.sheet_names();
+        names.iter().filter_map(|name| rows(&mut book, name).ok()).collect()
+    } else {
+        Vec::new()
+    };
+    let parted = sheets.into_iter().filter_map(|rows| {
+        let mut rows = rows.into_iter();
+        let header = rows.by_ref().take(20).find(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1)?;
+        Some((header, rows.filter(|row| !row.iter().all(String::is_empty)).collect()))
+    });
+    parted.collect()
+}
+
 /// Makes records of the rows of the sheets.
 fn articles(
     sheets: impl Iterator<Item = (String, Result<Vec<Vec<String>>, String>)>,

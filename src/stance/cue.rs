@@ -100,7 +100,7 @@ pub struct Hedge {
 pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 51] = [
+const KINDS: [&str; 52] = [
     "hedge",
     "anonymous",
     "document",
@@ -152,6 +152,7 @@ const KINDS: [&str; 51] = [
     "show",
     "opine",
     "hand",
+    "outsider",
 ];
 
 #[allow(missing_docs)]
@@ -165,7 +166,6 @@ impl Kind {
     pub const CALL: Kind = Kind(1 << 6);
     pub const COMPANY: Kind = Kind(1 << 7);
     pub const PAPER: Kind = Kind(1 << 8);
-    pub const CLAIM: Kind = Kind(1 << 9);
     pub const DETERMINER: Kind = Kind(1 << 10);
     pub const PREPOSITION: Kind = Kind(1 << 11);
     pub const TARGET: Kind = Kind(1 << 12);
@@ -207,6 +207,7 @@ impl Kind {
     pub const SHOW: Kind = Kind(1 << 48);
     pub const OPINE: Kind = Kind(1 << 49);
     pub const HAND: Kind = Kind(1 << 50);
+    pub const OUTSIDER: Kind = Kind(1 << 51);
 
     /// Whether it is any of these.
     pub fn is(self, kinds: Kind) -> bool {
@@ -321,6 +322,7 @@ mod tests {
                 let row = row.expect(&at);
                 assert!(row.iter().all(|cell| !cell.trim().is_empty()), "{at}: empty cell");
                 if name == "cues.csv" {
+                    assert!(row.len() == 7, "{at}: cells");
                     assert!(Act::named(&row[1]).is_some(), "{at}: act");
                     assert!(["verb", "noun", "phrase"].contains(&&row[2]), "{at}: kind");
                     assert!(pattern(&row[3]).is_some(), "{at}: target");

@@ -11,8 +11,6 @@ use std::sync::LazyLock;
 pub static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
 /// Stands in a phrase for up to three words.
 static GAP: LazyLock<u64> = LazyLock::new(|| word_hash("*"));
-/// "of".
-pub static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
 /// "against".
 pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
 static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
@@ -156,6 +154,13 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         _ if form.act == Act::Praise && right == *TO => false,
         // "a bank-backed rival"
         (Form::Ing | Form::Past, _) if compound => false,
+        // "rejects union claims": a claim that is made is followed by what it says.
+        (Form::S, _)
+            if matches!(form.pattern, Pattern::Clause | Pattern::Document)
+                && !states(article, sentence, tokens.end) =>
+        {
+            false
+        }
         // "Demand is rising": a noun stands before its verb.
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,
@@ -163,6 +168,14 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         (Form::Past, _) => (!l.is(Kind::DETERMINER) || that) && !possessive,
         (Form::Ing, _) => !l.is(Kind::DETERMINER),
     }
+}
+
+/// Whether a clause begins at a token: "that", a name, "the", "it".
+fn states(article: &Annotated, sentence: &Sentence, at: usize) -> bool {
+    article.tokens[..sentence.tokens.end].get(at).is_some_and(|t| {
+        LISTS.kind(t.word).is(Kind::DETERMINER.or(Kind::PRONOUN).or(Kind::RELATIVE))
+            || matches!(t.shape, Shape::Capital | Shape::Upper)
+    })
 }
 
 /// Whether a base form is a noun or particle ("the strong support", "pull back"): its subject would be a plural, a

@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 38] = [
+const IRREGULAR: [(&str, &str, &str); 40] = [
     ("bring", "brought", "brought"),
     ("speak", "spoke", "spoken"),
     ("take", "took", "taken"),
@@ -40,6 +40,8 @@ const IRREGULAR: [(&str, &str, &str); 38] = [
     ("shake", "shook", "shaken"),
     ("put", "put", "put"),
     ("drag", "dragged", "dragged"),
+    ("lose", "lost", "lost"),
+    ("nix", "nixed", "nixed"),
 ];
 
 /// How a form is used.

@@ -5,7 +5,7 @@ use super::cue::Kind;
 use super::grammar::Class;
 use super::hit::Hit;
 use super::reading::Reading;
-use crate::found::{Act, Party};
+use crate::found::{Act, EntityType, Party};
 use std::ops::Range;
 
 /// Most tokens between a noun and the preposition that leads to its target.
@@ -15,6 +15,8 @@ const REACH: usize = 6;
 pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let g = &reading.grammar;
     let Some(mut phrase) = g.phrase(hit.tokens.end - 1) else { return Vec::new() };
+    // "a threat of legal action"
+    phrase.start = g.phrase(hit.tokens.start).map_or(phrase.start, |p| p.start.min(phrase.start));
     // "the investigation team", "a ban hammer": the act is not what the phrase is about.
     if hit.tokens.end < phrase.end {
         return Vec::new();
@@ -30,9 +32,25 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let owner = owner(reading, &phrase, hit);
     // "a series of complaints": what is filed is the series
     let noun = phrase.clone();
-    if let Some(of) = phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "of")
+    if let Some(of) =
+        phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "of")
         && let Some(many) = of.checked_sub(1).and_then(|t| g.phrase(t))
-        && matches!(reading.text(many.end - 1), "series" | "number" | "wave" | "string" | "host" | "round" | "raft" | "spate" | "flurry" | "barrage" | "torrent" | "package" | "slew")
+        && matches!(
+            reading.text(many.end - 1),
+            "series"
+                | "number"
+                | "wave"
+                | "string"
+                | "host"
+                | "round"
+                | "raft"
+                | "spate"
+                | "flurry"
+                | "barrage"
+                | "torrent"
+                | "package"
+                | "slew"
+        )
     {
         phrase = many;
     }
@@ -64,7 +82,8 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         None => before.filter(|t| g.class(*t) == Class::Verb),
     };
     let once = matches!(hit.act, Act::Agree | Act::Demand | Act::Reject);
-    let struck = with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
+    let struck =
+        with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
     let suffers = struck
         || !once && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
         || matches!(hit.act, Act::Support | Act::Praise)
@@ -76,20 +95,21 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         let sufferer = reading.sufferers(at);
         let sufferer = sufferer.first().map_or(Party::None, |p| reading.target(p));
         // "won the backing of the union"
-        let of = inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
+        let of =
+            inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
         let actor = agent.or(owner).or(of).unwrap_or(Party::None);
         let hit_by_own = targets.iter().any(|t| *t == sufferer);
         return if sufferer == Party::None || hit_by_own { Vec::new() } else { vec![found(actor, sufferer)] };
     }
-    let light = verb.filter(|v| with.is_none() && reading.kind(*v).is(Kind::LIGHT));
+    // "widened its probe of Y": what is its own it does
+    let its = matches!(reading.text(phrase.start), "its" | "their" | "his" | "her");
+    let light = verb.filter(|v| with.is_none() && (its || reading.kind(*v).is(Kind::LIGHT)));
     let subjects = light.map(|v| reading.subjects(v)).unwrap_or_default();
     // "Acme and Zeta signed an agreement"
     if hit.act == Act::Agree && targets.is_empty() && subjects.len() == 2 {
         return vec![found(reading.actor(&subjects[1]), reading.target(&subjects[0]))];
     }
-    let done = light.and_then(|_| {
-        Some(subjects.first().map(|p| reading.actor(p))?).filter(|p| *p != Party::None)
-    });
+    let done = light.and_then(|_| Some(subjects.first().map(|p| reading.actor(p))?).filter(|p| *p != Party::None));
     let mine = (noun.start..hit.tokens.start).any(|t| g.class(t) == Class::Possessive);
     let owner = owner.filter(|_| mine || hit.act != Act::Agree);
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
@@ -106,6 +126,14 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     }
     if hit.form.pattern == super::cue::Pattern::Owned && actor == Party::None {
         return Vec::new();
+    }
+    // "backed down after criticism from its users"
+    let amid = before.is_some_and(|t| {
+        matches!(reading.text(t), "after" | "amid" | "despite" | "following" | "over" | "Amid" | "Despite")
+    });
+    if targets.is_empty() && amid && actor != Party::None && hit.act == Act::Criticise {
+        let target = reading.subject_of_clause(phrase.start - 1).map_or(Party::None, |p| reading.target(&p));
+        return if target == Party::None { Vec::new() } else { vec![found(actor, target)] };
     }
     if targets.is_empty() {
         let own = owner.filter(|o| *o != actor && *o != Party::None);
@@ -136,7 +164,9 @@ fn owner(reading: &Reading, phrase: &Range<usize>, hit: &Hit) -> Option<Party> {
         return Some(reading.actor(&owner)).filter(|p| *p != Party::None);
     }
     let m = reading.mentions.iter().find(|m| phrase.start <= m.tokens.start && m.tokens.end <= hit.tokens.start)?;
-    Some(Party::Entity(m.entity.clone()))
+    // "a GDPR investigation": a law acts on nobody
+    let acts = !matches!(reading.scene.kind(&m.entity), EntityType::Law | EntityType::List);
+    acts.then(|| Party::Entity(m.entity.clone()))
 }
 
 /// The party behind "from": "criticism from unions".
@@ -185,9 +215,9 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
             at += 1;
         }
     }
-    let handed = at > phrase.end;
+    let mut handed = at > phrase.end;
     // "a probe last week into Y", "a lawsuit in Texas against Y"
-    for _ in 0..5 {
+    for _ in 0..6 {
         let here = g.class(at) == Class::Preposition;
         if here && (leads(hit.act, reading.text(at)) || handed && reading.text(at) == "to") {
             let Some(first) = g.phrase(at + 1) else { return Vec::new() };
@@ -202,7 +232,8 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
             let subject = reading.clause_subject(at).map(|p| reading.target(&p));
             return subject.filter(|p| matches!(p, Party::Entity(_))).into_iter().collect();
         }
-        if g.class(at) == Class::Adverb {
+        if g.class(at) == Class::Adverb || g.class(at) == Class::Helper || handed && g.class(at) == Class::Verb {
+            handed |= g.class(at) == Class::Helper;
             at += 1;
             continue;
         }

@@ -137,7 +137,8 @@ impl Reading<'_> {
             if m.tokens.contains(&head) {
                 // "Wells Fargo's Moor", "Acme chief Ada Moor": a person speaks for the firm beside it.
                 let person = self.scene.kind(&m.entity) == EntityType::Person;
-                let firm = self.mentions.iter().find(|f| phrase.start <= f.tokens.start && f.tokens.end < m.tokens.start);
+                let firm =
+                    self.mentions.iter().find(|f| phrase.start <= f.tokens.start && f.tokens.end < m.tokens.start);
                 let firm = firm.filter(|_| person).unwrap_or(m);
                 return Party::Entity(firm.entity.clone());
             }
@@ -171,6 +172,14 @@ impl Reading<'_> {
         if let Some(company) = self.the_company(phrase) {
             return company;
         }
+        // "a spokesman said": of the company spoken of
+        if matches!(self.text(head), "spokesman" | "spokeswoman" | "spokesperson")
+            && !matches!(of, "for" | "of" | "at")
+            && phrase.len() <= 3
+            && let Some(company) = self.scene.company_before(phrase.start)
+        {
+            return Party::Entity(company.clone());
+        }
         if let Some(firm) = self.firm_of(phrase) {
             return firm;
         }
@@ -189,7 +198,8 @@ impl Reading<'_> {
 
     /// The firm that a person's name is explained by: "Ada Moor, chief executive of Acme,".
     fn firm_of(&self, phrase: &Range<usize>) -> Option<Party> {
-        if !self.capital(phrase.end - 1) || !self.sentence.tokens.contains(&phrase.end) || self.text(phrase.end) != "," {
+        if !self.capital(phrase.end - 1) || !self.sentence.tokens.contains(&phrase.end) || self.text(phrase.end) != ","
+        {
             return None;
         }
         let end = (phrase.end + 1..self.sentence.tokens.end.min(phrase.end + 14)).find(|t| self.text(*t) == ",")?;
@@ -211,7 +221,7 @@ impl Reading<'_> {
         }
         let head = self.head(phrase);
         if let Some(m) = self.named(phrase) {
-            let others = self.kind(head).is(Kind::PEOPLE) && !self.kind(head).is(Kind::ORGAN);
+            let others = self.kind(head).is(Kind::OUTSIDER);
             return match others && !m.tokens.contains(&head) {
                 true => self.text_of(phrase),
                 false => Party::Entity(m.entity.clone()),
@@ -229,7 +239,10 @@ impl Reading<'_> {
         for _ in 0..3 {
             let (of, inner) = self.behind(&at);
             let trade = of == "with"
-                && matches!(self.text(self.head(&at)), "business" | "trade" | "dealings" | "ties" | "deals" | "relations");
+                && matches!(
+                    self.text(self.head(&at)),
+                    "business" | "trade" | "dealings" | "ties" | "deals" | "relations"
+                );
             let leads = trade || matches!(of, "of" | "by" | "from" | "against" | "at");
             let Some(inner) = inner.filter(|_| leads) else { break };
             if let Some(m) = self.named(&inner) {
@@ -309,7 +322,8 @@ impl Reading<'_> {
         if !["it", "they", "them", "itself", "themselves"].iter().any(|p| shown.eq_ignore_ascii_case(p)) {
             return Party::None;
         }
-        let named = |p: &&Range<usize>| p.end <= token && self.named(p).is_some_and(|m| m.tokens.contains(&self.head(p)));
+        let named =
+            |p: &&Range<usize>| p.end <= token && self.named(p).is_some_and(|m| m.tokens.contains(&self.head(p)));
         let mut before = self.grammar.phrases().iter().filter(named);
         let subject = before.clone().find(|p| self.grammar.before(p.start) != Class::Preposition);
         if let Some(m) = subject.or_else(|| before.next()).and_then(|p| self.named(p)) {
@@ -344,10 +358,15 @@ impl Reading<'_> {
 
     /// "the harbour board", "the inquiry": a thing said of as known, unless it is a thing that cannot act.
     fn opened(&self, phrase: &Range<usize>, head: usize) -> bool {
-        let abstract_ = ["tion", "tions", "ment", "ments", "ness", "ity", "ities", "ance", "ence", "ing", "ings", "ism", "ure", "ures", "ship", "age", "ages", "th", "sis"];
+        let abstract_ = [
+            "tion", "tions", "ment", "ments", "ness", "ity", "ities", "ance", "ence", "ing", "ings", "ism", "ure",
+            "ures", "ship", "age", "ages", "th", "sis",
+        ];
         let text = self.text(head);
-        let its = matches!(self.text(phrase.start), "its" | "their" | "his" | "her" | "our" | "my" | "your" | "some" | "any");
-        let known = self.grammar.class(phrase.start) == Class::Determiner && self.grammar.class(head) == Class::Noun && !its;
+        let its =
+            matches!(self.text(phrase.start), "its" | "their" | "his" | "her" | "our" | "my" | "your" | "some" | "any");
+        let known =
+            self.grammar.class(phrase.start) == Class::Determiner && self.grammar.class(head) == Class::Noun && !its;
         known
             && self.scene.article.tokens[head].shape == Shape::Lower
             && !self.kind(head).is(Kind::THING.or(Kind::CHARGE).or(Kind::ASKED).or(Kind::INTENT).or(Kind::TIME))
@@ -376,7 +395,9 @@ impl Reading<'_> {
         let head = self.head(phrase);
         let shape = self.scene.article.tokens[head].shape;
         let nobody = self.kind(head).is(Kind::NO_ACTOR.or(Kind::TIME))
-            || phrase.clone().any(|t| matches!(self.text(t), "no" | "No" | "same" | "all" | "nobody" | "none" | "Nobody" | "None"))
+            || phrase
+                .clone()
+                .any(|t| matches!(self.text(t), "no" | "No" | "same" | "all" | "nobody" | "none" | "Nobody" | "None"))
             || (self.grammar.class(head) == Class::Determiner && !self.kind(head).is(Kind::PLURAL));
         if matches!(shape, Shape::Number | Shape::Mark) || nobody || self.is_time(phrase) {
             return Party::None;

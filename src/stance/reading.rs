@@ -92,9 +92,13 @@ impl<'a> Reading<'a> {
         let g = &self.grammar;
         match g.before(participle) {
             Class::Helper | Class::Adverb => {}
-            Class::Noun | Class::Possessive => return g.phrase(participle - 1).map(|p| self.joined(p)).unwrap_or_default(),
+            Class::Noun | Class::Possessive => {
+                return g.phrase(participle - 1).map(|p| self.joined(p)).unwrap_or_default();
+            }
             // "Praised by teachers, Duolingo"
-            Class::Mark if participle == self.start() || self.is_quote(participle - 1) => return self.main_subject(participle),
+            Class::Mark if participle == self.start() || self.is_quote(participle - 1) => {
+                return self.main_subject(participle);
+            }
             Class::Mark => {
                 let named = participle.checked_sub(2).and_then(|t| g.phrase(t));
                 return named.map(|p| vec![p]).unwrap_or_default();
@@ -113,7 +117,8 @@ impl<'a> Reading<'a> {
         let mut infinitive = false;
         loop {
             let before = g.before(at);
-            let quote = before == Class::Mark && at > self.start() && self.is_quote(at - 1) && at > verb.saturating_sub(1);
+            let quote =
+                before == Class::Mark && at > self.start() && self.is_quote(at - 1) && at > verb.saturating_sub(1);
             if !(matches!(before, Class::Helper | Class::Adverb) || quote) {
                 break;
             }
@@ -166,7 +171,17 @@ impl<'a> Reading<'a> {
             && words.into_iter().any(|t| {
                 matches!(
                     self.text(t),
-                    "refused" | "refuses" | "refuse" | "declined" | "declines" | "failed" | "fails" | "avoided" | "avoids" | "refusing" | "forgot"
+                    "refused"
+                        | "refuses"
+                        | "refuse"
+                        | "declined"
+                        | "declines"
+                        | "failed"
+                        | "fails"
+                        | "avoided"
+                        | "avoids"
+                        | "refusing"
+                        | "forgot"
                 )
             })
     }
@@ -188,7 +203,8 @@ impl<'a> Reading<'a> {
             return self.climb(phrase.start, depth + 1);
         }
         if self.kind(head).is(Kind::INTENT) {
-            if let Some(m) = self.mentions.iter().find(|m| phrase.start <= m.tokens.start && m.tokens.end < phrase.end) {
+            if let Some(m) = self.mentions.iter().find(|m| phrase.start <= m.tokens.start && m.tokens.end < phrase.end)
+            {
                 return vec![m.tokens.clone()];
             }
             return match g.before(phrase.start) {
@@ -297,7 +313,9 @@ impl<'a> Reading<'a> {
                 }
                 continue;
             }
-            let Some(preposition) = top.start.checked_sub(1).filter(|t| g.class(*t) == Class::Preposition) else { break };
+            let Some(preposition) = top.start.checked_sub(1).filter(|t| g.class(*t) == Class::Preposition) else {
+                break;
+            };
             let Some(last) = preposition.checked_sub(1).filter(|t| *t >= self.start()) else { break };
             match g.class(last) {
                 Class::Noun | Class::Pronoun => match g.phrase(last).filter(|p| !self.is_time(p)) {
@@ -422,7 +440,8 @@ impl<'a> Reading<'a> {
     pub fn agent(&self, from: usize) -> Option<Range<usize>> {
         let until = self.sentence.tokens.end.min(from + BY_REACH);
         let by = (from..until).find(|t| self.is(*t, *BY) && !matches!(self.grammar.class(*t + 1), Class::Verb))?;
-        let clear = (from..by).all(|t| !matches!(self.text(t), ";" | ":") && self.grammar.class(t) != Class::Relative);
+        let clear =
+            (from..by).all(|t| !matches!(self.text(t), ";" | ":" | ",") && self.grammar.class(t) != Class::Relative);
         let phrase = self.grammar.phrase(by + 1)?;
         (clear && !self.is_time(&phrase) && !self.is_number(&phrase)).then_some(phrase)
     }
@@ -440,7 +459,10 @@ impl<'a> Reading<'a> {
                 let kind = self.kind(t);
                 kind.is(Kind::TIME.or(Kind::DETERMINER))
                     || self.scene.article.tokens[t].shape == Shape::Number
-                    || matches!(self.text(t), "last" | "next" | "past" | "early" | "late" | "same" | "earlier" | "that" | "-")
+                    || matches!(
+                        self.text(t),
+                        "last" | "next" | "past" | "early" | "late" | "same" | "earlier" | "that" | "-"
+                    )
             })
     }
 

@@ -28,7 +28,7 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
             continue;
         }
         if kind.is(Kind::CALL) && g.class(at) == Class::Verb {
-            all.extend(called(reading, at));
+            all.extend(called(reading, at, claims));
         }
         if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE)) && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h)) {
             let accused = all.iter().any(|f: &Found| f.act == Act::Accuse);
@@ -43,7 +43,7 @@ fn found(verb: usize, word: usize, actor: Party, act: Act, target: Party) -> Fou
 }
 
 /// The one who speaks: before the verb, or behind it in `"…," said X`.
-fn speaker(reading: &Reading, verb: usize) -> Party {
+pub fn speaker(reading: &Reading, verb: usize) -> Party {
     let subjects = reading.subjects(verb);
     match subjects.first() {
         Some(p) => reading.actor(p),
@@ -59,9 +59,8 @@ fn speaker(reading: &Reading, verb: usize) -> Party {
 /// The first word of a kind in a run, unless the run says it is not so.
 fn word_of(reading: &Reading, tokens: Range<usize>, kind: Kind) -> Option<usize> {
     let at = tokens.clone().find(|t| reading.kind(*t).is(kind))?;
-    let denied = (tokens.start..at).any(|t| {
-        reading.kind(t).is(Kind::NEGATION.or(Kind::NOBODY)) || matches!(reading.text(t), "nothing" | "no")
-    });
+    let denied = (tokens.start..at)
+        .any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::NOBODY)) || matches!(reading.text(t), "nothing" | "no"));
     (!denied).then_some(at)
 }
 
@@ -77,7 +76,7 @@ fn clause_end(reading: &Reading, from: usize) -> usize {
 }
 
 /// "called Y a bully", "described Y as a model employer", "called the claims nonsense", "a charge it called false".
-fn called(reading: &Reading, verb: usize) -> Vec<Found> {
+fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     let say = reading.kind(verb).is(Kind::SAY);
     let plain = matches!(reading.text(verb), "said" | "says" | "say");
     if plain {
@@ -98,9 +97,11 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
     let charge = object.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
     let pronoun = object.as_ref().is_some_and(|p| matches!(reading.text(p.start), "them" | "it" | "that" | "this"));
     let truth = word_of(reading, rest.clone(), Kind::FALSE).or_else(|| {
-        reading.hits.iter().find(|h| {
-            h.form.pattern == super::cue::Pattern::ReplyWord && rest.contains(&h.tokens.start)
-        }).map(|h| h.tokens.end - 1)
+        reading
+            .hits
+            .iter()
+            .find(|h| h.form.pattern == super::cue::Pattern::ReplyWord && rest.contains(&h.tokens.start))
+            .map(|h| h.tokens.end - 1)
     });
     if let Some(word) = truth
         && (charge || charged || pronoun)
@@ -110,8 +111,8 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
     if charge || say && object.is_none() {
         return Vec::new();
     }
-    let negated = (verb.saturating_sub(3).max(reading.sentence.tokens.start)..verb)
-        .any(|t| reading.kind(t).is(Kind::NEGATION));
+    let negated =
+        (verb.saturating_sub(3).max(reading.sentence.tokens.start)..verb).any(|t| reading.kind(t).is(Kind::NEGATION));
     let target = object.as_ref().map_or(Party::None, |p| reading.target(p));
     let judged = |rest: Range<usize>| {
         let word = |kind| word_of(reading, rest.clone(), kind);
@@ -126,6 +127,10 @@ fn called(reading: &Reading, verb: usize) -> Vec<Found> {
         judged(opening).filter(|_| how)
     });
     let Some((word, act)) = judgement else { return Vec::new() };
+    // "called that a smear", said to an accusation
+    if pronoun && act == Act::Criticise && answered(claims, &actor).is_some_and(|i| claims[i].act == Act::Accuse) {
+        return vec![found(verb, word, actor, Act::Deny, Party::None)];
+    }
     let entity = matches!(target, Party::Entity(_));
     if act == Act::Praise && (!entity || pronoun) || target == actor || !entity && !pronoun {
         return Vec::new();
@@ -154,16 +159,19 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     if actor == Party::None {
         return Vec::new();
     }
-    let negated = (verb.saturating_sub(2).max(reading.sentence.tokens.start)..verb)
-        .any(|t| reading.kind(t).is(Kind::NEGATION));
+    let negated =
+        (verb.saturating_sub(2).max(reading.sentence.tokens.start)..verb).any(|t| reading.kind(t).is(Kind::NEGATION));
     if negated {
         return Vec::new();
     }
     let show = reading.kind(verb).is(Kind::SHOW);
     let inverted = reading.subjects(verb).is_empty() && g.before(verb) == Class::Mark;
-    if let Some(subject) = reading.clause_subject(verb + 1).filter(|_| !inverted) {
+    // "told the newspaper that Acme had lied"
+    let told = matches!(reading.text(verb), "told" | "tells" | "telling");
+    let listener = g.phrase(verb + 1).filter(|p| told && reading.sentence.tokens.contains(&p.end));
+    let from = listener.filter(|p| reading.text(p.end) == "that").map_or(verb + 1, |p| p.end);
+    if let Some(subject) = reading.clause_subject(from).filter(|_| !inverted) {
         let found = content(reading, verb, &actor, &subject, show, claims, accused);
-        let told = reading.text(verb) == "told";
         if found.is_some() || !told {
             return found.into_iter().collect();
         }
@@ -187,7 +195,14 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     }
     // "Quillane broke the law, the privacy office said.", `"Quillane lied," said the minister.`
     let subjects = reading.subjects(verb);
-    let speaks = if subjects.is_empty() { g.phrase(verb + 1).map_or(verb + 1, |p| p.end) } else { verb + 1 };
+    let listener = g.phrase(verb + 1).filter(|_| told);
+    let speaks = if let Some(p) = listener {
+        p.end
+    } else if subjects.is_empty() {
+        g.phrase(verb + 1).map_or(verb + 1, |p| p.end)
+    } else {
+        verb + 1
+    };
     let last = speaks + 2 >= reading.sentence.tokens.end || reading.text(speaks) == ",";
     let start = subjects.last().map_or(verb, |p| p.start);
     let quote = usize::from(matches!(reading.text(quoted.start), "\"" | "“"));
@@ -200,7 +215,11 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         return vec![found];
     }
     // "There is no truth in the report, a spokesman said."
-    let denial = quoted.clone().find(|t| denies(reading, *t, verb));
+    let charged = answered(claims, &actor).is_some_and(|i| claims[i].act == Act::Accuse);
+    let denial = quoted
+        .clone()
+        .find(|t| denies(reading, *t, verb))
+        .or_else(|| word_of(reading, quoted.clone(), Kind::FALSE).filter(|_| charged));
     match denial {
         Some(word) if matches!(actor, Party::Entity(_)) => {
             vec![found(word, verb, actor, Act::Deny, Party::None)]
@@ -229,7 +248,21 @@ fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
 fn denies(reading: &Reading, at: usize, until: usize) -> bool {
     let next = |n: usize| if at + n < until { reading.text(at + n) } else { "" };
     match reading.text(at) {
-        "no" | "No" => matches!(next(1), "truth" | "wrongdoing" | "basis" | "merit" | "foundation" | "substance"),
+        "no" | "No" => matches!(
+            next(1),
+            "law"
+                | "laws"
+                | "rule"
+                | "rules"
+                | "crime"
+                | "evidence"
+                | "truth"
+                | "wrongdoing"
+                | "basis"
+                | "merit"
+                | "foundation"
+                | "substance"
+        ),
         "nothing" | "Nothing" => matches!(next(1), "wrong" | "illegal" | "improper" | "unlawful" | "untoward"),
         "not" | "n't" | "isn't" | "wasn't" => matches!(next(1), "true" | "correct" | "accurate" | "guilty"),
         _ => false,
@@ -258,13 +291,18 @@ fn content(
     } else {
         reading.target(subject)
     };
-    let charge = subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE)) || matches!(shown, "that" | "this");
+    let charge =
+        subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE)) || matches!(shown, "that" | "this" | "That" | "This");
     let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
     let charge = charge || suit;
     let entity = matches!(actor, Party::Entity(_));
     let own = about == *actor || matches!(shown, "it" | "they" | "we") && entity;
-    let insists = matches!(reading.text(verb), "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied");
-    let accused = accused || answered(claims, actor, reading.index).is_some()
+    let insists = matches!(
+        reading.text(verb),
+        "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied"
+    );
+    let accused = accused
+        || answered(claims, actor).is_some()
         || reading.hits.iter().any(|h| h.tokens.end <= verb && h.act == Act::Accuse);
     if entity || matches!(actor, Party::Text(_)) && charge {
         let empty = rest.clone().find(|t| denies(reading, *t, end));
@@ -276,24 +314,40 @@ fn content(
         // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
         let not = rest.clone().take(4).find(|t| reading.kind(*t).is(Kind::NEGATION));
         let lawful = rest.clone().find(|t| {
-            matches!(reading.text(*t), "complied" | "complies" | "lawful" | "lawfully" | "properly" | "legal" | "legally" | "innocent" | "followed" | "broken")
+            matches!(
+                reading.text(*t),
+                "complied"
+                    | "complies"
+                    | "lawful"
+                    | "lawfully"
+                    | "properly"
+                    | "legal"
+                    | "legally"
+                    | "innocent"
+                    | "followed"
+                    | "broken"
+            )
         });
         let not = not.or(lawful);
-        if accused && (insists || own && not.is_some()) {
+        if accused && (insists || own && not.is_some()) || insists && own && lawful.is_some() {
             return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
         }
         if own {
             return None;
         }
     }
-    let Party::Entity(_) = about else { return None };
+    // "says the union is lying": somebody who is no entity
+    let somebody = entity && reading.sure(subject) && matches!(about, Party::Text(_)) && !charge;
+    if !matches!(about, Party::Entity(_)) && !somebody {
+        return None;
+    }
     let denied = rest.clone().take(3).any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::MODAL)));
     if denied || about == *actor {
         return None;
     }
     // The verb itself, or what its subject is said to be.
     let main = rest.clone().find(|t| g.class(*t) == Class::Verb || reading.kind(*t).is(Kind::WRONG));
-    let is = reading.kind(predicate).is(Kind::BE);
+    let is = rest.clone().take(2).any(|t| reading.kind(t).is(Kind::BE));
     let wrong = match main {
         Some(at) if reading.kind(at).is(Kind::WRONG) => Some(at),
         // "knew of the defect and concealed it"
@@ -305,7 +359,9 @@ fn content(
     };
     // "was cheated" is done to it.
     let suffers = wrong.is_some_and(|at| {
-        at > predicate && reading.kind(at - 1).is(Kind::BE) && (reading.text(at).ends_with("ed") || reading.text(at).ends_with("en"))
+        at > predicate
+            && reading.kind(at - 1).is(Kind::BE)
+            && (reading.text(at).ends_with("ed") || reading.text(at).ends_with("en"))
     });
     if let Some(word) = wrong.filter(|_| !suffers) {
         return Some(found(verb, word, actor.clone(), Act::Accuse, about));
@@ -313,6 +369,9 @@ fn content(
     if show {
         return None;
     }
-    let fault = word_of(reading, predicate..end.min(predicate + 6), Kind::FAULT).filter(|_| is)?;
-    Some(found(verb, fault, actor.clone(), Act::Criticise, about))
+    let judged = |kind| word_of(reading, predicate..end.min(predicate + 6), kind).filter(|_| is && !somebody);
+    if let Some(word) = judged(Kind::FAULT) {
+        return Some(found(verb, word, actor.clone(), Act::Criticise, about));
+    }
+    judged(Kind::MERIT).map(|word| found(verb, word, actor.clone(), Act::Praise, about))
 }
