@@ -105,9 +105,9 @@ fn annotate_all(
     lists: &Lists,
     progress: &(dyn Fn(Phase) + Sync),
 ) -> Result<Part, RunError> {
-    let options = read_options(settings);
+    let options = read_options(settings).with_lists(listing);
     let done = Mutex::new((0u64, 0u64));
-    batches(listing, &options, |batches| {
+    let mut whole = batches(listing, &options, |batches| {
         batches
             .map(|batch| {
                 let bytes = batch.bytes();
@@ -120,7 +120,9 @@ fn annotate_all(
                 Ok(part)
             })
             .try_reduce(|| Part::new(lists.rules), |a, b| a.merge(b).map_err(RunError::from))
-    })
+    })?;
+    whole.problems.extend(options.lists.left());
+    Ok(whole)
 }
 
 /// Batches as the readers bring them, to workers who take them: blocking reads never hold a worker up.
@@ -195,7 +197,7 @@ type NamedLine = ((String, String, [u8; 32]), Kept);
 /// Every article of a corpus as it was read and kept, and what could not be.
 pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lines, Vec<Problem>), RunError> {
     let listing = read::list(corpus)?;
-    let options = read_options(settings);
+    let options = read_options(settings).with_lists(&listing);
     let store = Store::new(IN_MEMORY);
     let problems = Mutex::new(listing.problems.clone());
     let found: Vec<NamedLine> = batches(&listing, &options, |batches| {
@@ -219,6 +221,7 @@ pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lin
     let (keys, lines): (Vec<_>, Vec<Kept>) = found.into_iter().unzip();
     let keys: Vec<Key> = keys.iter().map(|(own_id, place, sha256)| Key { own_id, place, sha256 }).collect();
     let mut problems = problems.into_inner().unwrap_or_default();
+    problems.extend(options.lists.left());
     problems.sort();
     Ok((Lines { named: naming::name(&keys), lines, store }, problems))
 }

@@ -114,7 +114,8 @@ fn judge(half: &str) -> Figures {
         of.insert(row["surface"].clone());
         // A text that only reports a denial does not judge the company that denies.
         let here = || marked.iter().filter(|r| r["id"] == row["article_id"]);
-        let denies = here().all(|r| r["act"] == "deny" && same(&r["actor"], &row["surface"])) && here().next().is_some();
+        let denies =
+            here().all(|r| r["act"] == "deny" && same(&r["actor"], &row["surface"])) && here().next().is_some();
         let judged = row["voice"] != "own" && row["tone_label"] == "negative" && row["tone_counted"] == "true";
         if judged && denies {
             figures.denials_judged.push(row["sentence"].clone());

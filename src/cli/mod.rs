@@ -12,6 +12,8 @@ mod explain;
 mod init;
 mod look;
 mod mentions;
+#[cfg(feature = "pdf")]
+mod pdf_text;
 mod progress;
 mod robustness;
 mod run;
@@ -86,6 +88,10 @@ enum Command {
     Completions(completions::Args),
     /// Print the manual page (roff).
     Man,
+    /// Take the text of a PDF from standard input.
+    #[cfg(feature = "pdf")]
+    #[command(name = crate::read::PDF_CHILD, hide = true)]
+    PdfText,
 }
 
 /// Runs the command line and gives its exit code.
@@ -101,6 +107,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     quiet_panics();
+    if let Ok(program) = std::env::current_exe() {
+        crate::read::pdf_program(program);
+    }
     let done = match cli.command {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::run(&args),
@@ -119,6 +128,8 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Cite(args) => cite::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man => completions::man(Cli::command()),
+        #[cfg(feature = "pdf")]
+        Command::PdfText => pdf_text::run(),
     };
     match done {
         Ok(code) => code,

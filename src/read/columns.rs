@@ -33,7 +33,7 @@ pub(super) const COLUMNS: usize = Column::Many as usize + 1;
 
 /// Usual names, the more telling first; case, spaces, `_` and `-` do not matter.
 const NAMES: &[(Column, &str, &[&str])] = &[
-    (Column::Id, "id", &["id", "articleid", "guid", "docid", "documentid", "uuid"]),
+    (Column::Id, "id", &["id", "articleid", "guid", "docid", "documentid", "uuid", "storiesid", "storyid"]),
     (Column::Title, "title", &["title", "headline", "heading"]),
     (
         Column::Text,
@@ -94,8 +94,8 @@ const NAMES: &[(Column, &str, &[&str])] = &[
     (Column::Author, "author", &["author", "authors", "byline", "by"]),
     (Column::Url, "url", &["url", "link", "uri"]),
     (Column::Canonical, "canonical", &["canonical", "canonicalurl"]),
-    (Column::Language, "language", &["language", "lang"]),
-    (Column::Section, "section", &["section", "rubric", "ressort"]),
+    (Column::Language, "language", &["language", "lang", "inlanguage"]),
+    (Column::Section, "section", &["section", "rubric", "ressort", "articlesection"]),
     (Column::Words, "", &["printedwords", "wordcount"]),
     (Column::Path, "", &["path"]),
     (Column::Record, "", &["record"]),

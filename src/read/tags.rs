@@ -247,6 +247,16 @@ impl Paragraphs {
     fn text(&mut self, raw: &str) {
         let mut rest = raw;
         while let Some(c) = rest.chars().next() {
+            if c == '<' {
+                if let Some(comment) = rest.strip_prefix("<!--") {
+                    rest = &comment[comment_end(comment)..];
+                    continue;
+                }
+                if rest.starts_with("<!") || rest.starts_with("<?") {
+                    rest = &rest[close(rest)..];
+                    continue;
+                }
+            }
             let (c, len) = if c == '&' { entity(rest).unwrap_or(('&', 1)) } else { (c, c.len_utf8()) };
             // A no-break space is a character of the text; the others are the page's layout.
             if matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{c}') {
@@ -266,33 +276,12 @@ impl Paragraphs {
     }
 }
 
+/// Bytes within which an entity ends.
+const LONGEST_ENTITY: usize = 34;
+
 /// The character an entity at the start of `text` stands for, and the entity's length.
 fn entity(text: &str) -> Option<(char, usize)> {
-    const NAMED: [(&str, char); 22] = [
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{A0}'),
-        ("rsquo", '’'),
-        ("lsquo", '‘'),
-        ("rdquo", '”'),
-        ("ldquo", '“'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("hellip", '…'),
-        ("euro", '€'),
-        ("pound", '£'),
-        ("copy", '©'),
-        ("reg", '®'),
-        ("trade", '™'),
-        ("laquo", '«'),
-        ("raquo", '»'),
-        ("bull", '•'),
-        ("middot", '·'),
-    ];
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
     let name = &text[1..end];
     let c = if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
@@ -301,7 +290,13 @@ fn entity(text: &str) -> Option<(char, usize)> {
         };
         char::from_u32(code)?
     } else {
-        NAMED.iter().find(|entry| entry.0 == name)?.1
+        let decoded = html_escape::decode_html_entities(&text[..=end]);
+        if decoded.as_ref() == &text[..=end] {
+            return None;
+        }
+        let mut named = decoded.chars();
+        // The few names of two characters are mathematics, and stay as they stand.
+        named.next().filter(|_| named.next().is_none())?
     };
     Some((c, end + 1))
 }
@@ -326,6 +321,13 @@ mod tests {
     fn stripping_keeps_paragraphs_apart() {
         let html = "<html><head><title>T</title></head><body><h1>Rise\n of A&amp;B</h1><p>One&nbsp;two <b>bold</b>.</p><p>Three<br>four &lt; 5</p><script>no()</script></body>";
         assert_eq!(strip(html), "Rise of A&B\n\nOne\u{A0}two bold.\n\nThree\nfour < 5");
+    }
+
+    #[test]
+    fn comments_are_no_text_and_names_stand_for_characters() {
+        let html =
+            "<!DOCTYPE html><p>L&Auml;NGE &Scaron;koda &eacute;<!-- Hide\n<DOC> --> x &nosuch; &; & b</p><!-- end -->";
+        assert_eq!(strip(html), "LÄNGE Škoda é x &nosuch; &; & b");
     }
 
     #[test]
