@@ -7,7 +7,7 @@
 The files are stories of phrases of the sample, 2 kB each, in folders of a thousand; the same articles stand in one JSONL.
 `cargo bench --bench reading` reads either to articles on one thread (and --readers that open files), beside `cat` and
 `wc -w` over the same files in the same run. Cold: the system's cache of files was dropped, which takes root. Pages are
-those of the folder given (also packed ones, .html.gz), or made. Times are of the best of three, cold ones of one; what
+those of the folder given (also packed ones, .html.gz), or made. Times are of the best of --times, cold ones of one; what
 counts on a busy machine is the processor's time (user and system), which stands beside the wall's.
 """
 import argparse, gzip, json, os, pathlib, random, re, resource, shutil, subprocess, sys, tempfile, time
@@ -17,6 +17,7 @@ ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawD
 ask.add_argument("pages", nargs="?", help="folder of saved pages")
 ask.add_argument("--files", type=int, default=100_000)
 ask.add_argument("--repeat", type=int, default=5, help="times the pages are read in one run")
+ask.add_argument("--times", type=int, default=3, help="warm runs, of which the fastest counts")
 ask.add_argument("--in", dest="place", default=tempfile.gettempdir(), help="folder for what is made, on a real disk")
 args = ask.parse_args()
 
@@ -35,10 +36,10 @@ def drop():
         return False
 
 
-def timed(command, times=3, cold=False):
+def timed(command, cold=False):
     """Wall, user and system seconds of the fastest run, and what it printed."""
     best = None
-    for _ in range(1 if cold else times):
+    for _ in range(1 if cold else args.times):
         if cold and not drop():
             return None
         before, start = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
@@ -99,7 +100,7 @@ assert json.loads(row[3])["articles"] == args.files
 show("pressmark, one JSONL, warm", row, args.files, base)
 show("wc -w of the JSONL, warm", timed(f"LC_ALL=C.UTF-8 wc -w {one}"), args.files, base)
 show("cat of the files, cold", timed(cat, cold=True), args.files)
-for readers in [1, 8, 16]:
+for readers in [1, 16]:
     show(f"pressmark, files, {readers} readers, cold", timed([bench, str(files), "--readers", str(readers)], cold=True), args.files)
 show("pressmark, one JSONL, cold", timed([bench, str(one)], cold=True), args.files)
 

@@ -67,6 +67,6 @@ for target in chosen:
     share = total * WEIGHTS.get(target, 1) / sum(WEIGHTS.get(one, 1) for one in chosen)
     row = run(target, max(1, round(share)), words)
     with figures.open("a", newline="") as out:
-        csv.writer(out).writerows([FIELDS, row] if fresh else [row])
+        csv.writer(out, lineterminator="\n").writerows([FIELDS, row] if fresh else [row])
     fresh = False
     print(*row, sep="\t", flush=True)

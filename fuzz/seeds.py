@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes fuzz/corpus/TARGET/ of tests/fixtures, the sample and small files in our own words; needs Python alone.
 
-seeds/ holds what is not made here: tables of Parquet, a workbook of the old kind, a sheet of `pressmark sample` filled in.
+seeds/ holds what is not made here: tables of Parquet, a sheet of `pressmark sample` filled in.
 """
 import bz2, csv, gzip, io, lzma, pathlib, tarfile, zipfile
 
@@ -36,6 +36,7 @@ FIXTURES = {
     "nexis_html": ["nexis.html"],
     "ninjs": ["ninjs.json"],
     "nitf": ["nitf.xml"],
+    "xls": ["table.xls"],
     "xz": ["packed.txt.xz"],
     "proquest_txt": ["proquest.txt"],
     "proquest_xml": ["proquest.xml"],
@@ -115,7 +116,7 @@ seed("xz", lzma.compress(text.encode()) * 2, lzma.compress(text.encode(), check=
 raw = text.encode()[:200]
 seed("zstd", b"\x28\xB5\x2F\xFD\x20" + bytes([len(raw)]) + (len(raw) << 3 | 1).to_bytes(3, "little") + raw)
 for path in sorted((here / "seeds").iterdir()):
-    target = {".parquet": "parquet", ".xls": "xls", ".csv": "coding_sheet"}[path.suffix]
+    target = {".parquet": "parquet", ".csv": "coding_sheet"}[path.suffix]
     seed(target, path.read_bytes())
 
 # What stands behind the readers, and the files a user writes.

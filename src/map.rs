@@ -30,14 +30,26 @@ pub fn map_scored(
     let cleaned = clean(article);
     let prints = repost::prints(article, &cleaned).shelve(store)?;
     let found = annotate(article, cleaned);
-    let mentions = company::tag(&found, catalogue);
+    let mut mentions = company::tag(&found, catalogue);
     let stances = stance::find(&found, &mentions, catalogue);
-    let tones = scorer.score(&found, &mentions, &stances);
-    let other_tones = others.iter().map(|other| {
-        let tones = other.score(&found, &mentions, &stances);
-        tones.iter().map(fixed).collect()
-    });
-    let other_tones = other_tones.collect();
+    let judge = |scorer: &Scorer, mentions: &[Mention]| scorer.score(&found, mentions, &stances);
+    let mut tones = judge(scorer, &mentions);
+    let mut other_tones: Vec<Vec<Tone>> = others.iter().map(|other| judge(other, &mentions)).collect();
+    if catalogue.descriptions() {
+        // after the names, so that nothing of theirs moves
+        let described = company::describe(&found, &mentions, catalogue);
+        tones.extend(judge(scorer, &described));
+        for (tones, other) in other_tones.iter_mut().zip(others) {
+            tones.extend(judge(other, &described));
+        }
+        mentions.extend(described);
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        order.sort_by_key(|at| mentions[*at].tokens.start);
+        mentions = in_order(&order, &mentions);
+        tones = in_order(&order, &tones);
+        other_tones = other_tones.iter().map(|tones| in_order(&order, tones)).collect();
+    }
+    let other_tones = other_tones.iter().map(|tones| tones.iter().map(fixed).collect()).collect();
 
     let tone_supported = scorer.supports(found.language);
     let mut keeper = Keeper::of(&found, scorer, &mentions, &stances.claims);
@@ -78,6 +90,10 @@ pub fn map_scored(
         sentences: sentences.into(),
         evidence: evidence.keep(&Source::of(article), store)?,
     })
+}
+
+fn in_order<T: Clone>(order: &[usize], items: &[T]) -> Vec<T> {
+    order.iter().map(|at| items[*at].clone()).collect()
 }
 
 /// The headline of an article, on one line.

@@ -59,6 +59,8 @@ pub struct SettingsFile {
     pub dictionary: Option<PathBuf>,
     /// Whether what a list gives a parent counts as that parent.
     pub roll_up: Option<bool>,
+    /// Whether mentions by description ("the carmaker") stand in `mentions.csv` too, never counted.
+    pub descriptions: Option<bool>,
     /// Tables for every company tagged, beside those watched.
     pub discover: Option<bool>,
     /// Length of a row's period.
@@ -109,6 +111,8 @@ pub struct SettingsFile {
 pub struct Settings {
     /// Whether what a list gives a parent counts as that parent.
     pub roll_up: bool,
+    /// Whether mentions by description stand in `mentions.csv` too.
+    pub descriptions: bool,
     /// Tables for every company tagged, beside those watched.
     pub discover: bool,
     /// Length of a row's period.
@@ -152,6 +156,7 @@ impl Default for Settings {
     fn default() -> Self {
         Settings {
             roll_up: false,
+            descriptions: false,
             discover: false,
             period: Period::Month,
             from: None,
@@ -246,6 +251,7 @@ impl SettingsFile {
         }
         Ok(Settings {
             roll_up: self.roll_up.unwrap_or(base.roll_up),
+            descriptions: self.descriptions.unwrap_or(base.descriptions),
             discover: self.discover.unwrap_or(base.discover),
             period: self.period.unwrap_or(base.period),
             from,

@@ -106,7 +106,8 @@ pub fn rows(summary: &Summary, catalogue: &Catalogue, wanted: &[EntityType], lea
         .map(|(row, tally)| {
             let info = &summary.entities.rows[row];
             let entity = known.get(&row).map(|number| catalogue.entity(*number));
-            let of = |field: fn(&crate::company::Entity) -> &String| entity.map_or(String::new(), |e| field(e).clone());
+            let of =
+                |field: fn(&crate::company::Entity) -> &str| entity.map_or(String::new(), |e| field(e).to_string());
             let mut samples = tally.samples.into_iter();
             let mut sample = || samples.next().unwrap_or_default();
             Row {

@@ -7,7 +7,7 @@ use assert_cmd::Command;
 use pressmark::annotate::annotate;
 use pressmark::article::Article;
 use pressmark::clean::clean;
-use pressmark::company::{Catalogue, tag};
+use pressmark::company::{Catalogue, describe, tag};
 use pressmark::found::EntityKey;
 use std::fs;
 use std::time::{Duration, Instant};
@@ -28,7 +28,7 @@ fn found(catalogue: &Catalogue, body: &str) -> Vec<(String, String)> {
             EntityKey::Found(..) => None,
         })
         .filter(|(entity, _)| entity.watched)
-        .map(|(entity, text)| (entity.id.clone(), text))
+        .map(|(entity, text)| (entity.id.to_string(), text))
         .collect()
 }
 
@@ -142,6 +142,82 @@ fn a_hundred_thousand_names_cost_in_proportion() {
         found(&catalogue, &format!("Then {name} met Qw5x.")),
         [("id99999".into(), name), ("id5".into(), "Qw5x".into())]
     );
+}
+
+#[test]
+fn an_id_that_would_leave_the_folder_is_an_error() {
+    for id in ["../../etc/passwd", "a/b", "a\\b", "..", "."] {
+        let list = format!("id,name\n{id},Orrin Freight\n");
+        let fault = Catalogue::with(Some(list.as_bytes()), "w.csv").unwrap_err().to_string();
+        assert!(fault.contains("row 2") && fault.contains("cannot name a file"), "{fault}");
+    }
+}
+
+/// `companies/descriptions.csv`: passages of our own with the descriptions marked, `[words|id]`.
+#[test]
+fn descriptions_stand_for_the_nearest_firm_they_fit() {
+    let catalogue = Catalogue::load(None, None).unwrap();
+    let mut reader = csv::Reader::from_reader(include_str!("companies/descriptions.csv").as_bytes());
+    let (mut marked, mut told, mut right, mut faults) = (0, 0, 0, String::new());
+    for row in reader.records() {
+        let row = row.unwrap();
+        let (mut body, mut gold) = (String::new(), Vec::new());
+        for part in row[1].split_inclusive(']') {
+            let (plain, mark) = part.strip_suffix(']').and_then(|p| p.split_once('[')).unwrap_or((part, ""));
+            body += plain;
+            if let Some((words, id)) = mark.split_once('|') {
+                gold.push((body.len(), words.to_string(), id.to_string()));
+                body += words;
+            }
+        }
+        let article = Article { body: body.clone(), ..Article::default() };
+        let annotated = annotate(&article, clean(&article));
+        let mentions = tag(&annotated, &catalogue);
+        let found: Vec<(usize, String, String)> = describe(&annotated, &mentions, &catalogue)
+            .iter()
+            .map(|m| {
+                assert_eq!((m.rule, m.not_counted_because), ("description", "description"));
+                let id = match &m.entity {
+                    EntityKey::Known(index) => catalogue.entity(*index).id.to_string(),
+                    EntityKey::Found(name, _) => name.to_string(),
+                };
+                (m.span.start as usize, m.span.of(&body).to_string(), id)
+            })
+            .collect();
+        marked += gold.len();
+        told += found.len();
+        right += found.iter().filter(|f| gold.contains(f)).count();
+        if gold != found {
+            faults += &format!("row {}: marked {gold:?}, told {found:?}\n", &row[0]);
+        }
+    }
+    println!("{marked} marked, {told} told, {right} of these right\n{faults}");
+    assert!(right * 10 >= told * 9 && right * 10 >= marked * 8, "{faults}");
+}
+
+#[test]
+fn descriptions_move_no_count() {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    fs::create_dir(at("corpus")).unwrap();
+    let body =
+        "Tencent sued a rival in Shenzhen. The company said that the rival had lied. The firm praised the judge.";
+    fs::write(at("corpus/2025-10-01-a.txt"), body).unwrap();
+    let table = |out: &str, more: &[&str], name: &str| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_pressmark"));
+        command
+            .current_dir(place.path())
+            .args(["run", "corpus", "-q", "--no-xlsx", "--no-report", "-o", out])
+            .args(more);
+        assert!(command.status().unwrap().success());
+        fs::read_to_string(at(out).join(name)).unwrap()
+    };
+    for name in ["coverage.csv", "companies.csv", "articles.csv", "stances.csv"] {
+        assert_eq!(table("names", &[], name), table("both", &["--descriptions"], name), "{name}");
+    }
+    assert!(!table("names", &[], "mentions.csv").contains(",description,"));
+    let rows = table("both", &["--descriptions"], "mentions.csv");
+    assert_eq!(rows.lines().filter(|l| l.contains(",description,")).count(), 2, "{rows}");
 }
 
 /// A number in letters: a name of its own for each.

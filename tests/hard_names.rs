@@ -45,10 +45,10 @@ fn found(text: &str, catalogue: &Catalogue) -> Vec<((usize, usize), bool)> {
         .collect()
 }
 
-#[test]
-fn hard_names_are_found_and_nothing_else_by_that_name() {
+/// Precision and recall of the names of a file, with what was missed or wrong.
+fn measured(file: &str) -> (f64, f64, String) {
     let catalogue = Catalogue::load(None, None).unwrap();
-    let mut reader = csv::Reader::from_reader(include_str!("companies/hard_names.csv").as_bytes());
+    let mut reader = csv::Reader::from_reader(file.as_bytes());
     // marked, of these found under the name the dictionary holds, found in all, of these marked; even rows, odd rows
     let mut halves = [[0u32; 4]; 2];
     let mut misses = [String::new(), String::new()];
@@ -77,7 +77,20 @@ fn hard_names_are_found_and_nothing_else_by_that_name() {
     }
     let [gold, known, found, right] = [0, 1, 2, 3].map(|n| f64::from(halves[0][n] + halves[1][n]));
     let (precision, recall) = (right / found, known / gold);
-    told += &format!("precision {precision:.3}, recall {recall:.3}\n");
-    println!("{told}{}{}", misses[0], misses[1]);
-    assert!(precision >= 0.97 && recall >= 0.90, "{told}{}{}", misses[0], misses[1]);
+    told += &format!("precision {precision:.3}, recall {recall:.3}\n{}{}", misses[0], misses[1]);
+    println!("{told}");
+    (precision, recall, told)
+}
+
+#[test]
+fn hard_names_are_found_and_nothing_else_by_that_name() {
+    let (precision, recall, told) = measured(include_str!("companies/hard_names.csv"));
+    assert!(precision >= 0.97 && recall >= 0.90, "{told}");
+}
+
+/// Sixty more, written before the verbs of trade (`signs.csv`) were: 26 of 28 finds were right then, 26 of 44 names found.
+#[test]
+fn hard_names_written_before_their_rules() {
+    let (precision, recall, told) = measured(include_str!("companies/fresh_names.csv"));
+    assert!(precision >= 0.97 && recall >= 0.90, "{told}");
 }

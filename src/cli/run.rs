@@ -42,6 +42,9 @@ pub struct Args {
     /// Count what a list gives a parent as that parent.
     #[arg(long)]
     roll_up: bool,
+    /// Write firms by description ("the carmaker") into mentions.csv too, not counted
+    #[arg(long)]
+    descriptions: bool,
     /// Count every company found, beside those on the watchlist.
     #[arg(long)]
     discover: bool,
@@ -189,6 +192,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     let target = args.output.clone().or_else(|| file.output.clone()).unwrap_or_else(|| "output".into());
     let catalogue = Catalogue::load(file.watchlist.as_deref(), file.dictionary.as_deref())?;
+    let catalogue = catalogue.with_descriptions(settings.descriptions);
     let scorer = args.common.scorer(&file)?;
     settings.lexicon = scorer.list().map(str::to_string);
     let validated = args.validation.as_deref().map(Validated::read).transpose()?;
@@ -266,6 +270,9 @@ fn overlay(file: &mut SettingsFile, args: &Args) {
     over(&mut file.dictionary, &args.dictionary);
     if args.roll_up {
         file.roll_up = Some(true);
+    }
+    if args.descriptions {
+        file.descriptions = Some(true);
     }
     over(&mut file.period, &args.period);
     over(&mut file.from, &args.from);

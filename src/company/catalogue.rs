@@ -1,34 +1,36 @@
 //! The catalogue: the user's watchlist and the built-in dictionary.
 
+use super::dictionary::{self, Text};
 use super::names::{Case, Class, Names, combine, words};
 use super::watchlist::{self, Row};
-use super::{dictionary, suffix, words as language};
+use super::{suffix, tagger, words as language};
 use crate::annotate::{self, word_hash};
 use crate::found::{EntityType, Shape, Token};
 use rapidhash::RapidHashMap;
 use rapidhash::v3::rapidhash_v3;
 use sha2::{Digest, Sha256};
 use std::path::Path;
+use std::sync::LazyLock;
 
 /// A row of the watchlist or dictionary.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Entity {
     /// Stable id: the watchlist's own, else a slug of the name.
-    pub id: String,
+    pub id: Text,
     /// Name as users write it.
-    pub name: String,
+    pub name: Text,
     /// What it is.
     pub kind: EntityType,
     /// Whether it stands on the user's watchlist.
     pub watched: bool,
     /// Id of the company it belongs to; empty where none.
-    pub parent: String,
+    pub parent: Text,
     /// Tickers, `|`-separated; empty where none.
-    pub ticker: String,
+    pub ticker: Text,
     /// Country code (ISO 3166, two letters) or name; empty where unknown.
-    pub country: String,
+    pub country: Text,
     /// Industry; empty where unknown.
-    pub industry: String,
+    pub industry: Text,
 }
 
 /// What a watchlist row says about when its names count.
@@ -54,6 +56,7 @@ pub struct Catalogue {
     /// Entities that share a name with an earlier row, by the hash of its words.
     rivals: RapidHashMap<u64, Vec<u32>>,
     hashes: (Option<String>, String),
+    descriptions: bool,
 }
 
 impl Catalogue {
@@ -81,6 +84,16 @@ impl Catalogue {
         Self::over(watchlist, file, None)
     }
 
+    /// Has mentions by description ("the carmaker") told beside the names.
+    pub fn with_descriptions(self, descriptions: bool) -> Self {
+        Catalogue { descriptions, ..self }
+    }
+
+    /// Whether mentions by description are told.
+    pub fn descriptions(&self) -> bool {
+        self.descriptions
+    }
+
     /// The same over a dictionary of the user's own, with the columns of a watchlist; no bytes at all are no dictionary.
     fn over(watchlist: Option<&[u8]>, file: &str, dictionary: Option<(&[u8], &str)>) -> Result<Self, CatalogueError> {
         let rows = match watchlist {
@@ -91,6 +104,11 @@ impl Catalogue {
             Some((bytes, file)) if !bytes.is_empty() => watchlist::read(bytes, file).map_err(CatalogueError)?,
             _ => Vec::new(),
         };
+        // what tagging needs beside the names is unpacked meanwhile
+        std::thread::spawn(|| {
+            LazyLock::force(&tagger::MODEL);
+            language::is_word(0)
+        });
         let mut all = Catalogue {
             names: Names::with_capacity(60_000 + rows.len() * 2),
             entities: Vec::with_capacity(50_000 + rows.len()),
@@ -190,7 +208,7 @@ impl Catalogue {
         }
         let name = self.entities[index as usize].name.clone();
         let bare = suffix::bare(&name);
-        let mut forms = vec![(name.clone(), true)];
+        let mut forms = vec![(name.to_string(), true)];
         if bare != name {
             forms.push((bare, true));
         }
@@ -243,14 +261,14 @@ impl Catalogue {
             return;
         }
         let index = self.put(Entity {
-            id: row.id.to_string(),
-            name: row.name.to_string(),
+            id: row.id,
+            name: row.name,
             kind: row.kind,
             watched: false,
-            parent: row.parent.to_string(),
-            ticker: row.ticker.to_string(),
-            country: row.country.to_string(),
-            industry: row.industry.to_string(),
+            parent: row.parent,
+            ticker: row.ticker,
+            country: row.country,
+            industry: row.industry,
         });
         for (n, alias) in row.aliases.split('|').enumerate() {
             let (class, alias) = match alias.strip_prefix('~') {

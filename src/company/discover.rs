@@ -1,7 +1,7 @@
 //! Names no list holds: a legal form, a ticker, a noun that names a body, initials in brackets, a noun before the name.
 
 use super::page::{Found, Page};
-use super::{names, suffix, ticker, words};
+use super::{names, signs, suffix, ticker, words};
 use crate::annotate::word_hash;
 use crate::found::{EntityKey, EntityType, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};
@@ -86,7 +86,7 @@ pub fn find(page: &Page) -> Vec<Found> {
         let mut put = |range: Range<usize>, kind, rule| {
             let tokens = base + range.start..base + range.end;
             let name: Box<str> = page.shown(no, &tokens).into();
-            all.push(Found { entity: EntityKey::Found(name, kind), sentence: no, tokens, rule });
+            all.push(Found { entity: EntityKey::Found(name, kind), sentence: no, tokens, rule, sure: 0 });
         };
         for at in 0..tokens.len() {
             let token = &tokens[at];
@@ -105,6 +105,21 @@ pub fn find(page: &Page) -> Vec<Found> {
                                 EntityType::Company,
                                 "suffix",
                             );
+                        }
+                    }
+                    // "Insurer X lost money"
+                    if at == 0
+                        && token.shape == Shape::Capital
+                        && signs::opening(token)
+                        && tokens.get(1).is_some_and(capital)
+                    {
+                        let end = run(text, tokens, 1);
+                        let lower = tokens.get(end).is_some_and(|t| t.shape == Shape::Lower);
+                        if lower
+                            && end > 1
+                            && tokens[1..end].iter().all(|t| suffix::of(t).is_none() && !HEADS.contains_key(&t.word))
+                        {
+                            put(1..end, EntityType::Company, "appositive");
                         }
                     }
                     if let Some(head) = HEADS.get(&token.word)
@@ -177,6 +192,15 @@ pub fn kind_of(tokens: &[Token]) -> Option<u64> {
 /// Whether the token opens a sentence or is a title rather than a part of a name.
 pub fn opens(token: &Token) -> bool {
     OPENERS.contains(&token.word)
+}
+
+/// Whether the token ends names of bodies, begins them ("Bank of"), or is one alone, as bits.
+pub fn heads(token: &Token) -> u64 {
+    HEADS.get(&token.word).map_or(0, |h| {
+        let bits =
+            [h.end == Some(EntityType::Company), h.end.is_some(), h.of.is_some(), h.bare.is_some() || h.the.is_some()];
+        bits.iter().enumerate().map(|(n, set)| u64::from(*set) << n).sum()
+    })
 }
 
 /// What a noun that stands before names says of them: "drugmaker" a company, "charity" an organisation.

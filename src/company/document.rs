@@ -16,6 +16,8 @@ const LONGEST: usize = 6;
 struct Form {
     entity: EntityKey,
     rule: &'static str,
+    /// How sure it is, where the full name is less sure than the rule.
+    sure: u8,
     /// Only after "the": "the Foundation".
     article: bool,
     /// Only in capitals.
@@ -51,7 +53,8 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
             teach(&mut forms, &mut firsts, text, name, one, catalogue);
         }
         if let Some(at) = discover::bracketed(text, tokens, range.end) {
-            let form = Form { entity: one.entity.clone(), rule: "acronym", article: false, upper: true };
+            let form =
+                Form { entity: one.entity.clone(), rule: "acronym", sure: one.sure, article: false, upper: true };
             firsts[bit(tokens[at].word).0] |= bit(tokens[at].word).1;
             forms.entry(combine(0, tokens[at].word)).or_insert(form);
         }
@@ -91,6 +94,7 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
                 sentence: no,
                 tokens: base + at..base + stop,
                 rule: form.rule,
+                sure: form.sure,
             });
             at = stop;
         }
@@ -117,9 +121,17 @@ fn teach(
         EntityKey::Found(_, kind) => *kind,
     };
     let mut put = |key: u64, rule, article, upper| {
-        forms.entry(key).or_insert_with(|| Form { entity: one.entity.clone(), rule, article, upper });
+        forms.entry(key).or_insert_with(|| Form { entity: one.entity.clone(), rule, sure: one.sure, article, upper });
     };
     let Some(first) = name.first() else { return };
+    // a guess teaches no more than itself: two words and more, or an acronym
+    if one.rule == "tagger" {
+        let capitals = name.iter().filter(|t| matches!(t.shape, Shape::Capital | Shape::Upper)).count();
+        if capitals > 1 || first.shape == Shape::Upper {
+            put(hash(text, name), "short-form", false, name.len() == 1);
+        }
+        return;
+    }
     // "China Inc.": a place stays a place
     if name.len() > 1
         || !(words::is_name(first.word) || discover::opens(first))

@@ -54,6 +54,7 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 sentence: no,
                 tokens: base + at..base + stop,
                 rule: if alias.main { "name" } else { "alias" },
+                sure: 0,
             };
             let (before, after) = neighbours(tokens, at, stop);
             let rivals =
@@ -72,7 +73,9 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                 }
             } else {
                 found.rule = "context";
-                let affirmed = signs::affirmed(text, tokens, at, stop);
+                let worded = tokens[at..end].iter().any(|t| words::is_word(t.word));
+                let affirmed = signs::affirmed(text, tokens, at, stop)
+                    || ((alias.class == Class::Context || !worded) && signs::toward(tokens, at));
                 // "Monster Beverage": no one word of it would be a name, but two with capitals are
                 let phrase = alias.words > 1 && tokens[at..end].iter().all(|t| words::is_common(t.word));
                 let open = page.cased[no]
@@ -81,7 +84,8 @@ pub fn find(page: &Page, catalogue: &Catalogue) -> (Vec<Found>, Vec<Doubt>) {
                     && !after
                     && catalogue.watch_of(alias.entity).is_none_or(|w| w.context.is_empty())
                     && plausible(text, tokens, at, stop, &alias);
-                let near = open && (affirmed || told(tokens, at, stop));
+                let acts = !discover::opens(&tokens[at]) && signs::acts(text, tokens, stop);
+                let near = open && (affirmed || acts || told(tokens, at, stop));
                 let open = open && !discover::opens(&tokens[at]);
                 for &rival in rivals.iter().filter(|r| !excluded(catalogue, **r, tokens, at, end)) {
                     let found = Found { entity: EntityKey::Known(rival), ..found.clone() };
@@ -202,13 +206,17 @@ fn plausible_start(text: &str, tokens: &[Token], end: usize, opener: bool) -> bo
     if opener {
         return tokens.get(end).is_some_and(|t| SAID.contains(&t.word) || matches!(t.span.of(text), "'s" | "’s" | "("));
     }
-    tokens.get(end).is_some_and(|t| {
-        CONTEXT.contains(&t.word)
-            || SAID.contains(&t.word)
-            || matches!(t.span.of(text), "'s" | "’s" | "," | "(" | "and")
-            || (t.shape == Shape::Lower && t.span.of(text).ends_with("ed"))
-            || matches!(t.span.of(text), "is" | "was" | "has" | "will" | "fell" | "rose" | "could" | "would" | "may")
-    })
+    signs::acts(text, tokens, end)
+        || tokens.get(end).is_some_and(|t| {
+            CONTEXT.contains(&t.word)
+                || SAID.contains(&t.word)
+                || matches!(t.span.of(text), "'s" | "’s" | "," | "(" | "and")
+                || (t.shape == Shape::Lower && t.span.of(text).ends_with("ed"))
+                || matches!(
+                    t.span.of(text),
+                    "is" | "was" | "has" | "will" | "fell" | "rose" | "could" | "would" | "may"
+                )
+        })
 }
 
 /// Whether a name of class context can be a firm where it stands.

@@ -8,10 +8,12 @@
 use crate::found::{Annotated, EntityKey, EntityType, Mention};
 use page::{Found, Page};
 use rapidhash::RapidHashMap;
+use std::ops::Range;
 use std::sync::LazyLock;
 
 mod catalogue;
 mod credit;
+mod description;
 mod dictionary;
 mod discover;
 mod document;
@@ -20,17 +22,81 @@ mod names;
 mod page;
 mod signs;
 mod suffix;
+pub mod tagger;
 mod ticker;
 mod watchlist;
 mod words;
 
 pub use catalogue::{Catalogue, CatalogueError, Entity};
+pub use description::describe;
+
+/// SHA-256 (hex) of the lists and weights of this stage, the dictionary apart.
+pub fn version() -> String {
+    use sha2::{Digest, Sha256};
+    let lists: [&[u8]; 13] = [
+        include_bytes!("appositives.csv"),
+        include_bytes!("context.csv"),
+        include_bytes!("credits.csv"),
+        include_bytes!("heads.csv"),
+        include_bytes!("homes.csv"),
+        include_bytes!("openers.csv"),
+        include_bytes!("rules.csv"),
+        include_bytes!("signs.csv"),
+        include_bytes!("sourcing.csv"),
+        include_bytes!("suffixes.csv"),
+        include_bytes!("trades.csv"),
+        include_bytes!("words.txt.zst"),
+        tagger::FILE,
+    ];
+    let mut hash = Sha256::new();
+    lists.iter().for_each(|list| hash.update(list));
+    hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
+}
 
 /// Tags every entity of an article, in reading order; mentions do not overlap.
 pub fn tag(article: &Annotated, catalogue: &Catalogue) -> Vec<Mention> {
+    tag_with(article, catalogue, &tagger::MODEL)
+}
+
+/// What the tagger sees of an article, for training.
+pub fn samples(article: &Annotated, catalogue: &Catalogue, lexicon: &tagger::Lexicon) -> Vec<tagger::Sample> {
+    let page = Page::new(article);
+    let (found, doubts) = known::find(&page, catalogue);
+    let marks = marks(&page, catalogue, &found, &doubts, &discover::find(&page));
+    tagger::samples(&page, &marks, lexicon)
+}
+
+/// What names and rules were found, as the tagger sees it.
+fn marks(
+    page: &Page,
+    catalogue: &Catalogue,
+    sure: &[Found],
+    doubts: &[known::Doubt],
+    listed: &[Found],
+) -> tagger::Marks {
+    let mut marks = tagger::Marks::new(page.article.tokens.len());
+    for one in sure {
+        if let EntityKey::Known(index) = one.entity {
+            marks.know(one.tokens.clone(), catalogue.entity(index).kind, 0);
+        }
+    }
+    for doubt in doubts {
+        let kind = catalogue.entity(doubt.entity).kind;
+        marks.know(doubt.found.tokens.clone(), kind, if doubt.near { 1 } else { 2 });
+    }
+    listed.iter().for_each(|one| marks.rule(one.tokens.clone(), one.rule));
+    marks
+}
+
+/// The same with other weights of the tagger.
+pub fn tag_with(article: &Annotated, catalogue: &Catalogue, model: &tagger::Model) -> Vec<Mention> {
     let page = Page::new(article);
     let (mut found, doubts) = known::find(&page, catalogue);
     let listed = discover::find(&page);
+    let guessed = tagger::find(&page, &marks(&page, catalogue, &found, &doubts, &listed), model);
+    // a firm's name in doubt is the catalogue's to settle
+    let company = |d: &&known::Doubt| catalogue.entity(d.entity).kind == EntityType::Company;
+    let doubted: Vec<Range<usize>> = doubts.iter().filter(company).map(|d| d.found.tokens.clone()).collect();
     cashtags(&page, catalogue, &mut found);
     known::settle(&page, catalogue, &mut found, doubts);
     // "Apple TV" names no second firm
@@ -41,6 +107,8 @@ pub fn tag(article: &Annotated, catalogue: &Catalogue) -> Vec<Mention> {
         !(trade && covered[f.tokens.clone()].contains(&true))
     }));
     let mut found = longest(found, article.tokens.len());
+    reject(&mut found, &guessed.persons);
+    join(&page, &mut found, guessed, &doubted);
     document::short_forms(&page, catalogue, &mut found);
     let outlet = credit::Outlet::new(&article.article.outlet);
     let found = longest(found, article.tokens.len());
@@ -79,7 +147,7 @@ fn cashtags(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
         for at in 0..tokens.len() {
             if let Some(index) = ticker::cashtag(text, tokens, at).and_then(|code| catalogue.ticker(code)) {
                 let tokens = sentence.tokens.start + at + 1..sentence.tokens.start + at + 2;
-                found.push(Found { entity: EntityKey::Known(index), sentence: no, tokens, rule: "ticker" });
+                found.push(Found { entity: EntityKey::Known(index), sentence: no, tokens, rule: "ticker", sure: 0 });
             }
         }
     }
@@ -104,7 +172,7 @@ fn mention(page: &Page, catalogue: &Catalogue, outlet: &credit::Outlet, found: F
     let (name, of_news) = match &found.entity {
         EntityKey::Known(index) => {
             let entity = catalogue.entity(*index);
-            (entity.name.as_str(), entity.industry == "media")
+            (&*entity.name, entity.industry == "media")
         }
         EntityKey::Found(name, _) => (name.as_ref(), false),
     };
@@ -112,12 +180,62 @@ fn mention(page: &Page, catalogue: &Catalogue, outlet: &credit::Outlet, found: F
     Mention {
         sentence: found.sentence,
         span: page.span(&found.tokens),
-        confidence: CONFIDENCE.get(found.rule).copied().unwrap_or(50),
+        confidence: match found.sure {
+            0 => CONFIDENCE.get(found.rule).copied().unwrap_or(50),
+            sure => sure,
+        },
         not_counted_because,
         entity: found.entity,
         tokens: found.tokens,
         rule: found.rule,
     }
+}
+
+/// Takes out one word of a person's name that is also a firm's: "Dell Curry".
+fn reject(found: &mut Vec<Found>, persons: &[Range<usize>]) {
+    found.retain(|f| {
+        let weak = f.tokens.len() == 1 && matches!(f.rule, "name" | "alias" | "context");
+        !(weak && persons.iter().any(|p| p.contains(&f.tokens.start)))
+    });
+}
+
+/// Adds what the tagger found where nothing else was, and gives a name by its head noun the bounds the tagger is sure of.
+fn join(page: &Page, found: &mut Vec<Found>, guessed: tagger::Guesses, doubted: &[Range<usize>]) {
+    let mut taken = vec![u32::MAX; page.article.tokens.len()];
+    for (n, one) in found.iter().enumerate() {
+        taken[one.tokens.clone()].fill(n as u32);
+    }
+    for (mut guess, margin) in guessed.bodies.into_iter().zip(guessed.margins) {
+        if doubted.contains(&guess.tokens) {
+            continue;
+        }
+        let mut over: Vec<u32> = taken[guess.tokens.clone()].iter().copied().filter(|n| *n != u32::MAX).collect();
+        over.dedup();
+        if let [one] = over[..] {
+            let known = &mut found[one as usize];
+            if known.rule == "head-noun" && known.tokens.end == guess.tokens.end && margin >= tagger::SURE_BODY {
+                if let EntityKey::Found(name, _) = &mut known.entity {
+                    *name = page.shown(guess.sentence, &guess.tokens).into();
+                }
+                known.tokens = guess.tokens.clone();
+            }
+        }
+        if !over.is_empty() {
+            continue;
+        }
+        let (text, tokens) = page.of(&page.article.sentences[guess.sentence]);
+        let base = page.article.sentences[guess.sentence].tokens.start;
+        let (at, end) = (guess.tokens.start - base, guess.tokens.end - base);
+        let told = signs::affirmed(text, tokens, at, end) || signs::toward(tokens, at);
+        if told
+            && margin >= tagger::SURE_BODY
+            && let EntityKey::Found(_, kind) = &mut guess.entity
+        {
+            *kind = EntityType::Company;
+        }
+        found.push(guess);
+    }
+    found.sort_by_key(|f| f.tokens.start);
 }
 
 /// How sure each rule is, 0–100: `rules.csv`.

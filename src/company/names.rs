@@ -91,13 +91,15 @@ pub fn words(name: &str, into: &mut Vec<Token>) {
     into.clear();
     annotate::tokens(name, Span::new(0, name.len()), into);
     // marks of direction that came along when the name was copied
-    into.retain(|t| {
-        !matches!(
-            t.span.of(name),
-            "\u{200e}" | "\u{200f}" | "\u{202a}" | "\u{202b}" | "\u{202c}" | "\u{2067}" | "\u{2069}"
-        )
-    });
-    if into.len() > 1 {
+    if !name.is_ascii() {
+        into.retain(|t| {
+            !matches!(
+                t.span.of(name),
+                "\u{200e}" | "\u{200f}" | "\u{202a}" | "\u{202b}" | "\u{202c}" | "\u{2067}" | "\u{2069}"
+            )
+        });
+    }
+    if into.len() > 1 && name.contains(['-', '‐', '‑']) {
         into.retain(|t| !matches!(t.span.of(name), "-" | "‐" | "‑"));
     }
 }

@@ -23,6 +23,8 @@ pub struct Found {
     pub tokens: Range<usize>,
     /// The rule, as in `rules.csv`.
     pub rule: &'static str,
+    /// How sure it is, 0–100; 0 where that is what `rules.csv` says of the rule.
+    pub sure: u8,
 }
 
 impl<'a> Page<'a> {

@@ -25,7 +25,7 @@ fn tagged(catalogue: &Catalogue, title: &str, body: &str) -> Vec<(String, String
     for mention in tag(&annotated, catalogue) {
         let text = annotated.slice(&annotated.sentences[mention.sentence], mention.span).to_string();
         let entity = match mention.entity {
-            EntityKey::Known(index) => catalogue.entity(index).id.clone(),
+            EntityKey::Known(index) => catalogue.entity(index).id.to_string(),
             EntityKey::Found(name, kind) => format!("{name} ({})", kind.name()),
         };
         all.push((entity, text));

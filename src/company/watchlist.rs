@@ -75,6 +75,9 @@ pub fn read(bytes: &[u8], file: &str) -> Result<Vec<Row>, String> {
 
 /// The entity type of that name; common other names are understood.
 pub fn kind_named(name: &str) -> Option<EntityType> {
+    if name == "company" {
+        return Some(EntityType::Company);
+    }
     Some(match name.to_lowercase().as_str() {
         "company" => EntityType::Company,
         "organisation" | "organization" => EntityType::Organisation,
@@ -143,14 +146,14 @@ fn row(cell: &impl Fn(&str) -> String) -> Result<Row, (&'static str, String)> {
             .collect()
     };
     let entity = Entity {
-        id,
-        name,
+        id: id.into(),
+        name: name.into(),
         kind,
         watched: true,
-        parent: cell("parent"),
-        ticker: cell("ticker"),
-        country: cell("country"),
-        industry: cell("industry"),
+        parent: cell("parent").into(),
+        ticker: cell("ticker").into(),
+        country: cell("country").into(),
+        industry: cell("industry").into(),
     };
     Ok(Row { entity, aliases: list("aliases"), context: list("context"), exclude: list("exclude"), any_case })
 }
@@ -243,7 +246,7 @@ mod tests {
         ] {
             let rows = read(text.as_bytes(), "w.csv").unwrap();
             assert_eq!(rows.len(), 1, "{text:?}");
-            assert_eq!((rows[0].entity.id.as_str(), rows[0].entity.ticker.as_str()), ("anchor-foods", "ANC"));
+            assert_eq!((&*rows[0].entity.id, &*rows[0].entity.ticker), ("anchor-foods", "ANC"));
         }
     }
 

@@ -122,6 +122,7 @@ pub fn run(
     for (name, hash) in [
         ("dictionary", dictionary),
         ("clean-rules", crate::clean::version()),
+        ("company-lists", crate::company::version()),
         ("stance-cues", crate::stance::version()),
         ("tone-words", crate::tone::version()),
     ] {

@@ -311,7 +311,7 @@ MentionRow {
     counted: bool,
     /// Whether it counts toward tone_mean.
     tone_counted: bool,
-    /// Why it is no coverage (summary, own-outlet, credit, share-link, exchange, source, same-name) or not tone (own-voice, language-unsupported).
+    /// Why it is no coverage (summary, own-outlet, credit, share-link, exchange, source, same-name, description) or not tone (own-voice, language-unsupported).
     not_counted_because: &'static str,
     /// Words of the sentence, as words_n of coverage.csv adds them up once a sentence; empty in languages without a dictionary.
     sentence_words_n: Option<u64>,

@@ -10,6 +10,7 @@ mod apa;
 mod archive;
 mod batch;
 mod columns;
+mod compound;
 mod cut;
 mod date;
 mod date_place;

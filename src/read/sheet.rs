@@ -2,6 +2,7 @@
 
 use super::ReadOptions;
 use super::columns::{COLUMNS, Column, Names};
+use super::compound;
 use super::export_file::Read;
 use super::format::Format;
 use super::opendocument;
@@ -127,6 +128,9 @@ fn articles(
 /// Opens a workbook by its content; the error is that of the kind it looks most like.
 fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
     if !bytes.starts_with(b"PK") {
+        if compound::is_endless(bytes) {
+            return Err("a chain of its sectors has no end".to_string());
+        }
         return Xls::new(Cursor::new(bytes)).map(Sheets::Xls).map_err(|error| error.to_string());
     }
     let binary = memchr::memmem::find(bytes, b"xl/workbook.bin").is_some();

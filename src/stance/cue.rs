@@ -166,7 +166,6 @@ impl Kind {
     pub const CALL: Kind = Kind(1 << 6);
     pub const COMPANY: Kind = Kind(1 << 7);
     pub const PAPER: Kind = Kind(1 << 8);
-    pub const CLAIM: Kind = Kind(1 << 9);
     pub const DETERMINER: Kind = Kind(1 << 10);
     pub const PREPOSITION: Kind = Kind(1 << 11);
     pub const TARGET: Kind = Kind(1 << 12);

@@ -11,8 +11,6 @@ use std::sync::LazyLock;
 pub static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
 /// Stands in a phrase for up to three words.
 static GAP: LazyLock<u64> = LazyLock::new(|| word_hash("*"));
-/// "of".
-pub static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
 /// "against".
 pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
 static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));

@@ -4,13 +4,16 @@
 
 mod claim;
 mod cue;
+mod deed;
 mod doubt;
+mod fact;
 mod grammar;
 mod hit;
 mod inflect;
 mod nominal;
 mod party;
 mod reading;
+mod reply;
 mod saying;
 mod source;
 mod speech;

@@ -5,7 +5,7 @@ use super::cue::Kind;
 use super::grammar::Class;
 use super::hit::Hit;
 use super::reading::Reading;
-use crate::found::{Act, Party};
+use crate::found::{Act, EntityType, Party};
 use std::ops::Range;
 
 /// Most tokens between a noun and the preposition that leads to its target.
@@ -164,7 +164,9 @@ fn owner(reading: &Reading, phrase: &Range<usize>, hit: &Hit) -> Option<Party> {
         return Some(reading.actor(&owner)).filter(|p| *p != Party::None);
     }
     let m = reading.mentions.iter().find(|m| phrase.start <= m.tokens.start && m.tokens.end <= hit.tokens.start)?;
-    Some(Party::Entity(m.entity.clone()))
+    // "a GDPR investigation": a law acts on nobody
+    let acts = !matches!(reading.scene.kind(&m.entity), EntityType::Law | EntityType::List);
+    acts.then(|| Party::Entity(m.entity.clone()))
 }
 
 /// The party behind "from": "criticism from unions".

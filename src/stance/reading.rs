@@ -440,7 +440,8 @@ impl<'a> Reading<'a> {
     pub fn agent(&self, from: usize) -> Option<Range<usize>> {
         let until = self.sentence.tokens.end.min(from + BY_REACH);
         let by = (from..until).find(|t| self.is(*t, *BY) && !matches!(self.grammar.class(*t + 1), Class::Verb))?;
-        let clear = (from..by).all(|t| !matches!(self.text(t), ";" | ":") && self.grammar.class(t) != Class::Relative);
+        let clear =
+            (from..by).all(|t| !matches!(self.text(t), ";" | ":" | ",") && self.grammar.class(t) != Class::Relative);
         let phrase = self.grammar.phrase(by + 1)?;
         (clear && !self.is_time(&phrase) && !self.is_number(&phrase)).then_some(phrase)
     }

@@ -128,10 +128,7 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     });
     let Some((word, act)) = judgement else { return Vec::new() };
     // "called that a smear", said to an accusation
-    if pronoun
-        && act == Act::Criticise
-        && answered(claims, &actor, reading.index).is_some_and(|i| claims[i].act == Act::Accuse)
-    {
+    if pronoun && act == Act::Criticise && answered(claims, &actor).is_some_and(|i| claims[i].act == Act::Accuse) {
         return vec![found(verb, word, actor, Act::Deny, Party::None)];
     }
     let entity = matches!(target, Party::Entity(_));
@@ -218,7 +215,7 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         return vec![found];
     }
     // "There is no truth in the report, a spokesman said."
-    let charged = answered(claims, &actor, reading.index).is_some_and(|i| claims[i].act == Act::Accuse);
+    let charged = answered(claims, &actor).is_some_and(|i| claims[i].act == Act::Accuse);
     let denial = quoted
         .clone()
         .find(|t| denies(reading, *t, verb))
@@ -305,7 +302,7 @@ fn content(
         "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied"
     );
     let accused = accused
-        || answered(claims, actor, reading.index).is_some()
+        || answered(claims, actor).is_some()
         || reading.hits.iter().any(|h| h.tokens.end <= verb && h.act == Act::Accuse);
     if entity || matches!(actor, Party::Text(_)) && charge {
         let empty = rest.clone().find(|t| denies(reading, *t, end));

@@ -69,8 +69,8 @@ impl EntityTable {
                     let entity = catalogue.entity(*index);
                     let tabled = entity.watched || ((discover || !watching) && entity.kind == EntityType::Company);
                     EntityInfo {
-                        id: entity.id.clone(),
-                        name: entity.name.clone(),
+                        id: entity.id.to_string(),
+                        name: entity.name.to_string(),
                         kind: entity.kind,
                         watched: entity.watched,
                         tabled,
@@ -121,7 +121,7 @@ fn head(key: &EntityKey, catalogue: &Catalogue) -> EntityKey {
     let mut at = *index;
     let mut seen = vec![at];
     loop {
-        let parent = catalogue.entity(at).parent.as_str();
+        let parent = &*catalogue.entity(at).parent;
         let found = catalogue.by_id(parent).or_else(|| catalogue.by_id(&slug(parent)));
         match found.filter(|_| !parent.is_empty()) {
             // Two that are each other's parents count each for itself.

@@ -58,6 +58,7 @@ pub fn rules(settings: &Settings, catalogue: &Catalogue) -> String {
         watchlist.as_deref().unwrap_or_default(),
         &dictionary,
         &crate::clean::version(),
+        &crate::company::version(),
         &crate::stance::version(),
         &crate::tone::version(),
     ] {

@@ -183,6 +183,11 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
                 });
             }
         } else {
+            // "Threw out the lawsuit against Acme": the phrase begins with a burden that is lifted.
+            let charge = lexicon.turns.get(&token.word).map_or(0, |what| what & turn::CHARGE);
+            if frame.is_some() && charge != 0 {
+                turned.read(&mut scan, (at, token.span), charge, false, false);
+            }
             turned.forget();
         }
         at += length;

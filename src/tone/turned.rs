@@ -64,7 +64,7 @@ fn turn(scan: &mut Scan, (burden_at, burden): (usize, u8), (at, span, verb, nega
     };
     let value = sign * WORTH * if negated { -0.7 } else { 1.0 };
     let clause = scan.clauses.len() as u32;
-    scan.hits.retain(|h| h.tokens != (burden_at..burden_at + 1));
+    scan.hits.retain(|h| h.tokens.start != burden_at);
     let place = scan.hits.partition_point(|h| h.tokens.start < at);
     match scan.hits.get_mut(place).filter(|h| h.tokens == (at..at + 1)) {
         Some(hit) => {

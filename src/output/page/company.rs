@@ -40,7 +40,9 @@ pub fn section(html: &mut Html, page: &Page, at: usize, file: &str, drawings: &m
     }
     html.text_of(&format!(
         "; {} positive, {} neutral, {} negative.",
-        company.positive_n, company.neutral_n, company.negative_n
+        count(company.positive_n),
+        count(company.neutral_n),
+        count(company.negative_n)
     ));
     html.raw("</p>\n");
 
