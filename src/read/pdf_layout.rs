@@ -37,7 +37,7 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
             let down = before.y - glyph.y;
             if down.abs() > size * LINE {
                 // Upward, another column begins, in which a paragraph may go on.
-                out.push_str(if down > pitch * APART { "\n\n" } else { "\n" });
+                out.push_str(if down > pitch.unwrap_or(size * 1.5) * APART { "\n\n" } else { "\n" });
             } else if glyph.x - before.end > size * gap || before.x - glyph.x > size * gap.max(1.0) {
                 out.push(' ');
             }
@@ -48,8 +48,8 @@ pub(super) fn text(glyphs: &[Glyph]) -> String {
     out
 }
 
-/// The usual distance between two lines: the median of those downward that are no more than three fonts high.
-fn pitch(glyphs: &[Glyph]) -> f64 {
+/// The usual distance between two lines: the median of those downward that are no more than three fonts high, where there are any.
+fn pitch(glyphs: &[Glyph]) -> Option<f64> {
     let mut steps: Vec<f64> = glyphs
         .windows(2)
         .map(|pair| (pair[0].y - pair[1].y, pair[0].size.max(pair[1].size)))
@@ -57,7 +57,7 @@ fn pitch(glyphs: &[Glyph]) -> f64 {
         .map(|(down, _)| down)
         .collect();
     steps.sort_by(f64::total_cmp);
-    steps.get(steps.len().saturating_sub(1) / 2).copied().unwrap_or(f64::MAX / 4.0)
+    steps.get(steps.len().saturating_sub(1) / 2).copied()
 }
 
 #[cfg(test)]
