@@ -101,7 +101,7 @@ pub struct Published {
     pub seconds: i64,
     /// How exactly the date is known.
     pub precision: DatePrecision,
-    /// Where it was found: `field`, `json-ld`, `meta`, `load-date` (when a database took it in), `url`, `path` (by the pattern in the settings), `extractor`, `file-name`, `dateline`; with `:ambiguous` behind it where day and month could be swapped.
+    /// Where it was found: `field`, `json-ld`, `meta`, `load-date` (when a database took it in), `url`, `path` (by the pattern in the settings), `extractor`, `file-name`, `dateline`, `list` (a list of articles beside it), `pdf-made` (when the file was made); with `:ambiguous` behind it where day and month could be swapped.
     pub source: String,
 }
 

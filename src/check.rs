@@ -117,7 +117,7 @@ impl Check {
 /// Reads every article of a corpus, in the current rayon pool.
 pub fn check(corpus: &Path, settings: &Settings) -> Result<Check, RunError> {
     let listing = read::list(corpus)?;
-    let options = read_options(settings);
+    let options = read_options(settings).with_lists(&listing);
     let mut whole = batches(&listing, &options, |batches| {
         batches
             .map(|batch| {
@@ -131,6 +131,7 @@ pub fn check(corpus: &Path, settings: &Settings) -> Result<Check, RunError> {
     whole.files = listing.files.len() as u64;
     whole.bytes = listing.bytes;
     whole.problems.extend(listing.problems.iter().cloned());
+    whole.problems.extend(options.lists.left());
     whole.problems.sort();
     whole.problems.dedup();
     Ok(whole)

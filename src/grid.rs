@@ -1,6 +1,6 @@
 //! A table read back: a CSV in any of the profiles that are written, or the sheets of a workbook.
 
-use calamine::{Data, Reader, Xlsx};
+use calamine::{Data, Ods, Reader, Xlsx};
 use std::collections::BTreeMap;
 use std::io::Cursor;
 use std::path::Path;
@@ -77,6 +77,27 @@ impl Grid {
                 row[column as usize] = text;
             }
             grids.push(Grid::of(format!("{name}, sheet {sheet}"), rows.into_iter().collect()));
+        }
+        Ok(grids)
+    }
+
+    /// Reads the sheets of an `.ods` that have a header and rows.
+    pub fn opendocument(path: &Path) -> anyhow::Result<Vec<Grid>> {
+        let name = path.display().to_string();
+        let bytes = std::fs::read(path).map_err(|e| anyhow::anyhow!("cannot read {name}: {e}"))?;
+        let broken = |e: &dyn std::fmt::Display| anyhow::anyhow!("{name} cannot be read as .ods: {e}");
+        let mut book = Ods::new(Cursor::new(bytes)).map_err(|e| broken(&e))?;
+        let mut grids = Vec::new();
+        for sheet in book.sheet_names() {
+            let range = book.worksheet_range(&sheet).map_err(|e| broken(&e))?;
+            let (top, left) = range.start().unwrap_or_default();
+            let text = |cell: &Data| if matches!(cell, Data::Error(_)) { String::new() } else { cell.to_string() };
+            let row = |(at, row): (usize, &[Data])| {
+                let cells = row.iter().take(COLUMNS_READ as usize).map(text);
+                let before = std::iter::repeat_n(String::new(), left.min(COLUMNS_READ) as usize);
+                (top + at as u32 + 1, before.chain(cells).collect())
+            };
+            grids.push(Grid::of(format!("{name}, sheet {sheet}"), range.rows().enumerate().map(row).collect()));
         }
         Ok(grids)
     }

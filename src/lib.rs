@@ -12,7 +12,7 @@
 //! 6. [`output`]: rows to files, the only folder that writes
 //!
 //! [`check`] says what a corpus holds without a run. [`diff`] lays two articles side by side, [`concordance`] shows mentions in their lines, [`survey`] what a corpus names,
-//! [`verify`] whether files are as a run left them; [`results`] are its tables read back, of which [`explain`] makes a cell anew.
+//! [`verify`] whether files are as a run left them, [`compare`] what moved between two outputs, [`robustness`] what another way to count would change; [`results`] are its tables read back, of which [`explain`] makes a cell anew.
 //! [`coding`] draws a blind sample of results for people to code, and [`validation`] holds the results against it by the figures of [`agreement`]. [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
 
 // Only the command line prints.
@@ -48,12 +48,14 @@ pub mod output;
 pub mod agreement;
 pub mod check;
 pub mod coding;
+pub mod compare;
 pub mod concordance;
 pub mod diff;
 pub mod explain;
 pub mod grid;
 pub mod pipeline;
 pub mod results;
+pub mod robustness;
 pub mod score;
 pub mod survey;
 pub mod validation;

@@ -8,7 +8,7 @@ use crate::evidence::{ClaimText, Evidence, MentionText, SentenceText, Source};
 use crate::found::{Annotated, Attribution, BlockKind, Claim, EntityKey, Mention, Party, Sentence, Tone, WordCounts};
 use crate::part::{ArticlePart, BlockCounts, ClaimPart, Label, MentionPart, SentencePart, text_hash};
 use crate::store::Store;
-use crate::tone::{self, Scorer};
+use crate::tone::Scorer;
 use crate::{repost, stance};
 
 /// Characters kept of the beginning of each block.
@@ -16,23 +16,42 @@ const HEAD: usize = 160;
 
 /// What is kept of one article; an error means that the store cannot be written.
 pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &Store) -> std::io::Result<ArticlePart> {
+    map_scored(article, catalogue, scorer, &[], store)
+}
+
+/// As [`map`], with the tone of each mention by further scorers beside.
+pub fn map_scored(
+    article: &Article,
+    catalogue: &Catalogue,
+    scorer: &Scorer,
+    others: &[Scorer],
+    store: &Store,
+) -> std::io::Result<ArticlePart> {
     let cleaned = clean(article);
     let prints = repost::prints(article, &cleaned).shelve(store)?;
     let found = annotate(article, cleaned);
     let mut mentions = company::tag(&found, catalogue);
     let stances = stance::find(&found, &mentions, catalogue);
-    let mut tones = scorer.score(&found, &mentions, &stances);
+    let judge = |scorer: &Scorer, mentions: &[Mention]| scorer.score(&found, mentions, &stances);
+    let mut tones = judge(scorer, &mentions);
+    let mut other_tones: Vec<Vec<Tone>> = others.iter().map(|other| judge(other, &mentions)).collect();
     if catalogue.descriptions() {
         // after the names, so that nothing of theirs moves
         let described = company::describe(&found, &mentions, catalogue);
-        tones.extend(scorer.score(&found, &described, &stances));
+        tones.extend(judge(scorer, &described));
+        for (tones, other) in other_tones.iter_mut().zip(others) {
+            tones.extend(judge(other, &described));
+        }
         mentions.extend(described);
-        let mut both: Vec<_> = mentions.into_iter().zip(tones).collect();
-        both.sort_by_key(|(mention, _)| mention.tokens.start);
-        (mentions, tones) = both.into_iter().unzip();
+        let mut order: Vec<usize> = (0..mentions.len()).collect();
+        order.sort_by_key(|at| mentions[*at].tokens.start);
+        mentions = in_order(&order, &mentions);
+        tones = in_order(&order, &tones);
+        other_tones = other_tones.iter().map(|tones| in_order(&order, tones)).collect();
     }
+    let other_tones = other_tones.iter().map(|tones| tones.iter().map(fixed).collect()).collect();
 
-    let tone_supported = tone::supported(found.language);
+    let tone_supported = scorer.supports(found.language);
     let mut keeper = Keeper::of(&found, scorer, &mentions, &stances.claims);
     let mentions = mentions.iter().zip(&tones).map(|(m, t)| keeper.mention(m, t)).collect();
     let claims = stances.claims.iter().map(|c| keeper.claim(c)).collect();
@@ -66,16 +85,26 @@ pub fn map(article: &Article, catalogue: &Catalogue, scorer: &Scorer, store: &St
         tone_supported,
         entities: entities.into(),
         mentions,
+        other_tones,
         claims,
         sentences: sentences.into(),
         evidence: evidence.keep(&Source::of(article), store)?,
     })
 }
 
+fn in_order<T: Clone>(order: &[usize], items: &[T]) -> Vec<T> {
+    order.iter().map(|at| items[*at].clone()).collect()
+}
+
 /// The headline of an article, on one line.
 pub fn headline(found: &Annotated) -> String {
     let title = found.sentences.iter().find(|s| s.kind == BlockKind::Title);
     title.map_or(String::new(), |s| found.slice(s, s.span).split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// A tone in ten-thousandths.
+fn fixed(tone: &Tone) -> Option<i16> {
+    tone.value.map(|value| value.clamp(-10_000, 10_000) as i16)
 }
 
 fn words(found: &Annotated, sentence: &Sentence) -> u32 {
@@ -179,7 +208,7 @@ impl<'a> Keeper<'a> {
             entity: self.entity(&mention.entity),
             sentence: self.index[mention.sentence].unwrap_or_default(),
             speaker: speaker.map(|key| self.entity(key)),
-            tone: tone.value.map(|v| v.clamp(-10_000, 10_000) as i16),
+            tone: fixed(tone),
             not_counted_because: Label::of(mention.not_counted_because),
             voice: tone.voice,
             headline: sentence.kind == BlockKind::Title,

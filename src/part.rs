@@ -87,6 +87,9 @@ pub struct ArticlePart {
     pub entities: Box<[EntityKey]>,
     /// Mentions in reading order.
     pub mentions: Box<[MentionPart]>,
+    /// By further scorers, in their order: the tone of each mention by [`MentionPart::number`]. Only
+    /// [`crate::robustness`] asks for them.
+    pub other_tones: Box<[Box<[Option<i16>]>]>,
     /// Claims in reading order.
     pub claims: Box<[ClaimPart]>,
     /// Sentences that hold a mention or a claim.

@@ -3,7 +3,7 @@
 use crate::article::{Article, Problem};
 use crate::company::Catalogue;
 use crate::kept::kept;
-use crate::map::map;
+use crate::map::map_scored;
 use crate::naming::{self, Key, Named};
 use crate::part::{Mismatch, Part, text_hash};
 use crate::read::{self, Batch, Listing, ReadError, ReadOptions};
@@ -63,11 +63,7 @@ pub fn run(
     scorer: &Scorer,
     progress: &(dyn Fn(Phase) + Sync),
 ) -> Result<(Listing, Summary), RunError> {
-    let listing = read::list(corpus)?;
-    let store = Store::new(IN_MEMORY);
-    let rules = summary::rules(settings, catalogue);
-    let mut whole = annotate_all(&listing, settings, catalogue, scorer, &store, &rules, progress)?;
-    whole.problems.extend(listing.problems.iter().cloned());
+    let (listing, store, whole) = mapped(corpus, settings, catalogue, scorer, &[], progress)?;
     progress(Phase::Reposts(whole.articles.len()));
     let placed = summary::place(whole, &store, settings)?;
     progress(Phase::Summary);
@@ -75,23 +71,47 @@ pub fn run(
     Ok((listing, summary))
 }
 
+/// What map makes of a corpus, added up, with the tones of further scorers where there are any.
+pub fn mapped(
+    corpus: &Path,
+    settings: &Settings,
+    catalogue: &Catalogue,
+    scorer: &Scorer,
+    others: &[Scorer],
+    progress: &(dyn Fn(Phase) + Sync),
+) -> Result<(Listing, Store, Part), RunError> {
+    let listing = read::list(corpus)?;
+    let store = Store::new(IN_MEMORY);
+    let rules = summary::rules(settings, catalogue);
+    let lists = Lists { catalogue, scorer, others, store: &store, rules: &rules };
+    let mut whole = annotate_all(&listing, settings, &lists, progress)?;
+    whole.problems.extend(listing.problems.iter().cloned());
+    Ok((listing, store, whole))
+}
+
+/// What every article is held against, and where its evidence goes.
+struct Lists<'a> {
+    catalogue: &'a Catalogue,
+    scorer: &'a Scorer,
+    others: &'a [Scorer],
+    store: &'a Store,
+    rules: &'a str,
+}
+
 /// Map and merge: every article of a listing, in parallel.
 fn annotate_all(
     listing: &Listing,
     settings: &Settings,
-    catalogue: &Catalogue,
-    scorer: &Scorer,
-    store: &Store,
-    rules: &str,
+    lists: &Lists,
     progress: &(dyn Fn(Phase) + Sync),
 ) -> Result<Part, RunError> {
-    let options = read_options(settings);
+    let options = read_options(settings).with_lists(listing);
     let done = Mutex::new((0u64, 0u64));
-    batches(listing, &options, |batches| {
+    let mut whole = batches(listing, &options, |batches| {
         batches
             .map(|batch| {
                 let bytes = batch.bytes();
-                let part = batch_part(batch, &options, catalogue, scorer, store, rules)?;
+                let part = batch_part(batch, &options, lists)?;
                 if let Ok(mut done) = done.lock() {
                     done.0 += bytes;
                     done.1 += part.articles.len() as u64;
@@ -99,8 +119,10 @@ fn annotate_all(
                 }
                 Ok(part)
             })
-            .try_reduce(|| Part::new(rules), |a, b| a.merge(b).map_err(RunError::from))
-    })
+            .try_reduce(|| Part::new(lists.rules), |a, b| a.merge(b).map_err(RunError::from))
+    })?;
+    whole.problems.extend(options.lists.left());
+    Ok(whole)
 }
 
 /// Batches as the readers bring them, to workers who take them: blocking reads never hold a worker up.
@@ -175,7 +197,7 @@ type NamedLine = ((String, String, [u8; 32]), Kept);
 /// Every article of a corpus as it was read and kept, and what could not be.
 pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lines, Vec<Problem>), RunError> {
     let listing = read::list(corpus)?;
-    let options = read_options(settings);
+    let options = read_options(settings).with_lists(&listing);
     let store = Store::new(IN_MEMORY);
     let problems = Mutex::new(listing.problems.clone());
     let found: Vec<NamedLine> = batches(&listing, &options, |batches| {
@@ -199,6 +221,7 @@ pub fn articles(corpus: &Path, settings: &Settings, shown: Shown) -> Result<(Lin
     let (keys, lines): (Vec<_>, Vec<Kept>) = found.into_iter().unzip();
     let keys: Vec<Key> = keys.iter().map(|(own_id, place, sha256)| Key { own_id, place, sha256 }).collect();
     let mut problems = problems.into_inner().unwrap_or_default();
+    problems.extend(options.lists.left());
     problems.sort();
     Ok((Lines { named: naming::name(&keys), lines, store }, problems))
 }
@@ -225,19 +248,13 @@ fn line(article: &Article, shown: Shown) -> std::io::Result<String> {
 }
 
 /// Parses a batch and maps its articles. A fault in one article costs that article, never the run.
-fn batch_part(
-    batch: Batch,
-    options: &ReadOptions,
-    catalogue: &Catalogue,
-    scorer: &Scorer,
-    store: &Store,
-    rules: &str,
-) -> Result<Part, RunError> {
+fn batch_part(batch: Batch, options: &ReadOptions, lists: &Lists) -> Result<Part, RunError> {
     let parsed = batch.parse(options);
-    let mut part = Part { problems: parsed.problems, ..Part::new(rules) };
+    let mut part = Part { problems: parsed.problems, ..Part::new(lists.rules) };
     part.articles.reserve_exact(parsed.articles.len());
     for article in &parsed.articles {
-        match catch_unwind(AssertUnwindSafe(|| map(article, catalogue, scorer, store))) {
+        let Lists { catalogue, scorer, others, store, .. } = lists;
+        match catch_unwind(AssertUnwindSafe(|| map_scored(article, catalogue, scorer, others, store))) {
             Ok(kept) => part.articles.push(Box::new(kept?)),
             Err(_) => part.problems.push(
                 Problem::new(
@@ -293,11 +310,12 @@ mod tests {
         let (settings, catalogue, store) =
             (Settings::default(), Catalogue::load(None, None).expect("lists"), Store::new(0));
         let rules = summary::rules(&settings, &catalogue);
+        let scorer = Scorer::default();
+        let lists = Lists { catalogue: &catalogue, scorer: &scorer, others: &[], store: &store, rules: &rules };
         let mut whole = Part::new(&rules);
         for shard in order {
             let listing = read::list(shards[*shard].path()).expect("a folder");
-            let part = annotate_all(&listing, &settings, &catalogue, &Scorer::default(), &store, &rules, &|_| ())
-                .expect("articles");
+            let part = annotate_all(&listing, &settings, &lists, &|_| ()).expect("articles");
             whole = whole.merge(part).expect("parts of one run");
         }
         let corpus = summary::place(whole, &store, &settings).expect("a store");

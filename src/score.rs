@@ -19,6 +19,8 @@ pub struct Question {
     pub target: Span,
     /// The actor asked about, where one is.
     pub actor: Option<Span>,
+    /// Code of the language it is read as.
+    pub language: &'static str,
 }
 
 /// What a text says toward its target.
@@ -64,18 +66,18 @@ pub fn article(question: &Question) -> Article {
     Article { body: question.text.clone(), ..Article::default() }
 }
 
-/// Reads the article of a question as English; `None` where no word stands at the target.
+/// Reads the article of a question; `None` where no word stands at the target.
 pub fn ask<'a>(article: &'a Article, question: &Question, catalogue: &Catalogue) -> Option<Asked<'a>> {
     let block = Block { span: Span::new(0, article.body.len()), kind: BlockKind::Body, rule: "text" };
     let cleaned = Cleaned { blocks: vec![block], ..Cleaned::default() };
-    let found = annotate_in(article, cleaned, Some("en"));
+    let found = annotate_in(article, cleaned, Some(question.language));
     let mut mentions = company::tag(&found, catalogue);
     let target = ends(&found, question, &mut mentions)?;
     let stances = stance::find(&found, &mentions, catalogue);
     Some(Asked { found, mentions, stances, target })
 }
 
-/// Scores one text, read as English; with `why`, says what decided its tone.
+/// Scores one text; with `why`, says what decided its tone.
 pub fn score(question: &Question, catalogue: &Catalogue, scorer: &Scorer, why: bool) -> Answer {
     let article = article(question);
     let Some(Asked { found, mentions, stances, target }) = ask(&article, question, catalogue) else { return silent() };

@@ -160,15 +160,19 @@ struct Answered<'a> {
     weight: f64,
 }
 
-/// Reads sheets (`.xlsx` or `.csv`) and holds the results in `output` against them.
+/// Reads sheets (`.xlsx`, `.ods` or `.csv`) and holds the results in `output` against them.
 pub fn validate(sheets: &[PathBuf], output: &Path, seed: u64) -> anyhow::Result<Validation> {
     verify::manifest(output)?;
     let questions = coding::questions(output)?;
     let mut grids: Vec<Grid> = Vec::new();
     let mut hashes = BTreeMap::new();
     for path in sheets {
-        let is_book = path.extension().is_some_and(|e| e.eq_ignore_ascii_case("xlsx"));
-        let read = if is_book { Grid::workbook(path)? } else { vec![Grid::csv(path)?] };
+        let is = |kind: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(kind));
+        let read = match () {
+            () if is("xlsx") => Grid::workbook(path)?,
+            () if is("ods") => Grid::opendocument(path)?,
+            () => vec![Grid::csv(path)?],
+        };
         let coded: Vec<Grid> = read.into_iter().filter(|grid| grid.has("row")).collect();
         anyhow::ensure!(!coded.is_empty(), "{}: no column row; is this a sheet of pressmark sample?", path.display());
         let name = path.file_name().map_or(String::new(), |name| name.to_string_lossy().into_owned());

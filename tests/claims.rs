@@ -13,9 +13,10 @@ type Row = BTreeMap<String, String>;
 /// A claim, as marked or as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Claim {
-    actor: String,
+    /// Its name, then how the article prints it.
+    actor: Vec<String>,
     act: String,
-    target: String,
+    target: Vec<String>,
     negated: bool,
     hedged: bool,
     reported: bool,
@@ -31,6 +32,8 @@ struct Figures {
     hedged: usize,
     reported: usize,
     missed: Vec<String>,
+    /// Sentences in which a company denies and is yet judged ill by the outlet.
+    denials_judged: Vec<String>,
 }
 
 impl Figures {
@@ -62,6 +65,14 @@ fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// A name and how the article prints it: the FTC is the Federal Trade Commission.
+fn names(row: &Row, end: &str, printed: &BTreeMap<(String, String), BTreeSet<String>>) -> Vec<String> {
+    let id = row[&format!("{end}_id")].clone();
+    let mut names = vec![row[end].clone()];
+    names.extend(printed.get(&(row["article_id"].clone(), id)).into_iter().flatten().cloned());
+    names
+}
+
 /// Whether two names are of one party: the words of the one stand in the other.
 fn same(a: &str, b: &str) -> bool {
     let (a, b) = (words(a), words(b));
@@ -75,10 +86,11 @@ fn same(a: &str, b: &str) -> bool {
 /// A denial, a confirmation and silence answer the world, so that their target is not compared.
 fn matches(marked: &Claim, found: &Claim) -> bool {
     let answers = ["deny", "confirm", "decline_comment"].contains(&marked.act.as_str());
+    let party = |marked: &[String], found: &[String]| found.iter().any(|name| same(&marked[0], name));
     marked.act == found.act
         && marked.negated == found.negated
-        && same(&marked.actor, &found.actor)
-        && (answers || same(&marked.target, &found.target))
+        && party(&marked.actor, &found.actor)
+        && (answers || party(&marked.target, &found.target))
 }
 
 fn judge(half: &str) -> Figures {
@@ -94,16 +106,29 @@ fn judge(half: &str) -> Figures {
         .arg(folder().join("watchlist.csv"))
         .assert()
         .success();
-    let found = table(&place.path().join("out/stances.csv"));
     let mut figures = Figures::default();
+    let found = table(&place.path().join("out/stances.csv"));
+    let mut printed: BTreeMap<(String, String), BTreeSet<String>> = BTreeMap::new();
+    for row in table(&place.path().join("out/mentions.csv")) {
+        let of = printed.entry((row["article_id"].clone(), row["entity_id"].clone())).or_default();
+        of.insert(row["surface"].clone());
+        // A text that only reports a denial does not judge the company that denies.
+        let here = || marked.iter().filter(|r| r["id"] == row["article_id"]);
+        let denies =
+            here().all(|r| r["act"] == "deny" && same(&r["actor"], &row["surface"])) && here().next().is_some();
+        let judged = row["voice"] != "own" && row["tone_label"] == "negative" && row["tone_counted"] == "true";
+        if judged && denies {
+            figures.denials_judged.push(row["sentence"].clone());
+        }
+    }
     for id in ids {
         let marked: Vec<Claim> = marked
             .iter()
             .filter(|r| r["id"] == id && !r["act"].is_empty())
             .map(|r| Claim {
-                actor: r["actor"].clone(),
+                actor: vec![r["actor"].clone()],
                 act: r["act"].clone(),
-                target: r["target"].clone(),
+                target: vec![r["target"].clone()],
                 negated: r["negated"] == "true",
                 hedged: r["hedged"] == "true",
                 reported: r["reported"] == "true",
@@ -113,9 +138,9 @@ fn judge(half: &str) -> Figures {
             .iter()
             .filter(|r| r["article_id"] == id)
             .map(|r| Claim {
-                actor: r["actor"].clone(),
+                actor: names(r, "actor", &printed),
                 act: r["act"].clone(),
-                target: r["target"].clone(),
+                target: names(r, "target", &printed),
                 negated: r["negated"] == "true",
                 hedged: !r["hedge"].is_empty(),
                 reported: !r["reported_by"].is_empty() || r["verification"] != "asserted",
@@ -133,7 +158,8 @@ fn judge(half: &str) -> Figures {
             figures.hedged += usize::from(right.hedged == claim.hedged);
             figures.reported += usize::from(right.reported == claim.reported);
         }
-        let short = |c: &Claim| format!("{} {}{} {}", c.actor, if c.negated { "NOT " } else { "" }, c.act, c.target);
+        let short =
+            |c: &Claim| format!("{} {}{} {}", c.actor[0], if c.negated { "NOT " } else { "" }, c.act, c.target[0]);
         if !missed.is_empty() || !here.is_empty() {
             let list = |claims: &[Claim]| claims.iter().map(short).collect::<Vec<_>>().join(" | ");
             figures.missed.push(format!("{id}: {}\n  - {}\n  + {}", text(id), list(&missed), list(&here)));
@@ -155,9 +181,71 @@ fn judge(half: &str) -> Figures {
 fn claims_of_the_open_half() {
     let figures = judge("dev.csv");
     println!("{}", figures.missed.join("\n"));
+    assert!(figures.precision() >= 0.9 && figures.recall() >= 0.7);
+    assert!(figures.denials_judged.is_empty(), "{:?}", figures.denials_judged);
 }
 
 #[test]
 fn claims_of_the_half_held_back() {
-    judge("held.csv");
+    let figures = judge("held.csv");
+    assert!(figures.precision() >= 0.85 && figures.recall() >= 0.6);
+    assert!(figures.denials_judged.is_empty(), "a denial is judged in the half held back");
+}
+
+#[test]
+fn claims_of_sentences_written_after() {
+    let figures = judge("own.csv");
+    println!("{}", figures.missed.join("\n"));
+    assert!(figures.precision() >= 0.95 && figures.recall() >= 0.9);
+}
+
+/// Ten short texts: which accusation a denial answers, also across sentences. `-` where nothing is denied.
+#[test]
+fn denials_answer_their_accusation() {
+    let texts = [
+        ("The union accused Norvalle of lying. Norvalle denied it.", "union"),
+        ("The union accused Norvalle of lying. The company called the claims nonsense.", "union"),
+        ("The union accused Norvalle of lying, a charge the company rejects.", "union"),
+        (
+            "The union accused Norvalle of lying. It rained all day. A spokesman for Norvalle said that was untrue.",
+            "union",
+        ),
+        ("Norvalle has been accused by the mayor of lying, which it denies.", "mayor"),
+        ("Ministers accused Quillane of greed. The mayor accused Norvalle of lying. Norvalle denied it.", "mayor"),
+        ("The mayor says Norvalle lied to her. \"That is false,\" Norvalle said.", "mayor"),
+        ("The mayor accused Quillane of greed. Norvalle denied a report that it would close.", ""),
+        ("The mayor accused Norvalle of lying. The company declined to comment.", "-"),
+        ("The mayor praised Norvalle. The company did not deny that it was pleased.", ""),
+    ];
+    let place = tempfile::tempdir().unwrap();
+    let line = |(n, (text, _)): (usize, &(&str, &str))| {
+        serde_json::json!({ "id": format!("t{n}"), "text": text, "language": "en" }).to_string()
+    };
+    let lines: Vec<String> = texts.iter().enumerate().map(line).collect();
+    fs::write(place.path().join("texts.jsonl"), lines.join("\n")).unwrap();
+    Command::new(env!("CARGO_BIN_EXE_pressmark"))
+        .current_dir(place.path())
+        .args(["run", "texts.jsonl", "-q", "-o", "out", "--no-xlsx", "--no-report", "--watchlist"])
+        .arg(folder().join("watchlist.csv"))
+        .assert()
+        .success();
+    let found = table(&place.path().join("out/stances.csv"));
+    let mut wrong = Vec::new();
+    for (n, (text, accuser)) in texts.iter().enumerate() {
+        let id = format!("t{n}");
+        let denial = found.iter().find(|r| r["article_id"] == id && r["act"] == "deny");
+        let answered = denial.and_then(|d| found.iter().find(|r| r["claim_id"] == d["reply_to"]));
+        let right = match (*accuser, denial, answered) {
+            ("-", denial, _) => denial.is_none(),
+            ("", Some(_), answered) => answered.is_none(),
+            (accuser, Some(_), Some(accusation)) => {
+                accusation["act"] == "accuse" && same(accuser, &accusation["actor"])
+            }
+            _ => false,
+        };
+        if !right {
+            wrong.push(format!("{text}\n    {denial:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -65,7 +65,7 @@ fn a_browser_shows_the_page_whole_and_asks_the_network_for_nothing() {
 }
 
 #[test]
-fn libreoffice_opens_the_workbook_without_repair() {
+fn libreoffice_opens_the_workbook_without_repair_and_reads_its_cells() {
     let place = tempfile::tempdir().unwrap();
     let to = place.path().display().to_string();
     let profile = format!("-env:UserInstallation=file://{to}/profile");
@@ -81,12 +81,21 @@ fn libreoffice_opens_the_workbook_without_repair() {
         .filter(|p| p.extension().is_some_and(|e| e == "csv"))
         .collect();
     assert_eq!(sheets.len(), 1, "{sheets:?}");
-    let sheet = fs::read_to_string(&sheets[0]).unwrap();
-    let mut table = csv::Reader::from_path(output().join("companies.csv")).unwrap();
-    let names: Vec<String> = table.records().map(|row| row.unwrap()[1].to_string()).collect();
-    assert!(names.len() > 5);
-    for name in names {
-        assert!(sheet.contains(&name), "{name} is not in {sheet}");
+    let rows = |path: &Path| -> Vec<csv::StringRecord> {
+        let table = csv::ReaderBuilder::new().has_headers(false).flexible(true).from_path(path).unwrap();
+        table.into_records().map(Result::unwrap).collect()
+    };
+    // Above the headers stands a note.
+    let (sheet, table) = (rows(&sheets[0]), rows(&output().join("companies.csv")));
+    assert_eq!(sheet.len(), table.len() + 1);
+    assert!(table.len() > 5);
+    // A share is written as percent, a truth in capitals.
+    let plain = |cell: &str| match cell.strip_suffix('%').and_then(|share| share.parse::<f64>().ok()) {
+        Some(share) => format!("{:.4}", share / 100.0),
+        None => cell.parse::<f64>().map_or(cell.to_lowercase(), |number| format!("{number:.4}")),
+    };
+    for (read, written) in sheet[1..].iter().zip(&table) {
+        assert_eq!(read.iter().map(plain).collect::<Vec<_>>(), written.iter().map(plain).collect::<Vec<_>>());
     }
 }
 
@@ -166,4 +175,48 @@ fn the_lines_of_the_readme_run_in_r() {
     assert_eq!(blocks.len(), 1);
     let shown = runs("Rscript", "-e", &blocks[0], with_parquet().path());
     assert!(shown.contains("Alibaba"), "{shown}");
+}
+
+#[test]
+fn a_coded_sheet_saved_by_libreoffice_is_read_as_it_was_written() {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name).display().to_string();
+    let pressmark = |args: &[&str]| {
+        let done = Command::new(env!("CARGO_BIN_EXE_pressmark")).current_dir(root()).args(args).output().unwrap();
+        assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+    };
+    pressmark(&["sample", "output", "-n", "60", "-o", &at("coding")]);
+    // Every other row negative, the rest neutral, as a coder might.
+    let mut sheet = csv::Reader::from_path(at("coding/coding-mentions.csv")).unwrap();
+    let names = sheet.headers().unwrap().clone();
+    let mut coded = csv::Writer::from_path(at("coded.csv")).unwrap();
+    coded.write_record(&names).unwrap();
+    for (n, row) in sheet.records().map(Result::unwrap).enumerate() {
+        let tone = if n % 2 == 0 { "negative" } else { "neutral" };
+        let cells = names.iter().zip(&row).map(|(name, cell)| match name {
+            "is_it_1" => "yes",
+            "tone_1" => tone,
+            _ => cell,
+        });
+        coded.write_record(cells).unwrap();
+    }
+    coded.flush().unwrap();
+    let profile = format!("-env:UserInstallation=file://{}", at("profile"));
+    let mut figures = Vec::new();
+    for kind in ["csv", "xlsx", "ods"] {
+        if kind != "csv" {
+            let args =
+                ["--headless", "--infilter=CSV:44,34,76", "--convert-to", kind, "--outdir", &at(""), &at("coded.csv")];
+            let Some(done) = run("soffice", &[&[profile.as_str()], &args[..]].concat()) else {
+                return skipped("no LibreOffice to save a coded sheet with");
+            };
+            assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
+        }
+        let (sheet, json) = (at(&format!("coded.{kind}")), at(&format!("{kind}.json")));
+        pressmark(&["validate", &sheet, "--output", "output", "-o", &json]);
+        let found: serde_json::Value = serde_json::from_slice(&fs::read(&json).unwrap()).unwrap();
+        figures.push((kind, found["tone"].to_string(), found["entity"].to_string()));
+    }
+    assert!(figures[0].1.len() > 100, "{figures:?}");
+    assert!(figures.iter().all(|f| (&f.1, &f.2) == (&figures[0].1, &figures[0].2)), "{figures:?}");
 }

@@ -183,3 +183,74 @@ fn each_format_can_be_left_out() {
     run(place.path(), &["-o", "out", "--no-xlsx"]);
     assert!(!standing("coverage.xlsx") && standing("report.html"));
 }
+
+#[test]
+fn of_a_long_table_by_period_the_most_covered_companies_are_kept() {
+    let place = tempfile::tempdir().unwrap();
+    fs::create_dir(place.path().join("corpus")).unwrap();
+    let names: Vec<String> =
+        ["Arden", "Birch", "Cedar", "Dunlin", "Elder", "Fallow", "Gorse", "Hazel", "Islay", "Juniper", "Kestrel"]
+            .iter()
+            .chain(&["Larch", "Maple", "Nettle"])
+            .map(|name| format!("{name} Freightways"))
+            .collect();
+    fs::write(place.path().join("w.csv"), format!("name\n{}\n", names.join("\n"))).unwrap();
+    // Two years by day, 716 rows a company: thirteen companies fit into 10,000 rows. All but the last are named twice.
+    let article = |id: &str, day: &str, names: &[String]| {
+        let text: Vec<String> =
+            names.iter().map(|n| format!("{n} opened a depot in Marle {id} and hired drivers.")).collect();
+        serde_json::json!({ "id": id, "title": format!("Depots, {id}"), "text": text.join(" "), "date": day })
+            .to_string()
+    };
+    let lines = [article("one", "2020-01-01", &names), article("two", "2021-12-16", &names[..13])];
+    fs::write(place.path().join("corpus/a.jsonl"), lines.join("\n")).unwrap();
+    run(place.path(), &["-o", "out", "--period", "day", "--repost-days", "1", "--no-report"]);
+    let book = place.path().join("out/coverage.xlsx");
+    assert_eq!(table(&place.path().join("out/coverage.csv")).len(), 14 * 716);
+    let mut open: Xlsx<_> = open_workbook(&book).unwrap();
+    let rows = open.worksheet_range("Company × period").unwrap();
+    let note = rows.get_value((0, 0)).map(shown).unwrap();
+    assert!(note.starts_with("Only 9,308 of 10,024 rows"), "{note}");
+    // Below note and headers.
+    let names: Vec<String> = rows.rows().skip(2).map(|row| shown(&row[1])).collect();
+    assert_eq!(names.len(), 13 * 716);
+    assert!(names.iter().all(|name| !name.starts_with("Nettle")));
+    assert_eq!(sheet(&book, "Companies").len(), 14);
+}
+
+#[test]
+fn hostile_text_is_whole_and_safe_in_every_profile() {
+    let place = tempfile::tempdir().unwrap();
+    hostile(place.path());
+    for (profile, safe) in [("tidy", ""), ("excel", "'"), ("excel-eu", "'")] {
+        run(place.path(), &["-o", "out", "--csv-profile", profile, "--parquet"]);
+        let out = place.path().join("out");
+        let raw = fs::read_to_string(out.join("companies.csv")).unwrap();
+        assert!(raw.contains(&format!("{safe}=CMD()")) && raw.contains("شركة النيل"), "{profile}: {raw}");
+        let results = pressmark::results::Results::open(&out).unwrap();
+        let mut rows = results.table("mentions.csv").unwrap();
+        let (mut longest, mut articles) = (0, Vec::new());
+        while let Some(row) = rows.step().unwrap() {
+            longest = longest.max(row.text("sentence").chars().count());
+            articles.push(row.text("article_id").to_string());
+        }
+        // The CSVs are whole: 350 words of 120 letters in one sentence.
+        assert!(longest > 40_000, "{profile}: {longest}");
+        assert!(articles.iter().any(|id| id == "=1+1"), "{profile}: {articles:?}");
+        // In a spreadsheet's profile no cell of any table begins like a formula, numbers apart.
+        let delimiter = if profile == "excel-eu" { b';' } else { b',' };
+        for (file, ..) in pressmark::output::tables() {
+            let text = fs::read_to_string(out.join(file)).unwrap();
+            let bare = text.trim_start_matches('\u{feff}');
+            let mut csv = csv::ReaderBuilder::new().delimiter(delimiter).from_reader(bare.as_bytes());
+            for record in csv.records().map(Result::unwrap) {
+                let formula = |cell: &&str| {
+                    cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.replace(',', ".").parse::<f64>().is_err()
+                };
+                assert!(profile == "tidy" || !record.iter().any(|cell| formula(&cell)), "{profile} {file}: {record:?}");
+            }
+        }
+        let network = fs::read_to_string(out.join("comentions.graphml")).unwrap();
+        assert!(!network.contains(|c: char| c.is_control() && c != '\n' && c != '\t'), "{profile}");
+    }
+}

@@ -41,12 +41,12 @@ impl Default for Recipe {
             left_out: Vec::new(),
             vectors: true,
             evidence: true,
-            seeds: 4,
+            seeds: 8,
             passes: 6,
             rate: 0.05,
             ridge: 1e-4,
             dropped: 0.5,
-            news: 0.7,
+            news: 1.0,
             stopped: 0.3,
             vector: 0.3,
             rare: 2,
@@ -58,6 +58,25 @@ impl Recipe {
     /// The same without a kind of features, or without vectors.
     pub fn without(&self, kind: Option<FeatureKind>) -> Recipe {
         Recipe { left_out: kind.into_iter().collect(), vectors: kind.is_some(), ..self.clone() }
+    }
+
+    /// The same with settings such as `news=1.0`, to try them.
+    pub fn with(mut self, settings: &[String]) -> anyhow::Result<Recipe> {
+        for setting in settings.iter().filter_map(|s| s.split_once('=')) {
+            match setting {
+                ("seeds", value) => self.seeds = value.parse()?,
+                ("passes", value) => self.passes = value.parse()?,
+                ("rare", value) => self.rare = value.parse()?,
+                ("rate", value) => self.rate = value.parse()?,
+                ("ridge", value) => self.ridge = value.parse()?,
+                ("dropped", value) => self.dropped = value.parse()?,
+                ("news", value) => self.news = value.parse()?,
+                ("stopped", value) => self.stopped = value.parse()?,
+                ("vector", value) => self.vector = value.parse()?,
+                (name, _) => anyhow::bail!("no setting {name}"),
+            }
+        }
+        Ok(self)
     }
 
     /// What is left out.

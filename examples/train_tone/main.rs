@@ -1,6 +1,6 @@
 //! Trains `src/tone/model.bin` and prints how good it is on sentences it has not seen.
 //!
-//! Usage: cargo run --release --example train_tone -- FOLDER VECTORS [MODEL.bin | ablate]
+//! Usage: cargo run --release --example train_tone -- FOLDER VECTORS [MODEL.bin | ablate] [SETTING=VALUE…]
 //!
 //! FOLDER holds `newsmtsc-train.csv` and `sentfin-train.csv` (text, target, char_start, char_end, tone_label), VECTORS is
 //! `glove.6B.50d.txt` (Pennington, Socher and Manning 2014, PDDL). The fifth of the texts whose SHA-256 begins with a
@@ -28,7 +28,7 @@ fn main() -> anyhow::Result<()> {
     };
     let vectors = samples::vectors(vectors)?;
     let samples = read(folder, &vectors)?;
-    let recipe = Recipe::default();
+    let recipe = Recipe::default().with(rest)?;
     let train = |keep: &dyn Fn(&Sample) -> bool, recipe: &Recipe| {
         let kept: Vec<&Sample> = samples.iter().filter(|s| keep(s)).collect();
         fit(&kept, &vectors, recipe)
@@ -72,6 +72,19 @@ fn main() -> anyhow::Result<()> {
         table(&format!("{} model", set.name()), &judged(&held, |s| s.judge(&model)));
         table(&format!("{} both", set.name()), &judged(&held, |s| tone::mixed(s.rules, s.judge(&model))));
     }
+    println!("\nour own sentences of finance news, like no text it was trained on");
+    let finance = ["look", "held", "fresh"].map(|half| samples::finance(half, &vectors));
+    let finance: Vec<(&str, Vec<Sample>)> = ["looked at", "held back", "fresh"]
+        .into_iter()
+        .zip(finance)
+        .map(|(n, s)| s.map(|s| (n, s)))
+        .collect::<Result<_, _>>()?;
+    for (name, samples) in &finance {
+        let samples: Vec<&Sample> = samples.iter().collect();
+        table(&format!("{name} rules"), &samples.iter().map(|s| Judged::of_rules(s, s.rules)).collect::<Vec<_>>());
+        table(&format!("{name} model"), &judged(&samples, |s| s.judge(&model)));
+        table(&format!("{name} both"), &judged(&samples, |s| tone::mixed(s.rules, s.judge(&model))));
+    }
     println!("\nacross domains: trained on one set alone, tried on the held-back fifth of the other");
     for set in Set::ALL {
         let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
@@ -85,6 +98,19 @@ fn main() -> anyhow::Result<()> {
         let held: Vec<&Sample> = held.iter().copied().filter(|s| s.set == set).collect();
         reliability(&format!("{} model", set.name()), &judged(&held, |s| s.judge(&model)));
         reliability(&format!("{} both", set.name()), &judged(&held, |s| tone::mixed(s.rules, s.judge(&model))));
+    }
+    println!("\nby the part of the rules in the mix (held back; finance: all)");
+    let finance: Vec<&Sample> = finance.iter().flat_map(|(_, samples)| samples).collect();
+    for tenths in [0, 1, 2, 3, 4, 6, 10] {
+        let part = tenths as f32 / 10.0;
+        let mixed = |s: &Sample| {
+            let model = s.judge(&model);
+            std::array::from_fn(|i| part * s.rules[i] + (1.0 - part) * model[i])
+        };
+        for set in [Set::News, Set::Headlines, Set::Finance] {
+            let of_set: Vec<&Sample> = held.iter().chain(&finance).copied().filter(|s| s.set == set).collect();
+            table(&format!("{} {part:.1}", set.name()), &judged(&of_set, mixed));
+        }
     }
     if rest.first().is_some_and(|a| a == "ablate") {
         println!("\nwithout one kind of feature (held back)");
@@ -102,7 +128,7 @@ fn main() -> anyhow::Result<()> {
         }
         return Ok(());
     }
-    if let Some(path) = rest.first() {
+    if let Some(path) = rest.iter().find(|a| !a.contains('=')) {
         let model = calibrated(&|_| true, &recipe);
         let file = model.encode()?;
         anyhow::ensure!(Model::decode(&file).as_ref() == Some(&model), "the file does not read back");

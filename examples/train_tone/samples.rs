@@ -18,13 +18,19 @@ const WORDS: usize = 30_000;
 pub enum Set {
     News,
     Headlines,
+    /// Our own sentences of finance news, on which nothing is trained.
+    Finance,
 }
 
 impl Set {
     pub const ALL: [Set; 2] = [Set::News, Set::Headlines];
 
     pub fn name(self) -> &'static str {
-        if self == Set::News { "news" } else { "headlines" }
+        match self {
+            Set::News => "news",
+            Set::Headlines => "headlines",
+            Set::Finance => "finance",
+        }
     }
 
     fn file(self) -> &'static str {
@@ -128,6 +134,23 @@ pub fn read(folder: &str, vectors: &Vectors) -> anyhow::Result<Vec<Sample>> {
     Ok(samples)
 }
 
+/// Our own sentences of finance news of one half, `look` or `held`.
+pub fn finance(half: &str, vectors: &Vectors) -> anyhow::Result<Vec<Sample>> {
+    let catalogue = Catalogue::load(None, None)?;
+    let mut samples = Vec::new();
+    for row in csv::Reader::from_path("tests/tone/finance.csv").context("tests/tone/finance.csv")?.records() {
+        let row = row?;
+        let place = score::find_name(&row[2], &row[3]).filter(|_| &row[1] == half);
+        let chars = |byte: usize| row[2][..byte].chars().count().to_string();
+        if let Some(span) = place {
+            let (start, end) = (chars(span.start as usize), chars(span.end as usize));
+            let cells = [&row[2], &row[3], start.as_str(), end.as_str()];
+            samples.extend(sample(Set::Finance, false, cells, &row[4], &catalogue, vectors));
+        }
+    }
+    Ok(samples)
+}
+
 fn sample(
     set: Set,
     stopped: bool,
@@ -137,7 +160,8 @@ fn sample(
     vectors: &Vectors,
 ) -> Option<Sample> {
     let target = span_of_chars(text, start.parse().ok()?, end.parse().ok()?)?;
-    let question = Question { text: format!("{text}{}", if stopped { "." } else { "" }), target, actor: None };
+    let question =
+        Question { text: format!("{text}{}", if stopped { "." } else { "" }), target, actor: None, language: "en" };
     let article = score::article(&question);
     let asked = score::ask(&article, &question, catalogue)?;
     let mut seen = Vec::new();

@@ -4,10 +4,12 @@
 mod alpha;
 mod confusion;
 mod correction;
+mod rank;
 
 pub use alpha::{Level, alpha, alpha_interval};
 pub use confusion::{ClassScores, Confusion, Estimate, Judgement, Scores, rate, scores};
 pub use correction::{Corrected, Rates, correct};
+pub use rank::{kendall, spearman};
 
 /// Draws behind an interval.
 pub const DRAWS: usize = 1000;

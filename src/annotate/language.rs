@@ -3,7 +3,7 @@
 
 use crate::annotate::word_hash;
 use crate::found::{Annotated, BlockKind, Shape, Token};
-use std::collections::HashSet;
+use rapidhash::RapidHashSet;
 use std::sync::LazyLock;
 
 /// Tokens looked at for function words.
@@ -50,7 +50,7 @@ pub fn is_function_word(word: u64) -> bool {
     ENGLISH.contains(&word)
 }
 
-static ENGLISH: LazyLock<HashSet<u64>> = LazyLock::new(|| {
+static ENGLISH: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
     include_str!("function_words.csv")
         .lines()
         .skip(1)

@@ -3,7 +3,7 @@
 
 use crate::annotate::word_hash;
 use crate::found::{Shape, Token};
-use std::collections::HashMap;
+use rapidhash::RapidHashMap;
 use std::sync::LazyLock;
 
 /// Calls `end(n)` for each sentence that ends before token `n`; what follows the last is a sentence too.
@@ -136,7 +136,7 @@ enum Kind {
     BeforeNumber,
 }
 
-static ABBREVIATIONS: LazyLock<HashMap<u64, Kind>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<RapidHashMap<u64, Kind>> = LazyLock::new(|| {
     rows()
         .filter_map(|(word, kind)| {
             let kind = match kind {

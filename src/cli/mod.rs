@@ -5,13 +5,17 @@ mod articles;
 mod check;
 mod cite;
 mod companies;
+mod compare;
 mod completions;
 mod diff;
 mod explain;
 mod init;
 mod look;
 mod mentions;
+#[cfg(feature = "pdf")]
+mod pdf_text;
 mod progress;
+mod robustness;
 mod run;
 mod sample;
 mod score;
@@ -70,16 +74,24 @@ enum Command {
     Explain(explain::Args),
     /// Say whether results, and the corpus behind them, are as a run left them.
     Verify(verify::Args),
+    /// Say what moved each number between two outputs: articles, mentions, claims, settings, lists.
+    Compare(compare::Args),
     /// Draw a blind sheet of sentences for people to code.
     Sample(sample::Args),
     /// Hold results against a coded sheet: precision, recall, F1, agreement.
     Validate(validate::Args),
+    /// Say which rankings and signs change when tone or copies are counted otherwise.
+    Robustness(robustness::Args),
     /// Print a paragraph for a methods section, with the figures of a run, and BibTeX.
     Cite(cite::Args),
     /// Print shell completions.
     Completions(completions::Args),
     /// Print the manual page (roff).
     Man,
+    /// Take the text of a PDF from standard input.
+    #[cfg(feature = "pdf")]
+    #[command(name = crate::read::PDF_CHILD, hide = true)]
+    PdfText,
 }
 
 /// Runs the command line and gives its exit code.
@@ -95,6 +107,9 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         }
     };
     quiet_panics();
+    if let Ok(program) = std::env::current_exe() {
+        crate::read::pdf_program(program);
+    }
     let done = match cli.command {
         Command::Run(args) => run::run(&args),
         Command::Check(args) => check::run(&args),
@@ -106,11 +121,15 @@ pub fn main(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Diff(args) => diff::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Compare(args) => compare::run(&args),
         Command::Sample(args) => sample::run(&args),
         Command::Validate(args) => validate::run(&args),
+        Command::Robustness(args) => robustness::run(&args),
         Command::Cite(args) => cite::run(&args),
         Command::Completions(args) => completions::run(&args, &mut Cli::command()),
         Command::Man => completions::man(Cli::command()),
+        #[cfg(feature = "pdf")]
+        Command::PdfText => pdf_text::run(),
     };
     match done {
         Ok(code) => code,

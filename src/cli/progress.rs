@@ -2,8 +2,9 @@
 
 use crate::cli::say;
 use crate::pipeline::Phase;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::IsTerminal;
+use std::sync::Mutex;
 
 /// When to show progress.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, clap::ValueEnum)]
@@ -17,12 +18,13 @@ pub enum When {
     Never,
 }
 
-/// A bar for the phases of a run.
+/// A bar for the phases of a run: one a phase, at most 80 columns wide; what is done stays as a line.
 pub struct Progress {
     bar: ProgressBar,
     /// Where there is no terminal: lines instead of a bar.
     lines: bool,
-    said: std::sync::Mutex<u64>,
+    /// Tenths of the reading told as lines, and the phase that is shown.
+    state: Mutex<(u64, &'static str)>,
 }
 
 impl Progress {
@@ -36,12 +38,11 @@ impl Progress {
         );
         let plain = std::env::var_os("NO_COLOR").is_some_and(|v| !v.is_empty());
         let colour = if plain { "" } else { ".cyan" };
-        let template =
-            format!("{{prefix:<10}} {{bar:24{colour}}} {{bytes}}/{{total_bytes}}  {{msg}}  {{elapsed}} (left {{eta}})");
+        let template = format!("{{prefix:<9}} {{bar:20{colour}}} {{percent:>3}} %  {{wide_msg}}");
         if let Ok(style) = ProgressStyle::with_template(&template) {
             bar.set_style(style.progress_chars("━╸ "));
         }
-        Progress { bar, lines: shown && !terminal, said: std::sync::Mutex::new(0) }
+        Progress { bar, lines: shown && !terminal, state: Mutex::new((0, "reading")) }
     }
 
     /// Shows where the run stands.
@@ -49,35 +50,49 @@ impl Progress {
         match phase {
             Phase::Articles { bytes, of, articles } => {
                 self.bar.set_prefix("reading");
-                self.bar.set_length(of.max(bytes));
+                self.bar.set_length(of.max(bytes).max(1));
                 self.bar.set_position(bytes);
                 let seconds = self.bar.elapsed().as_secs_f64();
-                let rate = if seconds > 0.2 { format!(", {:.0}/s", articles as f64 / seconds) } else { String::new() };
-                self.bar.set_message(format!("{articles} articles{rate}"));
+                let mut message = format!("{} articles", HumanCount(articles));
+                if seconds > 0.2 {
+                    message += &format!(", {}/s", HumanCount((articles as f64 / seconds) as u64));
+                    if bytes < of {
+                        message += &format!(", {} left", HumanDuration(self.bar.eta()));
+                    }
+                }
+                self.bar.set_message(message);
                 let tenth = 10 * bytes / of.max(1);
-                if let Ok(mut said) = self.said.lock()
+                if let Ok(mut state) = self.state.lock()
                     && self.lines
-                    && tenth > *said
+                    && tenth > state.0
                 {
-                    *said = tenth;
+                    state.0 = tenth;
                     say(format_args!("reading: {articles} articles, {}0 %", tenth.min(10)));
                 }
             }
-            Phase::Reposts(n) => self.step("stories", &format!("comparing {n} articles")),
-            Phase::Summary => self.step("counting", ""),
-            Phase::Output => self.step("writing", ""),
+            Phase::Reposts(n) => self.step("stories", &format!("comparing {} articles", HumanCount(n as u64))),
+            Phase::Summary => self.step("counting", "by company and period"),
+            Phase::Output => self.step("writing", "tables"),
         }
     }
 
+    /// Leaves a line on what is done, and begins a phase whose end is not known.
     fn step(&self, prefix: &'static str, message: &str) {
-        if let Ok(style) = ProgressStyle::with_template("{prefix:<10} {msg} {elapsed}") {
+        let (elapsed, done) = (self.bar.elapsed(), self.bar.message());
+        if let Ok(mut state) = self.state.lock() {
+            let done = done.rsplit_once(", ").filter(|_| done.ends_with(" left")).map_or(&*done, |(done, _)| done);
+            self.bar.println(format!("{:<9} {done}, {:.1} s", state.1, elapsed.as_secs_f64()));
+            state.1 = prefix;
+        }
+        if let Ok(style) = ProgressStyle::with_template("{prefix:<9} {spinner} {msg}, {elapsed}") {
             self.bar.set_style(style);
         }
+        self.bar.reset_elapsed();
+        self.bar.enable_steady_tick(std::time::Duration::from_millis(100));
         self.bar.set_prefix(prefix);
         self.bar.set_message(message.to_string());
-        self.bar.tick();
         if self.lines {
-            say(if message.is_empty() { prefix.to_string() } else { format!("{prefix}: {message}") });
+            say(format_args!("{prefix}: {message}"));
         }
     }
 

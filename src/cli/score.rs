@@ -6,6 +6,7 @@ use crate::cli::{apart, say, write_data};
 use crate::company::Catalogue;
 use crate::output::{Row, ScoredRow, WhyRow};
 use crate::score::{Answer, Question, find_name, score, span_of_chars};
+use crate::tone::LANGUAGES;
 use anyhow::{Context, bail};
 use rayon::prelude::*;
 use std::path::PathBuf;
@@ -18,7 +19,7 @@ use std::process::ExitCode;
     A row that cannot be scored is said on standard error and keeps its scores empty."
 )]
 pub struct Args {
-    /// CSV with the columns id, text, target and, optionally, char_start, char_end, actor, actor_start, actor_end.
+    /// CSV with the columns id, text, target and, optionally, char_start, char_end, actor, actor_start, actor_end, language.
     file: PathBuf,
     /// File to write [default: standard output].
     #[arg(short, long, value_name = "OUT.csv")]
@@ -45,6 +46,7 @@ struct Columns {
     target_at: Option<(usize, usize)>,
     actor: Option<usize>,
     actor_at: Option<(usize, usize)>,
+    language: Option<usize>,
 }
 
 /// Runs the command.
@@ -125,6 +127,7 @@ fn columns(headers: &[String]) -> anyhow::Result<Columns> {
         target_at: at("char_start").zip(at("char_end")),
         actor: at("actor"),
         actor_at: at("actor_start").zip(at("actor_end")),
+        language: at("language"),
     })
 }
 
@@ -145,7 +148,19 @@ fn question(record: &csv::StringRecord, headers: &[String], columns: &Columns) -
     };
     let actor = columns.actor.and_then(|c| record.get(c)).unwrap_or_default();
     let actor = if actor.is_empty() { None } else { place(record, text, actor, columns.actor_at)? };
-    Ok(Question { text: text.to_string(), target, actor })
+    Ok(Question { text: text.to_string(), target, actor, language: language(record, columns)? })
+}
+
+/// The language a row names; English where it names none.
+fn language(record: &csv::StringRecord, columns: &Columns) -> anyhow::Result<&'static str> {
+    let given = columns.language.and_then(|c| record.get(c)).unwrap_or_default().trim();
+    if given.is_empty() {
+        return Ok("en");
+    }
+    let known = LANGUAGES.into_iter().find(|l| given.eq_ignore_ascii_case(l));
+    known.with_context(|| {
+        format!("language '{given}' has no list of words, so no tone; those that have one are {}", LANGUAGES.join(", "))
+    })
 }
 
 /// Where a name stands: as the offsets say (Unicode scalar values), else where it is first found.

@@ -19,7 +19,7 @@ use std::process::ExitCode;
     run."
 )]
 pub struct Args {
-    /// Coded sheet of `pressmark sample`: the .xlsx, or one or both of its CSVs.
+    /// Coded sheet of `pressmark sample`: the .xlsx (or .ods), or one or both of its CSVs.
     #[arg(required = true, value_name = "SHEET")]
     sheets: Vec<PathBuf>,
     /// Folder of results that the sheet was drawn from.

@@ -159,6 +159,11 @@ impl<'a> Cells<'a> {
         Some(Explanation { unit: parts.0, parts: parts.1, sum })
     }
 
+    /// The mentions of the company in an article that count.
+    pub fn counted(&self, article: usize) -> &[&'a Mention] {
+        self.counted.get(&article).map_or(&[], Vec::as_slice)
+    }
+
     /// The articles of the company in the row, by id.
     fn here(&self) -> impl Iterator<Item = (usize, &[&'a Mention])> {
         let inside = self.counted.iter().filter(|(article, _)| self.inside(**article));
@@ -182,7 +187,8 @@ impl<'a> Cells<'a> {
         }
     }
 
-    fn is_first(&self, article: usize) -> bool {
+    /// Whether an article is the first of its story to name the company.
+    pub fn is_first(&self, article: usize) -> bool {
         self.firsts.get(&self.article(article).story) == Some(&article)
     }
 
@@ -385,7 +391,7 @@ fn counting((unit, parts): Parts) -> Parts {
 }
 
 /// The act of a column of claims, and whether the company acts.
-fn act(column: &str) -> Option<(&'static str, bool)> {
+pub fn act(column: &str) -> Option<(&'static str, bool)> {
     Some(match column {
         "accused_n" => ("accuse", false),
         "denied_n" => ("deny", true),

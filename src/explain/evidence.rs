@@ -6,6 +6,7 @@ use crate::results::{Line, Made, Results};
 use crate::summary::{PeriodKey, period_of};
 use jiff::civil::{Date, DateTime};
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 /// An article, as `articles.csv` has it.
 #[derive(Debug, Clone, PartialEq)]
@@ -28,6 +29,10 @@ pub struct Article {
     pub moment: (bool, i64),
     /// Whether it counts.
     pub counted: bool,
+    /// What it is in its story: original, repost …
+    pub role: String,
+    /// SHA-256 of its text.
+    pub sha256: String,
 }
 
 /// A mention of the company, as `mentions.csv` has it.
@@ -86,29 +91,40 @@ pub struct Evidence {
     /// How the output was made.
     pub made: Made,
     /// Articles, in the order of `articles.csv`.
-    pub articles: Vec<Article>,
+    pub articles: Arc<Vec<Article>>,
     /// Mentions of the company.
     pub mentions: Vec<Mention>,
     /// Its claims.
     pub claims: Vec<Claim>,
     /// The first article of each story that names a company with a table.
-    pub watched_firsts: BTreeMap<usize, usize>,
+    pub watched_firsts: Arc<BTreeMap<usize, usize>>,
     /// The row of each company in `companies.csv`: id, stories_n.
-    pub companies: Vec<(String, u64)>,
+    pub companies: Arc<Vec<(String, u64)>>,
 }
 
 impl Evidence {
     /// Reads what is said of a company; an error means that a table is missing or of another version.
     pub fn read(results: &Results, company_id: &str) -> anyhow::Result<Evidence> {
+        let articles = Arc::new(articles(results)?);
+        let mut each = Evidence::read_each(results, &articles, &BTreeSet::from([company_id]))?;
+        each.remove(company_id).ok_or_else(|| anyhow::anyhow!("nothing is kept of '{company_id}'"))
+    }
+
+    /// As [`Evidence::read`], of several companies at once, by id; for the articles of [`articles`].
+    pub fn read_each(
+        results: &Results,
+        articles: &Arc<Vec<Article>>,
+        wanted: &BTreeSet<&str>,
+    ) -> anyhow::Result<BTreeMap<String, Evidence>> {
         let mut companies = Vec::new();
         let mut rows = results.table("companies.csv")?;
         while let Some(row) = rows.step()? {
             companies.push((row.text("company_id").to_string(), row.count("stories_n")));
         }
-        let articles = articles(results)?;
         let place: HashMap<&str, usize> = articles.iter().enumerate().map(|(at, a)| (a.id.as_str(), at)).collect();
         let tabled: HashSet<&str> = companies.iter().map(|c| c.0.as_str()).collect();
-        let mut mentions = Vec::new();
+        let mut found: BTreeMap<&str, (Vec<Mention>, Vec<Claim>)> =
+            wanted.iter().map(|id| (*id, Default::default())).collect();
         let mut watched: BTreeSet<usize> = BTreeSet::new();
         let mut rows = results.table("mentions.csv")?;
         rows.need(&["article_id", "entity_id", "tone_counted", "sentence_words_n"])?;
@@ -117,29 +133,39 @@ impl Evidence {
             if row.flag("counted") && tabled.contains(row.text("entity_id")) {
                 watched.insert(article);
             }
-            if row.text("entity_id") == company_id {
+            if let Some((mentions, _)) = found.get_mut(row.text("entity_id")) {
                 mentions.push(mention(row, article));
             }
         }
-        let mut claims = Vec::new();
         let mut rows = results.table("stances.csv")?;
         while let Some(row) = rows.step()? {
-            let ends = (row.text("actor_id") == company_id, row.text("target_id") == company_id);
             let here = place.get(row.text("article_id")).zip(place.get(row.text("story_id")));
-            if let Some((article, story)) = here.filter(|_| (ends.0 || ends.1) && !row.flag("negated")) {
+            let Some((article, story)) = here.filter(|_| !row.flag("negated")) else { continue };
+            let (actor, target) = (row.text("actor_id"), row.text("target_id"));
+            for id in BTreeSet::from([actor, target]) {
+                let Some((_, claims)) = found.get_mut(id) else { continue };
                 claims.push(Claim {
                     id: row.text("claim_id").to_string(),
                     article: *article,
                     story: *story,
                     act: row.text("act").to_string(),
                     parties: (row.text("actor").to_string(), row.text("target").to_string()),
-                    ends,
+                    ends: (actor == id, target == id),
                     sentence: row.text("sentence").to_string(),
                 });
             }
         }
-        let watched_firsts = firsts(&articles, watched);
-        Ok(Evidence { made: results.settings.clone(), articles, mentions, claims, watched_firsts, companies })
+        let watched_firsts = Arc::new(firsts(articles, watched));
+        let companies = Arc::new(companies);
+        let evidence = |(mentions, claims)| Evidence {
+            made: results.settings.clone(),
+            articles: articles.clone(),
+            mentions,
+            claims,
+            watched_firsts: watched_firsts.clone(),
+            companies: companies.clone(),
+        };
+        Ok(found.into_iter().map(|(id, of)| (id.to_string(), evidence(of))).collect())
     }
 
     /// The first of the articles given in each of their stories, by story.
@@ -159,7 +185,8 @@ fn firsts(articles: &[Article], of: impl IntoIterator<Item = usize>) -> BTreeMap
     firsts
 }
 
-fn articles(results: &Results) -> anyhow::Result<Vec<Article>> {
+/// The articles of an output; an error means that the table is missing or of another version.
+pub fn articles(results: &Results) -> anyhow::Result<Vec<Article>> {
     let mut stories = Vec::new();
     let mut articles = Vec::new();
     let mut rows = results.table("articles.csv")?;
@@ -177,6 +204,8 @@ fn articles(results: &Results) -> anyhow::Result<Vec<Article>> {
             period: period_of(published.as_ref(), results.settings.period),
             moment: (published.is_none(), published.as_ref().map_or(0, |p| p.seconds)),
             counted: row.text("status") == "counted",
+            role: row.text("role").to_string(),
+            sha256: row.text("sha256").to_string(),
         });
     }
     let place: HashMap<String, usize> =

@@ -8,7 +8,7 @@ mod evidence;
 mod place;
 mod show;
 
-pub use cell::{Cells, Explanation, Part, Proof, Sum};
-pub use evidence::{Article, Claim, Evidence, Mention};
+pub use cell::{Cells, Explanation, Part, Proof, Sum, act};
+pub use evidence::{Article, Claim, Evidence, Mention, articles, shown};
 pub use place::{Place, Scope};
 pub use show::{rows, write};

@@ -4,6 +4,7 @@ use crate::output::rows::*;
 use crate::output::{articles, coverage};
 use crate::settings::{Period, Settings};
 use crate::summary::Summary;
+use crate::tone::Mode;
 use std::collections::BTreeMap;
 
 /// Rows of the tables that are short beside the articles, and the totals of the run.
@@ -13,6 +14,8 @@ pub struct Gathered {
     pub period: Period,
     /// How good tone is here, in a sentence; `None` where nobody looked.
     pub validated: Option<String>,
+    /// What tone is made by.
+    pub how: String,
     /// Totals, as in `run.json`.
     pub counts: BTreeMap<String, u64>,
     /// By company and period; a company's rows stand together.
@@ -52,6 +55,7 @@ impl Gathered {
             members: members.collect(),
             period: settings.period,
             validated: summary.validated.as_ref().map(|v| v.sentence()),
+            how: how(settings),
             counts: super::manifest::counts(summary),
             coverage: coverage.collect(),
             companies: coverage::companies(summary),
@@ -85,4 +89,19 @@ impl Gathered {
         places.sort_by_key(|at| (self.companies[*at].rank, *at));
         places
     }
+}
+
+/// What tone is made by, in words.
+fn how(settings: &Settings) -> String {
+    let how = match settings.tone {
+        Mode::Rules => "word lists and verb frames written for English",
+        Mode::Model => "a model trained on English news",
+        Mode::Both => "word lists, verb frames and a model trained on English news",
+    };
+    let own = match (&settings.lexicon, settings.lexicon_only) {
+        (None, _) => "",
+        (_, false) => ", with your own words over ours",
+        (_, true) => ", with no words but your own",
+    };
+    format!("{how}{own}")
 }

@@ -623,6 +623,64 @@ ExplainRow {
 }}
 
 row! {
+/// A company in one way to count, as `pressmark robustness -o` writes it.
+RobustnessRow {
+    /// Stable id of the company.
+    company_id: String,
+    /// Its name.
+    company: String,
+    /// Column of companies.csv: stories_n, attention_share or tone_mean.
+    measure: &'static str,
+    /// What differs from the base: tone (rules, model), list (tone words), copies (threshold); base in the base.
+    varied: &'static str,
+    /// The way to count.
+    variant: String,
+    /// The measure; empty where there is nothing to measure.
+    value: Option<f64>,
+    /// Lower end of the 95 % bootstrap interval of tone; empty under two stories.
+    lo: Option<f64>,
+    /// Upper end of that interval.
+    hi: Option<f64>,
+    /// Stories behind the value.
+    stories_n: u64,
+    /// 1 + the companies of this table with more.
+    rank: Option<u64>,
+    /// Sign of tone: positive, negative or zero.
+    sign: &'static str,
+    /// Whether the interval leaves 0 out; empty without an interval.
+    sign_sure: Option<bool>,
+    /// What differs from the base: none, rank, sign (the opposite), rank and sign; empty in the base.
+    changed: &'static str,
+}}
+
+row! {
+/// What differs between two outputs, as `pressmark compare -o` writes it: a moved cell and one cause of it.
+CompareRow {
+    /// Stable id of the company.
+    company_id: String,
+    /// Its name.
+    company: String,
+    /// First day of the period; `all` in companies.csv, empty for articles without a date.
+    period_start: String,
+    /// The column.
+    column: String,
+    /// The cell in the first output; empty where the row is missing or the cell is.
+    a: String,
+    /// The cell in the second.
+    b: String,
+    /// b − a, where both are numbers.
+    difference: Option<f64>,
+    /// Why, as far as the tables tell.
+    cause: &'static str,
+    /// How many of its parts (articles, stories, outlets); empty where it is no count.
+    cause_n: Option<u64>,
+    /// What they add to the difference; empty where the cell is no sum, mean or share.
+    cause_difference: Option<f64>,
+    /// Ids of up to three articles, |-separated.
+    examples: String,
+}}
+
+row! {
 /// What `pressmark score --why` adds to a row.
 WhyRow {
     /// Tone by the rules alone, −1 to 1.

@@ -64,6 +64,9 @@ fn by_marks(head: &[u8]) -> Option<Format> {
     if head.starts_with(parquet_table::MARK) {
         return Some(Format::Parquet);
     }
+    if head.starts_with(b"%PDF-") {
+        return Some(Format::Pdf);
+    }
     if recognise::is_iptc7901(head) {
         return Some(Format::Iptc7901);
     }
@@ -181,9 +184,18 @@ impl Opening<'_, '_> {
         let format = match (self.options.format.as_deref().and_then(Format::named), by_content, by_name) {
             (Some(asked), ..) => asked,
             // Marks that no file of another kind has; and XML or pages behind the name of a text.
-            (_, Some(found @ (Format::Rtf | Format::Warc | Format::Mhtml | Format::Parquet | Format::Iptc7901)), _) => {
-                found
-            }
+            (
+                _,
+                Some(
+                    found @ (Format::Rtf
+                    | Format::Warc
+                    | Format::Mhtml
+                    | Format::Parquet
+                    | Format::Iptc7901
+                    | Format::Pdf),
+                ),
+                _,
+            ) => found,
             (_, Some(found @ (Format::Xml | Format::Html)), Some(Format::Text)) => found,
             (_, _, Some(Format::Json)) if super::ninjs::is_ninjs(head) => Format::Ninjs,
             (_, _, Some(named)) => named,

@@ -9,6 +9,7 @@ use super::{FileEntry, Listing, ReadOptions, decode, export_file, html, json, ta
 use crate::article::{Article, Problem};
 use std::io::{Cursor, ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::SyncSender;
@@ -88,6 +89,9 @@ pub fn stream(listing: &Listing, options: &ReadOptions, send: &SyncSender<Batch>
         for _ in 0..readers {
             scope.spawn(|| {
                 while let Some(file) = listing.files.get(next.fetch_add(1, Ordering::Relaxed)) {
+                    if options.lists.holds(&file.name) {
+                        continue;
+                    }
                     // A fault in what unpacks an archive costs this file, never the run.
                     let sent = catch_unwind(AssertUnwindSafe(|| read_file(file, options, send)));
                     if sent.unwrap_or_else(|_| fault_in(file, send)).is_none() {
@@ -103,7 +107,20 @@ pub fn stream(listing: &Listing, options: &ReadOptions, send: &SyncSender<Batch>
 fn read_file(file: &FileEntry, options: &ReadOptions, send: &SyncSender<Batch>) -> Option<()> {
     let mut out = Outgoing { source: Arc::new(Source::new(&file.name, Format::Text)), header: None, send };
     let budget = Budget::of(file.bytes);
-    Opening { options, out: &mut out, budget }.file(&file.path, &file.name, file.bytes)
+    let before = state(&file.path);
+    Opening { options, out: &mut out, budget }.file(&file.path, &file.name, file.bytes)?;
+    let after = state(&file.path);
+    if after.is_some_and(|after| after.0 != file.bytes) || before != after {
+        let detail = "the file changed while it was read; what was read of it may be neither the old nor the new";
+        return out.problem(Problem::new(&file.name, None, "read", "changed", detail).as_notice());
+    }
+    Some(())
+}
+
+/// Size of a file and when it was written last, to be held against the same later; none where it cannot be told.
+fn state(path: &Path) -> Option<(u64, Option<std::time::SystemTime>)> {
+    let told = std::fs::metadata(path).ok()?;
+    Some((told.len(), told.modified().ok()))
 }
 
 /// Says that the program failed on a file; what was sent of it before stays.

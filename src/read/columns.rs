@@ -1,6 +1,8 @@
 //! The names under which tables and JSON records carry our fields.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A field a record may carry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +33,7 @@ pub(super) const COLUMNS: usize = Column::Many as usize + 1;
 
 /// Usual names, the more telling first; case, spaces, `_` and `-` do not matter.
 const NAMES: &[(Column, &str, &[&str])] = &[
-    (Column::Id, "id", &["id", "articleid", "guid", "docid", "documentid", "uuid"]),
+    (Column::Id, "id", &["id", "articleid", "guid", "docid", "documentid", "uuid", "storiesid", "storyid"]),
     (Column::Title, "title", &["title", "headline", "heading"]),
     (
         Column::Text,
@@ -92,8 +94,8 @@ const NAMES: &[(Column, &str, &[&str])] = &[
     (Column::Author, "author", &["author", "authors", "byline", "by"]),
     (Column::Url, "url", &["url", "link", "uri"]),
     (Column::Canonical, "canonical", &["canonical", "canonicalurl"]),
-    (Column::Language, "language", &["language", "lang"]),
-    (Column::Section, "section", &["section", "rubric", "ressort"]),
+    (Column::Language, "language", &["language", "lang", "inlanguage"]),
+    (Column::Section, "section", &["section", "rubric", "ressort", "articlesection"]),
     (Column::Words, "", &["printedwords", "wordcount"]),
     (Column::Path, "", &["path"]),
     (Column::Record, "", &["record"]),
@@ -106,35 +108,42 @@ const NAMES: &[(Column, &str, &[&str])] = &[
 /// The names of one run: the user's own first, then the usual ones.
 pub(super) struct Names {
     /// Name in its plain form, column, rank: of two names of one column in a record the lower rank wins.
-    by_name: Vec<(String, Column, u8)>,
+    by_name: Vec<(Cow<'static, str>, Column, u8)>,
 }
+
+/// The usual names alone, as almost every run has them: a corpus may have as many files as articles.
+static USUAL: LazyLock<Vec<(Cow<'static, str>, Column, u8)>> = LazyLock::new(|| sorted(&BTreeMap::new()));
 
 impl Names {
     /// The usual names, with the user's `field -> column name` in place of those of that field.
     pub(super) fn new(own: &BTreeMap<String, String>) -> Self {
-        let mut by_name: Vec<(String, Column, u8)> = Vec::new();
-        for (column, field, names) in NAMES {
-            match own.get(*field).filter(|_| !field.is_empty()) {
-                Some(name) => by_name.push((plain(name), *column, 0)),
-                None => by_name
-                    .extend(names.iter().enumerate().map(|(rank, name)| (name.to_string(), *column, rank as u8 + 1))),
-            }
-        }
-        by_name.sort_by(|a, b| (&a.0, a.2).cmp(&(&b.0, b.2)));
-        by_name.dedup_by(|b, a| a.0 == b.0);
-        Names { by_name }
+        Names { by_name: if own.is_empty() { USUAL.clone() } else { sorted(own) } }
     }
 
     /// The column a name stands for, with its rank.
     pub(super) fn find(&self, name: &str) -> Option<(Column, u8)> {
         let found = if name.bytes().all(|byte| byte.is_ascii_lowercase()) {
-            self.by_name.binary_search_by(|entry| entry.0.as_str().cmp(name))
+            self.by_name.binary_search_by(|entry| entry.0.as_ref().cmp(name))
         } else {
             let name = plain(name);
-            self.by_name.binary_search_by(|entry| entry.0.cmp(&name))
+            self.by_name.binary_search_by(|entry| entry.0.as_ref().cmp(name.as_str()))
         };
         found.ok().map(|at| (self.by_name[at].1, self.by_name[at].2))
     }
+}
+
+fn sorted(own: &BTreeMap<String, String>) -> Vec<(Cow<'static, str>, Column, u8)> {
+    let mut by_name: Vec<(Cow<'static, str>, Column, u8)> = Vec::new();
+    for (column, field, names) in NAMES {
+        match own.get(*field).filter(|_| !field.is_empty()) {
+            Some(name) => by_name.push((plain(name).into(), *column, 0)),
+            None => by_name
+                .extend(names.iter().enumerate().map(|(rank, name)| (Cow::Borrowed(*name), *column, rank as u8 + 1))),
+        }
+    }
+    by_name.sort_by(|a, b| (&a.0, a.2).cmp(&(&b.0, b.2)));
+    by_name.dedup_by(|b, a| a.0 == b.0);
+    by_name
 }
 
 /// A name without case, spaces, `_`, `-` and byte-order mark.

@@ -49,7 +49,7 @@ pub(super) fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
         _ => {}
     }
     let head = &bytes[..bytes.len().min(1024) & !1];
-    if head.len() < 4 {
+    if head.len() < 4 || memchr::memchr(0, head).is_none() {
         return None;
     }
     let nul = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
@@ -86,7 +86,10 @@ pub(super) fn is_binary(bytes: &[u8]) -> bool {
     }
     let head = &bytes[..bytes.len().min(64 << 10)];
     let nul = memchr::memchr_iter(0, head).count();
-    let control = head.iter().filter(|byte| matches!(byte, 1..=8 | 11 | 14..=26 | 28..=31)).count();
+    // Without branches, and in bytes: so the loop is done a vector at a time.
+    let is_control = |b: u8| (b < 32) & (b != 0) & (b != 9) & (b != 10) & (b != 12) & (b != 13) & (b != 27);
+    let control: usize =
+        head.chunks(255).map(|run| usize::from(run.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>())).sum();
     control * 200 > head.len() || nul > 2 + head.len() / 100
 }
 

@@ -1,12 +1,13 @@
 //! A file of any format to its records: what is no plain text, page, table or JSON of ours is handed to its reader.
 
 use super::batch::Batch;
+use super::columns::Names;
 use super::format::Format;
 use super::record::{Record, Source, admit};
 use super::{Parsed, ReadOptions, decode, text};
 use super::{
-    europresse, factiva, feed, iptc7901, mail, mediargus, nexis, nexis_uni, ninjs, office, proquest, recognise, rtf,
-    sheet, tags, wire, xml,
+    apa, europresse, factiva, feed, iptc7901, mail, mediargus, nexis, nexis_uni, ninjs, office, proquest, recognise,
+    rtf, sheet, tags, wire, xml, xml_records,
 };
 use crate::article::Problem;
 
@@ -26,7 +27,8 @@ pub(super) fn parse(format: Format, batch: &Batch, options: &ReadOptions) -> Par
         Format::Docx | Format::Odt | Format::Epub | Format::NexisDocx => documents(format, batch, &source, options),
         Format::Xlsx | Format::Ods => finish(sheet::read(&batch.bytes, &source, options), batch, &source, options),
         Format::Eml | Format::Mhtml => mail::parse(batch, &source, options),
-        Format::Rtf | Format::NexisRtf | Format::FactivaRtf | Format::ClippingsRtf => {
+        Format::Pdf => super::pdf::parse(batch, &source, options),
+        Format::Rtf | Format::NexisRtf | Format::FactivaRtf | Format::ClippingsRtf | Format::ApaTxt => {
             let is_rtf = batch.bytes.starts_with(b"{\\rtf");
             let text =
                 if is_rtf { rtf::text(&batch.bytes) } else { decode::decode(&batch.bytes, None).text.into_owned() };
@@ -73,6 +75,9 @@ pub(super) fn parse_text(format: Format, text: &str, batch: &Batch, options: &Re
         Format::FactivaRtf | Format::FactivaTxt => factiva::text(text),
         Format::EuropresseHtml => europresse::html(text),
         Format::ProquestTxt => proquest::text(text),
+        Format::ProquestHtml => proquest::html(text),
+        Format::ApaTxt => apa::text(text),
+        Format::ApaHtml => apa::html(text),
         Format::MediargusTxt => mediargus::articles(text),
         Format::ClippingsRtf => mediargus::clippings(text),
         Format::Iptc7901 => iptc7901::articles(text),
@@ -177,8 +182,9 @@ fn parse_xml(format: Format, batch: &Batch, options: &ReadOptions) -> Parsed {
         Format::NewsMlG2 => wire::newsml_g2(&tree),
         Format::Feed => feed::articles(&tree),
         _ if tree.root.find("html").is_some() => return super::html::parse(batch, options),
-        _ => vec![],
+        _ => xml_records::articles(&tree, &Names::new(&options.columns)),
     };
+    read.many |= read.records.len() > 1;
     if let Some(fault) = &tree.fault {
         let detail = format!("{fault}; {} records before it were read", read.records.len());
         read.problems.push(source.problem(None, "broken-xml", detail).with_bytes(batch.bytes()));
@@ -193,7 +199,7 @@ fn parse_xml(format: Format, batch: &Batch, options: &ReadOptions) -> Parsed {
     if read.records.is_empty() && read.problems.is_empty() {
         let name = tree.root.elements().next().map(|element| element.name.clone()).unwrap_or_default();
         let detail = format!(
-            "XML of a kind that is not read (it begins with <{name}>): NITF, NewsML, RSS, Factiva and ProQuest are"
+            "XML of a kind that is not read (it begins with <{name}>): NITF, NewsML, RSS, Factiva and ProQuest are, and elements with a <title> and a <text>"
         );
         read.problems.push(source.problem(None, "not-an-article", detail).with_bytes(batch.bytes()));
     }

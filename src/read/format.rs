@@ -20,7 +20,10 @@ pub(super) enum Format {
     Parquet,
     Eml,
     Mhtml,
+    Pdf,
     Warc,
+    ApaTxt,
+    ApaHtml,
     NexisTxt,
     NexisHtml,
     NexisDocx,
@@ -32,6 +35,7 @@ pub(super) enum Format {
     EuropresseHtml,
     ProquestTxt,
     ProquestXml,
+    ProquestHtml,
     MediargusTxt,
     ClippingsRtf,
     Nitf,
@@ -43,11 +47,11 @@ pub(super) enum Format {
 }
 
 /// Every format with its name in `Article::format` and the endings of file names that mean it.
-const FORMATS: [(Format, &str, &[&str]); 37] = [
+const FORMATS: [(Format, &str, &[&str]); 41] = [
     (Format::Text, "text", &["txt", "text"]),
     (Format::Markdown, "markdown", &["md", "markdown"]),
     (Format::Html, "html", &["html", "htm", "xhtml"]),
-    (Format::Json, "json", &["json"]),
+    (Format::Json, "json", &["json", "jsonld"]),
     (Format::JsonLines, "jsonl", &["jsonl", "ndjson"]),
     (Format::Csv, "csv", &["csv"]),
     (Format::Tsv, "tsv", &["tsv", "tab"]),
@@ -61,7 +65,10 @@ const FORMATS: [(Format, &str, &[&str]); 37] = [
     (Format::Parquet, "parquet", &["parquet", "pq"]),
     (Format::Eml, "eml", &["eml"]),
     (Format::Mhtml, "mhtml", &["mhtml", "mht"]),
+    (Format::Pdf, "pdf", &["pdf"]),
     (Format::Warc, "warc", &["warc"]),
+    (Format::ApaTxt, "apa-txt", &[]),
+    (Format::ApaHtml, "apa-html", &[]),
     (Format::NexisTxt, "nexis-txt", &[]),
     (Format::NexisHtml, "nexis-html", &[]),
     (Format::NexisDocx, "nexis-docx", &[]),
@@ -73,6 +80,7 @@ const FORMATS: [(Format, &str, &[&str]); 37] = [
     (Format::EuropresseHtml, "europresse-html", &[]),
     (Format::ProquestTxt, "proquest-txt", &[]),
     (Format::ProquestXml, "proquest-xml", &[]),
+    (Format::ProquestHtml, "proquest-html", &[]),
     (Format::MediargusTxt, "mediargus-txt", &[]),
     (Format::ClippingsRtf, "clippings-rtf", &[]),
     (Format::Nitf, "nitf", &["nitf"]),

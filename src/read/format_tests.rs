@@ -6,7 +6,7 @@ use std::io::Write;
 
 /// The articles of a fixture, which must have no problem but notices.
 #[track_caller]
-fn read(name: &str) -> Vec<Article> {
+pub(super) fn read(name: &str) -> Vec<Article> {
     let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
     let bytes = std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}"));
     let parsed = one(name, &bytes);

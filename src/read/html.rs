@@ -3,11 +3,11 @@
 use super::batch::Batch;
 use super::format::Format;
 use super::record::{Record, admit};
-use super::{Parsed, ReadOptions, decode, export_file, recognise, tags, text};
+use super::{Parsed, ReadOptions, decode, export_file, json_ld, paywall, recognise, shape, tags, text};
 use std::borrow::Cow;
 
 /// Levels of nesting above which a page is no longer handed to the extractor but stripped of its tags.
-const DEEPEST: usize = 500;
+pub(super) const DEEPEST: usize = 500;
 /// Levels above which the extractor gets a thread with a large stack.
 const DEEP: usize = 100;
 /// Stack of that thread in bytes; taken from the system only as far as it is used.
@@ -27,8 +27,11 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     let mut problems = Vec::new();
     let depth = tags::depth(html);
     let extracted = if depth > DEEPEST {
-        let detail =
-            format!("the page nests {depth} elements; its text was taken without telling article from furniture");
+        let what = match depth {
+            shape::BOUNDLESS => "a parser would make many times its tags of the page".to_string(),
+            _ => format!("the page nests {depth} elements"),
+        };
+        let detail = format!("{what}; its text was taken without telling article from furniture");
         problems.push(batch.source.problem(number, "deep-nesting", detail).as_notice());
         None
     } else {
@@ -41,22 +44,36 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     };
     let page = extracted.unwrap_or_default();
     let canonical = canonical(html);
+    let said = json_ld::of(html).unwrap_or_default();
     let url = match &batch.source.url {
         url if !url.is_empty() => url.clone(),
         _ if page.url.contains("://") => page.url,
+        _ if canonical.is_empty() => said.url,
         _ => canonical.clone(),
     };
+    let text = if page.text.trim().is_empty() { tags::strip(html) } else { page.text };
+    // Where the extractor took the wrong block, what the page itself calls its text is several times as long.
+    let text = if is_far_longer(&said.text, &text) { said.text } else { text };
+    let walled = paywall::is_walled(&text, html, said.walled);
+    let or = |ours: String, theirs: String| if ours.trim().is_empty() { theirs } else { ours };
+    let mut dates = page.dates;
+    if !said.date.is_empty() && !dates.iter().any(|date| date.1 == "json-ld") {
+        dates.insert(0, (said.date, "json-ld"));
+    }
     let record = Record {
         number: batch.first,
         bytes: batch.bytes(),
-        title: page.title.into(),
-        text: if page.text.trim().is_empty() { tags::strip(html).into() } else { page.text.into() },
-        outlet: page.outlet.into(),
-        author: page.author.into(),
+        title: or(page.title, said.title).into(),
+        text: text.into(),
+        outlet: or(page.outlet, said.outlet).into(),
+        author: or(page.author, said.author).into(),
+        section: said.section.into(),
+        words: said.words,
+        walled,
         url: url.into(),
         canonical: canonical.into(),
-        language: language(html).into(),
-        dates: page.dates.into_iter().map(|(date, from)| (Cow::Owned(date), from)).collect(),
+        language: or(language(html), said.language).into(),
+        dates: dates.into_iter().map(|(date, from)| (Cow::Owned(date), from)).collect(),
         extracted: page.extracted_date,
         ..Record::default()
     };
@@ -143,6 +160,12 @@ fn extract(html: &str, fast: bool) -> Page {
         page.extracted_date = meta.date.map(|date| date.to_string()).unwrap_or_default();
     }
     page
+}
+
+/// Whether a text has at least 100 words, and three times as many as another.
+fn is_far_longer(text: &str, other: &str) -> bool {
+    let words = text.split_whitespace().count();
+    words >= 100 && words >= 3 * other.split_whitespace().count()
 }
 
 /// What parts a page's title from the name of its site, and that from its motto.

@@ -68,6 +68,12 @@ pub(super) fn parse_whole(batch: &Batch, options: &ReadOptions) -> Parsed {
     let mut json = serde_json::Deserializer::from_str(&decoded.text);
     let outcome = Whole { names: &names, found: &mut found }.deserialize(&mut json).and_then(|()| json.end());
     let many = found.is_list;
+    // A graph of schema.org holds people, sites and pictures beside the article.
+    let has_text =
+        |fields: &Option<FieldsOf>| fields.as_ref().is_some_and(|f| f.cells[Column::Text as usize].is_some());
+    if found.is_graph && found.records.iter().any(has_text) {
+        found.records.retain(has_text);
+    }
     let mut records = Vec::new();
     for (at, fields) in found.records.into_iter().enumerate() {
         let number = (at as u32).saturating_add(1);
@@ -168,6 +174,8 @@ fn take<'a>(
         words: cell(Column::Words).parse().ok(),
         dates: vec![(cell(Column::Date), "field")],
         extracted: String::new(),
+        made: String::new(),
+        walled: false,
         exported: exported.then(|| Exported {
             path: cell(Column::Path).into_owned(),
             record: cell(Column::Record).parse().unwrap_or(1),

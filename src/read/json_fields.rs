@@ -5,9 +5,23 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAcces
 use std::borrow::Cow;
 use std::fmt;
 
+/// Key of the nodes of a graph of JSON-LD.
+const GRAPH: &str = "@graph";
 /// Keys under which an object holds its records.
-const LISTS: [&str; 11] =
-    ["articles", "items", "docs", "results", "data", "documents", "posts", "entries", "stories", "records", "news"];
+const LISTS: [&str; 12] = [
+    GRAPH,
+    "articles",
+    "items",
+    "docs",
+    "results",
+    "data",
+    "documents",
+    "posts",
+    "entries",
+    "stories",
+    "records",
+    "news",
+];
 /// Keys under which a nested value holds what a person would read of it.
 const READABLE: [&str; 7] = ["name", "title", "text", "rendered", "value", "domain", "id"];
 
@@ -221,6 +235,8 @@ pub(super) struct Found<'a> {
     /// Records in order; none where an entry is no object.
     pub(super) records: Vec<Option<FieldsOf<'a>>>,
     pub(super) is_list: bool,
+    /// Whether the records are nodes of a graph.
+    pub(super) is_graph: bool,
 }
 
 /// Reads a whole document into `found`, so that what was read before a fault stays.
@@ -258,6 +274,7 @@ impl<'de> Visitor<'de> for Whole<'_, '_, 'de> {
                 if own.keys.len() < 30 {
                     own.keys.push(key.0.to_string());
                 }
+                self.found.is_graph |= key.0 == GRAPH;
                 map.next_value_seed(Nested(Whole { names: self.names, found: self.found }))?;
             } else {
                 put(&mut own, self.names, &key.0, &mut map)?;

@@ -33,6 +33,13 @@ pub(super) fn parse(batch: &Batch, source: &Source, options: &ReadOptions) -> Pa
         };
         return html::parse(&inner, options);
     }
+    // Databases send what was chosen as a page: its articles, not the message, are what is wanted.
+    if let Some(page) = message.body_html(0)
+        && let Some(format) = super::recognise::html(&page)
+        && tags::depth(&page) <= html::DEEPEST
+    {
+        return super::export_file::parse_text(format, &page, batch, options);
+    }
     let text = match message.body_text(0) {
         Some(text) => text.into_owned(),
         None => message.body_html(0).map(|page| tags::strip(&page)).unwrap_or_default(),

@@ -6,9 +6,11 @@
 //! [`list`] walks the corpus, [`stream`] opens, decompresses and cuts files into batches, [`Batch::parse`] makes
 //! articles of a batch; [`export`] writes an article so that reading it back gives the same article.
 
+mod apa;
 mod archive;
 mod batch;
 mod columns;
+mod compound;
 mod cut;
 mod date;
 mod date_place;
@@ -25,8 +27,12 @@ mod html;
 mod iptc7901;
 mod json;
 mod json_fields;
+mod json_ld;
 mod labels;
+#[cfg(test)]
+mod layout_tests;
 mod listing;
+mod lists;
 mod mail;
 mod mediargus;
 #[cfg(test)]
@@ -39,10 +45,18 @@ mod opendocument;
 mod paragraphs;
 mod parquet_table;
 mod path_pattern;
+mod paywall;
+mod pdf;
+#[cfg(feature = "pdf")]
+mod pdf_child;
+#[cfg(feature = "pdf")]
+mod pdf_layout;
+mod pdf_text;
 mod proquest;
 mod recognise;
 mod record;
 mod rtf;
+mod shape;
 mod sheet;
 mod table;
 #[cfg(test)]
@@ -56,15 +70,21 @@ mod unpack;
 mod warc;
 mod wire;
 mod xml;
+mod xml_records;
 
 pub use batch::{Batch, Parsed, stream};
 pub use export::export;
 pub use format::formats;
 pub use listing::{FileEntry, Listing, list, outputs_listed};
+pub use lists::Lists;
 pub use path_pattern::PathPattern;
+pub use pdf::{CHILD as PDF_CHILD, Extracted as ExtractedPdf, pdf_program};
+#[cfg(feature = "pdf")]
+pub use pdf_child::{bound_pdf_child, extract_pdf};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 /// How the corpus is to be read.
 #[derive(Debug, Clone)]
@@ -83,6 +103,16 @@ pub struct ReadOptions {
     pub fast_html: bool,
     /// Threads that open and decompress files.
     pub readers: usize,
+    /// What the lists of the corpus say of its articles.
+    pub lists: Arc<Lists>,
+}
+
+impl ReadOptions {
+    /// The same, with the lists among the files of a corpus.
+    pub fn with_lists(mut self, listing: &Listing) -> Self {
+        self.lists = Arc::new(Lists::of(listing, &self));
+        self
+    }
 }
 
 impl Default for ReadOptions {
@@ -95,6 +125,7 @@ impl Default for ReadOptions {
             path: None,
             fast_html: false,
             readers: 8,
+            lists: Arc::default(),
         }
     }
 }

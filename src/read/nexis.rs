@@ -191,11 +191,34 @@ fn tail(paragraphs: &[Paragraph]) -> usize {
             {
                 tail -= 2;
             }
+            // A label that no list holds, below one of those that stand behind a text.
+            Part::Other
+                if tail >= 2
+                    && capitals(&paragraphs[tail - 1].text)
+                    && matches!(
+                        part(&paragraphs[tail - 2]),
+                        Part::Label(Role::Tail | Role::LoadDate | Role::Language, _)
+                    ) =>
+            {
+                tail -= 1;
+            }
             Part::Other => break,
         }
     }
     tail
 }
+
+/// Whether a short paragraph begins as a label does: `ZEITUNGS-CODE: spox`.
+fn capitals(text: &str) -> bool {
+    text.len() <= 200
+        && text.split_once(':').is_some_and(|(label, _)| {
+            (4..=LONGEST_LABEL).contains(&label.len())
+                && label.chars().all(|c| c.is_uppercase() || matches!(c, '-' | ' ' | '/' | '_'))
+        })
+}
+
+/// Bytes a label has at most.
+const LONGEST_LABEL: usize = 40;
 
 /// What stands before and behind the text.
 #[derive(Default)]

@@ -31,19 +31,36 @@ pub(super) fn articles(text: &str, source: &Source, problems: &mut Vec<Problem>)
             return Vec::new();
         }
     };
-    let items: Vec<&Value> = match &value {
-        Value::Array(items) => items.iter().collect(),
-        Value::Object(object) => match ["items", "_items", "data", "results"].iter().find_map(|key| object.get(*key)) {
-            Some(Value::Array(items)) => items.iter().collect(),
-            _ => vec![&value],
-        },
-        _ => Vec::new(),
-    };
-    items
+    let mut found = Vec::new();
+    items(&value, 0, &mut found);
+    found
         .iter()
         .enumerate()
         .map(|(at, item)| Record { number: (at as u32).saturating_add(1), ..record(item) })
         .collect()
+}
+
+/// Keys under which an answer of a service holds its items.
+const HOLDERS: [&str; 7] = ["items", "_items", "item", "data", "results", "current_item", "news"];
+/// Levels at which they are looked for.
+const DEEPEST: usize = 8;
+
+/// The items a value is or holds.
+fn items<'v>(value: &'v Value, depth: usize, found: &mut Vec<&'v Value>) {
+    match value {
+        Value::Array(values) if depth < DEEPEST => values.iter().for_each(|value| items(value, depth + 1, found)),
+        Value::Object(object) => {
+            let is_item =
+                object.keys().any(|key| key.starts_with("body_") || matches!(key.as_str(), "bodies" | "headline"));
+            let held =
+                HOLDERS.iter().find_map(|key| object.get(*key)).filter(|held| held.is_array() || held.is_object());
+            match held.filter(|_| !is_item && depth < DEEPEST) {
+                Some(held) => items(held, depth + 1, found),
+                None => found.push(value),
+            }
+        }
+        _ => {}
+    }
 }
 
 fn record(item: &Value) -> Record<'static> {

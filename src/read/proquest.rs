@@ -3,6 +3,7 @@
 use super::labels::{self, Role};
 use super::paragraphs::{paragraphs, text_of, width};
 use super::record::Record;
+use super::tags;
 use super::xml::{self, Element};
 
 /// Whether a text is such an export: a rule, and labels of ProQuest's own.
@@ -17,6 +18,31 @@ pub(super) fn is_text(text: &str) -> bool {
     ];
     own.iter().any(|label| has(label)) && text.lines().any(is_rule)
         || (text.lines().any(is_rule) && has("Full text:") && has("Publication title:"))
+}
+
+/// Whether a page, or a part of one, is such an export.
+pub(super) fn is_html(page: &str) -> bool {
+    let has = |label: &str| memchr::memmem::find(page.as_bytes(), label.as_bytes()).is_some();
+    has(ANCHOR) && ["ProQuest", "proquest.com"].iter().any(|own| has(own))
+}
+
+/// Stands before each article of a page.
+const ANCHOR: &str = "name=\"DocID_";
+
+/// The articles of a page.
+pub(super) fn html(page: &str) -> Vec<Record<'static>> {
+    let mut records = Vec::new();
+    for part in page.split(ANCHOR).skip(1) {
+        let part = part.split_once('>').map_or("", |(_, rest)| rest);
+        // An element cut in two by the anchor of the next article has no end.
+        let end = part.rfind('<').filter(|at| !part[*at..].contains('>')).unwrap_or(part.len());
+        records.extend(article(&tags::strip(&part[..end]), None).map(|record| Record {
+            number: (records.len() as u32).saturating_add(1),
+            bytes: part.len() as u64,
+            ..record
+        }));
+    }
+    records
 }
 
 /// The articles of a text.
@@ -167,7 +193,7 @@ pub(super) fn xml(tree: &xml::Tree) -> Vec<Record<'static>> {
         let text = ["FullText", "Text", "fulltext", "Fulltext", "FULLTEXT", "HiddenText", "abstract", "Abstract"]
             .iter()
             .filter_map(|name| element.find(name))
-            .map(text_below)
+            .map(super::xml_records::body)
             .find(|text| !text.is_empty())
             .unwrap_or_default();
         let mut record = Record {
@@ -220,16 +246,4 @@ fn outlet(record: &Element) -> String {
     let publication = record.find("Publication").or_else(|| record.find("DFS").and_then(|dfs| dfs.find("PubFrosting")));
     let inside = publication.map(|p| p.child("Title").unwrap_or(p));
     named.chain(inside).map(Element::text).find(|text| !text.is_empty()).unwrap_or_default()
-}
-
-/// The text of an element: HTML inside it, as markup or as escaped text, as paragraphs.
-fn text_below(element: &Element) -> String {
-    let paragraphs = element.paragraphs();
-    let whole = text_of(paragraphs.iter().map(String::as_str));
-    if whole.contains("<p>") || whole.contains("</p>") || whole.contains("<br") {
-        let mut raw = String::new();
-        element.raw(&mut raw);
-        return super::tags::strip(&raw);
-    }
-    whole
 }

@@ -1,8 +1,8 @@
 //! Whose export a file is, told by its content: a name says only how its text is laid out.
 
 use super::format::Format;
-pub(super) use super::iptc7901::is_iptc7901;
-use super::{europresse, factiva, mediargus, nexis, nexis_uni, proquest};
+pub(super) use super::iptc7901::{is_bare, is_iptc7901};
+use super::{apa, europresse, factiva, mediargus, nexis, nexis_uni, proquest};
 
 /// Bytes of the beginning in which the marks of an export stand.
 const HEAD: usize = 64 << 10;
@@ -36,7 +36,10 @@ pub(super) fn text(text: &str) -> Option<Format> {
     {
         return Some(Format::MediargusTxt);
     }
-    is_iptc7901(head.as_bytes()).then_some(Format::Iptc7901)
+    if has("Ressort:") && apa::is_export(text) {
+        return Some(Format::ApaTxt);
+    }
+    (is_iptc7901(head.as_bytes()) || is_bare(head)).then_some(Format::Iptc7901)
 }
 
 /// The export the text of an RTF document is.
@@ -46,6 +49,9 @@ pub(super) fn rtf(text: &str) -> Option<Format> {
     }
     if nexis_uni::is_export(text.lines()) {
         return Some(Format::NexisRtf);
+    }
+    if apa::is_export(text) {
+        return Some(Format::ApaTxt);
     }
     factiva::is_text(text).then_some(Format::FactivaRtf)
 }
@@ -58,6 +64,12 @@ pub(super) fn html(page: &str) -> Option<Format> {
     }
     if has("DocPublicationName") && europresse::is_html(page) {
         return Some(Format::EuropresseHtml);
+    }
+    if has("DocID_") && proquest::is_html(page) {
+        return Some(Format::ProquestHtml);
+    }
+    if has("\"eintrag\"") && apa::is_html(page) {
+        return Some(Format::ApaHtml);
     }
     // Only pages of Nexis mark each document so; others hold the words somewhere in their text.
     let marked = has("DOCFULL")

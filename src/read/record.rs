@@ -4,6 +4,7 @@ use super::date::{self, Order};
 use super::date_place;
 use super::format::{Format, is_archive};
 use super::path_pattern::FromPath;
+use super::paywall;
 use super::{Parsed, ReadOptions};
 use crate::article::{Article, DatePrecision, Problem, Published};
 use std::borrow::Cow;
@@ -58,6 +59,10 @@ pub(super) struct Record<'a> {
     pub(super) dates: Vec<(Cow<'a, str>, &'static str)>,
     /// A date the extractor found in a page; trusted less than one in the URL.
     pub(super) extracted: String,
+    /// When the file says that it was made; trusted least.
+    pub(super) made: String,
+    /// Whether the record is the beginning of an article whose rest is not free, as its page tells.
+    pub(super) walled: bool,
     /// What only our own export gives.
     pub(super) exported: Option<Exported>,
 }
@@ -92,7 +97,12 @@ pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions
             let article = restore(&record, exported);
             parsed.articles.push(article);
         } else {
-            parsed.articles.push(make(record, source, order, many, said.as_ref(), &mut parsed.problems));
+            if record.walled || paywall::is_stub(&record.text) {
+                let words = record.text.split_whitespace().count();
+                let detail = format!("the beginning of an article whose rest is for subscribers: {words} words");
+                parsed.problems.push(source.problem(many.then_some(record.number), "paywall", detail).as_notice());
+            }
+            parsed.articles.push(make(record, source, order, many, said.as_ref(), options, &mut parsed.problems));
         }
     }
     parsed
@@ -104,9 +114,11 @@ fn make(
     order: Order,
     many: bool,
     said: Option<&FromPath>,
+    options: &ReadOptions,
     problems: &mut Vec<Problem>,
 ) -> Article {
-    let published = published(&record, source, order, many, said, problems);
+    let listed = options.lists.fill(&mut record, &source.path, many);
+    let published = published(&record, source, order, many, (said, listed), problems);
     if let Some(said) = said {
         let fill = |slot: &mut Cow<str>, value: &str| {
             if slot.trim().is_empty() {
@@ -147,13 +159,13 @@ fn make(
     }
 }
 
-/// The date by the order of trust: the record's field or page's metadata, path by the settings' pattern, URL, extractor, file name, dateline.
+/// The date by the order of trust: the record's field or page's metadata, path by the settings' pattern, list beside it, URL, extractor, file name, dateline.
 fn published(
     record: &Record,
     source: &Source,
     order: Order,
     many: bool,
-    said: Option<&FromPath>,
+    (said, listed): (Option<&FromPath>, Option<Published>),
     problems: &mut Vec<Problem>,
 ) -> Option<Published> {
     let number = many.then_some(record.number);
@@ -174,6 +186,7 @@ fn published(
     let found = said
         .and_then(|said| said.date.clone())
         .map(|found| found.published("path"))
+        .or(listed)
         .or_else(|| date_place::in_url(&record.url).map(|found| found.published("url")))
         .or_else(|| date_place::in_url(&record.canonical).map(|found| found.published("url")))
         .or_else(|| date::parse(&record.extracted, order).map(|found| found.published("extractor")))
@@ -181,7 +194,8 @@ fn published(
         .or_else(|| {
             date_place::in_dateline(&record.text, record.title.is_empty(), order)
                 .map(|found| found.published("dateline"))
-        });
+        })
+        .or_else(|| date::parse(&record.made, order).map(|found| found.published("pdf-made")));
     if found.is_none() && bad.is_none() {
         let detail = "no date in its fields, URL, file name or first lines; it counts as undated";
         problems.push(source.problem(number, "no-date", detail).as_notice());

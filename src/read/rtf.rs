@@ -70,6 +70,8 @@ pub(super) fn text(bytes: &[u8]) -> String {
                             }
                             (_, unit) => char::from_u32(unit),
                         };
+                        // Some programs break lines and paragraphs by the characters of Unicode for it.
+                        let c = c.map(|c| if matches!(c, '\u{2028}' | '\u{2029}') { '\n' } else { c });
                         out.extend(c.filter(|c| !skipped && *c != '\0'));
                         continue;
                     }

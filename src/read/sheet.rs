@@ -2,6 +2,7 @@
 
 use super::ReadOptions;
 use super::columns::{COLUMNS, Column, Names};
+use super::compound;
 use super::export_file::Read;
 use super::format::Format;
 use super::opendocument;
@@ -35,6 +36,24 @@ pub(super) fn read(bytes: &[u8], source: &Source, options: &ReadOptions) -> Read
     let names = book.sheet_names();
     articles(names.into_iter().map(|name| (name.clone(), rows(&mut book, &name))), &mut read, source, options);
     read
+}
+
+/// The header of each sheet and the rows below it; none of a workbook that cannot be read.
+pub(super) fn tables(bytes: &[u8], format: Format) -> Vec<(Vec<String>, Vec<Vec<String>>)> {
+    let sheets: Vec<Vec<Vec<String>>> = if format == Format::Ods {
+        opendocument::sheets(bytes).0.into_iter().map(|(_, rows)| rows).collect()
+    } else if let Ok(mut book) = open(bytes) {
+        let names = book.sheet_names();
+        names.iter().filter_map(|name| rows(&mut book, name).ok()).collect()
+    } else {
+        Vec::new()
+    };
+    let parted = sheets.into_iter().filter_map(|rows| {
+        let mut rows = rows.into_iter();
+        let header = rows.by_ref().take(20).find(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1)?;
+        Some((header, rows.filter(|row| !row.iter().all(String::is_empty)).collect()))
+    });
+    parted.collect()
 }
 
 /// Makes records of the rows of the sheets.
@@ -109,6 +128,9 @@ fn articles(
 /// Opens a workbook by its content; the error is that of the kind it looks most like.
 fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
     if !bytes.starts_with(b"PK") {
+        if compound::is_endless(bytes) {
+            return Err("a chain of its sectors has no end".to_string());
+        }
         return Xls::new(Cursor::new(bytes)).map(Sheets::Xls).map_err(|error| error.to_string());
     }
     let binary = memchr::memmem::find(bytes, b"xl/workbook.bin").is_some();

@@ -152,7 +152,8 @@ fn is_open(raw: &str, delimiter: u8) -> bool {
     cutter.end(raw.trim_start_matches(['\r', '\n']).as_bytes()).is_none() && cutter.end(b"\n").is_none()
 }
 
-fn rows(text: &str, delimiter: u8) -> csv::StringRecordsIntoIter<&[u8]> {
+/// The rows of a table's text, its header among them.
+pub(super) fn rows(text: &str, delimiter: u8) -> csv::StringRecordsIntoIter<&[u8]> {
     let mut builder = ReaderBuilder::new();
     builder.delimiter(delimiter).has_headers(false).flexible(true);
     builder.from_reader(text.as_bytes()).into_records()

@@ -215,3 +215,20 @@ fn sheets_of_opendocument_by_row() {
     assert_eq!(fields(&parsed.articles[0]), wanted);
     assert_eq!(parsed.articles[0].body, "The quay  stays open.\nAll day.");
 }
+
+#[test]
+fn a_workbook_of_the_old_kind_whose_sectors_turn_back_is_refused() {
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/table.xls");
+    let mut book = std::fs::read(fixture).unwrap();
+    let parsed = one("table.xls", &book);
+    let titles: Vec<&str> = parsed.articles.iter().map(|article| article.title.as_str()).collect();
+    assert_eq!(titles, ["Harbour opens", "Harbour opens"]);
+    assert_eq!(parsed.articles[0].body, "The quay stays open, said Zo\u{EB}.");
+    // The first entry of the table of chains is made to name itself; four gigabytes were taken up over this.
+    let table = (u32::from_le_bytes(book[76..80].try_into().unwrap()) as usize + 1) * 512;
+    book[table..table + 4].copy_from_slice(&[0; 4]);
+    let parsed = one("table.xls", &book);
+    assert_eq!(parsed.articles.len(), 0);
+    assert_eq!(parsed.problems[0].problem, "broken-document");
+    assert!(parsed.problems[0].detail.contains("no end"), "{}", parsed.problems[0].detail);
+}

@@ -1,10 +1,12 @@
 //! A linear scan over the tags of a page: how deep it nests, what its head declares, and its text without tags.
 
+pub(super) use super::shape::depth;
+
 /// Elements that never hold others.
-const VOID: [&str; 14] =
+pub(super) const VOID: [&str; 14] =
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
 /// Elements that a parser closes by itself, so that leaving them open does not nest.
-const SELF_CLOSING: [&str; 12] =
+pub(super) const SELF_CLOSING: [&str; 12] =
     ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"];
 /// Elements that begin and end a paragraph.
 const BLOCKS: [&str; 38] = [
@@ -52,7 +54,7 @@ const RAW: [&str; 2] = ["script", "style"];
 /// Elements whose content is markup that no reader of the page sees.
 const UNSEEN: [&str; 2] = ["noscript", "template"];
 /// Elements inside which scripts and styles are markup like any other.
-const FOREIGN: [&str; 2] = ["svg", "math"];
+pub(super) const FOREIGN: [&str; 2] = ["svg", "math"];
 
 /// A tag, comments and declarations left out.
 pub(super) struct Tag<'a> {
@@ -71,7 +73,7 @@ impl<'a> Tag<'a> {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    fn among(&self, names: &[&str]) -> bool {
+    pub(super) fn among(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.is(name))
     }
 
@@ -178,25 +180,6 @@ fn raw_end(html: &str, from: usize, name: &str) -> usize {
     html.len()
 }
 
-/// How many elements deep the page nests at most, as far as tags tell.
-pub(super) fn depth(html: &str) -> usize {
-    let (mut depth, mut most) = (0usize, 0usize);
-    for tag in tags(html) {
-        if tag.among(&VOID) || tag.among(&SELF_CLOSING) {
-            continue;
-        }
-        if tag.closing {
-            depth = depth.saturating_sub(1);
-        } else if !tag.attributes.ends_with('/')
-            || !tag.among(&["path", "circle", "rect", "use", "g", "polygon", "line"])
-        {
-            depth += 1;
-            most = most.max(depth);
-        }
-    }
-    most
-}
-
 /// The text of a page without its tags: blocks apart by a blank line, white space inside them made single spaces.
 /// The head is left out.
 pub(super) fn strip(html: &str) -> String {
@@ -264,6 +247,16 @@ impl Paragraphs {
     fn text(&mut self, raw: &str) {
         let mut rest = raw;
         while let Some(c) = rest.chars().next() {
+            if c == '<' {
+                if let Some(comment) = rest.strip_prefix("<!--") {
+                    rest = &comment[comment_end(comment)..];
+                    continue;
+                }
+                if rest.starts_with("<!") || rest.starts_with("<?") {
+                    rest = &rest[close(rest)..];
+                    continue;
+                }
+            }
             let (c, len) = if c == '&' { entity(rest).unwrap_or(('&', 1)) } else { (c, c.len_utf8()) };
             // A no-break space is a character of the text; the others are the page's layout.
             if matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{c}') {
@@ -283,33 +276,12 @@ impl Paragraphs {
     }
 }
 
+/// Bytes within which an entity ends.
+const LONGEST_ENTITY: usize = 34;
+
 /// The character an entity at the start of `text` stands for, and the entity's length.
 fn entity(text: &str) -> Option<(char, usize)> {
-    const NAMED: [(&str, char); 22] = [
-        ("amp", '&'),
-        ("lt", '<'),
-        ("gt", '>'),
-        ("quot", '"'),
-        ("apos", '\''),
-        ("nbsp", '\u{A0}'),
-        ("rsquo", '’'),
-        ("lsquo", '‘'),
-        ("rdquo", '”'),
-        ("ldquo", '“'),
-        ("ndash", '–'),
-        ("mdash", '—'),
-        ("hellip", '…'),
-        ("euro", '€'),
-        ("pound", '£'),
-        ("copy", '©'),
-        ("reg", '®'),
-        ("trade", '™'),
-        ("laquo", '«'),
-        ("raquo", '»'),
-        ("bull", '•'),
-        ("middot", '·'),
-    ];
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
+    let end = text.bytes().take(LONGEST_ENTITY).position(|byte| byte == b';')?;
     let name = &text[1..end];
     let c = if let Some(number) = name.strip_prefix('#') {
         let code = match number.strip_prefix(['x', 'X']) {
@@ -318,7 +290,13 @@ fn entity(text: &str) -> Option<(char, usize)> {
         };
         char::from_u32(code)?
     } else {
-        NAMED.iter().find(|entry| entry.0 == name)?.1
+        let decoded = html_escape::decode_html_entities(&text[..=end]);
+        if decoded.as_ref() == &text[..=end] {
+            return None;
+        }
+        let mut named = decoded.chars();
+        // The few names of two characters are mathematics, and stay as they stand.
+        named.next().filter(|_| named.next().is_none())?
     };
     Some((c, end + 1))
 }
@@ -340,19 +318,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn depth_counts_what_nests() {
-        assert_eq!(depth("<div><p>a<p>b<br><img src=x><p>c</div><div></div>"), 1);
-        assert_eq!(depth(&"<div>".repeat(1000)), 1000);
-        assert_eq!(depth("<!-- <div><div> --><script>'<div><div>'</script><p>x"), 1);
-        assert_eq!(depth(&format!("<!-->{}", "<div>".repeat(9))), 9);
-        assert_eq!(depth(&format!("<svg><style>{}", "<g>".repeat(9))), 11);
-        assert_eq!(depth(&format!("<noscript>{}", "<b>".repeat(9))), 10);
-    }
-
-    #[test]
     fn stripping_keeps_paragraphs_apart() {
         let html = "<html><head><title>T</title></head><body><h1>Rise\n of A&amp;B</h1><p>One&nbsp;two <b>bold</b>.</p><p>Three<br>four &lt; 5</p><script>no()</script></body>";
         assert_eq!(strip(html), "Rise of A&B\n\nOne\u{A0}two bold.\n\nThree\nfour < 5");
+    }
+
+    #[test]
+    fn comments_are_no_text_and_names_stand_for_characters() {
+        let html =
+            "<!DOCTYPE html><p>L&Auml;NGE &Scaron;koda &eacute;<!-- Hide\n<DOC> --> x &nosuch; &; & b</p><!-- end -->";
+        assert_eq!(strip(html), "LÄNGE Škoda é x &nosuch; &; & b");
     }
 
     #[test]

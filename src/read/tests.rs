@@ -18,12 +18,16 @@ pub(super) fn read(files: &[(&str, &[u8])], options: &ReadOptions) -> Parsed {
 }
 
 fn read_folder(folder: &Path, options: &ReadOptions) -> Parsed {
-    let listing = list(folder).unwrap();
+    read_listing(&list(folder).unwrap(), options)
+}
+
+fn read_listing(listing: &Listing, options: &ReadOptions) -> Parsed {
+    let options = &options.clone().with_lists(listing);
     let (send, receive) = std::sync::mpsc::sync_channel(4);
     let mut all = Parsed { articles: Vec::new(), problems: listing.problems.clone() };
     std::thread::scope(|scope| {
         scope.spawn(|| {
-            stream(&listing, options, &send);
+            stream(listing, options, &send);
             drop(send);
         });
         for batch in receive {
@@ -32,6 +36,7 @@ fn read_folder(folder: &Path, options: &ReadOptions) -> Parsed {
             all.problems.extend(parsed.problems);
         }
     });
+    all.problems.extend(options.lists.left());
     all.articles.sort_by(|a, b| (&a.path, a.record).cmp(&(&b.path, b.record)));
     all.problems.sort();
     all
@@ -304,6 +309,29 @@ const PAGE: &str = r#"<!doctype html><html lang="en-GB"><head><title>Harbour ope
 </article><footer>Subscribe to our newsletter</footer></body></html>"#;
 
 #[test]
+fn a_file_that_changes_after_it_was_listed_is_said() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.txt");
+    std::fs::write(&path, "The harbour opened.").unwrap();
+    let listing = list(folder.path()).unwrap();
+    std::fs::write(&path, "The harbour opened on Tuesday.").unwrap();
+    let found = read_listing(&listing, &ReadOptions::default());
+    assert_eq!(found.articles[0].body, "The harbour opened on Tuesday.");
+    assert!(found.problems.iter().any(|p| p.problem == "changed" && p.notice), "{:?}", found.problems);
+}
+
+#[test]
+fn a_folder_of_very_many_entries_is_listed_in_order() {
+    let folder = tempfile::tempdir().unwrap();
+    for n in 0..20_000 {
+        std::fs::File::create(folder.path().join(format!("{n:05}.txt"))).unwrap();
+    }
+    let listing = list(folder.path()).unwrap();
+    assert_eq!((listing.files.len(), listing.bytes), (20_000, 0));
+    assert!(listing.files.is_sorted_by(|a, b| a.name < b.name));
+}
+
+#[test]
 fn a_page_gives_its_article_and_metadata() {
     let found = article("pages/a.html", PAGE.as_bytes());
     assert_eq!(found.title, "Harbour opens");
@@ -326,6 +354,25 @@ fn absurd_nesting_does_not_bring_the_reader_down() {
     }
     let lists = format!("<body>{}<p>The harbour opened.", "<table><tr><td><ul><li>".repeat(200));
     assert_eq!(article("a.html", lists.as_bytes()).body, "The harbour opened.");
+}
+
+#[test]
+fn a_page_that_a_parser_would_let_grow_is_stripped_of_its_tags() {
+    let end = "<p>The harbour opened.</p>";
+    // Each took minutes: closing tags of nothing that hide the nesting, styles opened anew in every paragraph, and
+    // attributes that are each compared with all before.
+    let unclosed: String = (0..400).map(|n| format!("<b id={n}>")).collect();
+    let attributes: String = (0..60_000).map(|n| format!("a{n}=1 ")).collect();
+    for page in [
+        format!("<body>{}{end}", "<div></x>".repeat(50_000)),
+        format!("<body>{}{end}", "<b></x>".repeat(50_000)),
+        format!("<body><p>{unclosed}</p>{}{end}", "<p>".repeat(15_000)),
+        format!("<body><p {attributes}></p>{end}"),
+    ] {
+        let parsed = one("a.html", page.as_bytes());
+        assert_eq!(parsed.articles[0].body, "The harbour opened.", "{}", &page[..40]);
+        assert!(parsed.problems.iter().any(|p| p.problem == "deep-nesting"), "{}", &page[..40]);
+    }
 }
 
 #[test]

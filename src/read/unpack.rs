@@ -81,9 +81,13 @@ impl<R: Read> Read for Bounded<R> {
     }
 }
 
+/// Bytes room is made for at once: what most small files need, so that they are read in one piece.
+const ROOM: usize = 8 << 10;
+
 /// Appends up to `want` bytes; fewer only at the end of the data. What was unpacked before an error stays in `into`.
 pub(super) fn fill(reader: &mut dyn Read, into: &mut Vec<u8>, want: usize) -> Result<usize> {
     let start = into.len();
+    into.reserve(want.min(ROOM));
     reader.take(want as u64).read_to_end(into)?;
     Ok(into.len() - start)
 }

@@ -180,6 +180,11 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
     }
 
+    /// All attributes, by their names without prefix.
+    pub(super) fn attributes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.attributes.iter().map(|(key, value)| (key.as_str(), value.as_str()))
+    }
+
     /// All its text, white space made single spaces.
     pub(super) fn text(&self) -> String {
         let mut raw = String::new();

@@ -8,10 +8,11 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// The files the lists are read from, by name.
-pub const FILES: [(&str, &str); 3] = [
+pub const FILES: [(&str, &str); 4] = [
     ("cues.csv", include_str!("cues.csv")),
     ("hedges.csv", include_str!("hedges.csv")),
     ("words.csv", include_str!("words.csv")),
+    ("verbs.csv", include_str!("verbs.csv")),
 ];
 
 /// The lists, parsed once.
@@ -58,6 +59,14 @@ pub enum Pattern {
     ReplyWord,
     /// What stands left of it.
     Left,
+    /// Those who share it do it to each other.
+    Mutual,
+    /// Its object, where "to" follows ("told Y to pay").
+    Bid,
+    /// Behind "of"; of a word for one who does it ("a critic of Y").
+    Role,
+    /// Behind a preposition; of a noun that is an act only where somebody owns it ("the minister's attack on Y").
+    Owned,
     /// None.
     None,
 }
@@ -88,10 +97,10 @@ pub struct Hedge {
 
 /// What a word or phrase of `words.csv` or `hedges.csv` is; a set, as a word can be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kind(pub u32);
+pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 29] = [
+const KINDS: [&str; 52] = [
     "hedge",
     "anonymous",
     "document",
@@ -121,6 +130,29 @@ const KINDS: [&str; 29] = [
     "relative",
     "no_actor",
     "nobody",
+    "verb",
+    "weak_verb",
+    "wrong",
+    "light",
+    "intent",
+    "time",
+    "organ",
+    "unreal",
+    "adverb",
+    "stands",
+    "opener",
+    "body",
+    "fault",
+    "charge",
+    "thing",
+    "no_company",
+    "merit",
+    "asked",
+    "false",
+    "show",
+    "opine",
+    "hand",
+    "outsider",
 ];
 
 #[allow(missing_docs)]
@@ -134,7 +166,6 @@ impl Kind {
     pub const CALL: Kind = Kind(1 << 6);
     pub const COMPANY: Kind = Kind(1 << 7);
     pub const PAPER: Kind = Kind(1 << 8);
-    pub const CLAIM: Kind = Kind(1 << 9);
     pub const DETERMINER: Kind = Kind(1 << 10);
     pub const PREPOSITION: Kind = Kind(1 << 11);
     pub const TARGET: Kind = Kind(1 << 12);
@@ -154,6 +185,29 @@ impl Kind {
     pub const RELATIVE: Kind = Kind(1 << 26);
     pub const NO_ACTOR: Kind = Kind(1 << 27);
     pub const NOBODY: Kind = Kind(1 << 28);
+    pub const VERB: Kind = Kind(1 << 29);
+    pub const WEAK_VERB: Kind = Kind(1 << 30);
+    pub const WRONG: Kind = Kind(1 << 31);
+    pub const LIGHT: Kind = Kind(1 << 32);
+    pub const INTENT: Kind = Kind(1 << 33);
+    pub const TIME: Kind = Kind(1 << 34);
+    pub const ORGAN: Kind = Kind(1 << 35);
+    pub const UNREAL: Kind = Kind(1 << 36);
+    pub const ADVERB: Kind = Kind(1 << 37);
+    pub const STANDS: Kind = Kind(1 << 38);
+    pub const OPENER: Kind = Kind(1 << 39);
+    pub const BODY: Kind = Kind(1 << 40);
+    pub const FAULT: Kind = Kind(1 << 41);
+    pub const CHARGE: Kind = Kind(1 << 42);
+    pub const THING: Kind = Kind(1 << 43);
+    pub const NO_COMPANY: Kind = Kind(1 << 44);
+    pub const MERIT: Kind = Kind(1 << 45);
+    pub const ASKED: Kind = Kind(1 << 46);
+    pub const FALSE: Kind = Kind(1 << 47);
+    pub const SHOW: Kind = Kind(1 << 48);
+    pub const OPINE: Kind = Kind(1 << 49);
+    pub const HAND: Kind = Kind(1 << 50);
+    pub const OUTSIDER: Kind = Kind(1 << 51);
 
     /// Whether it is any of these.
     pub fn is(self, kinds: Kind) -> bool {
@@ -215,7 +269,7 @@ impl Lists {
             let (first, rest) = hashes(&row[0]);
             lists.hedges.entry(first).or_default().push(Hedge { rest, kind });
         }
-        for row in rows(FILES[2].1) {
+        for row in rows(FILES[2].1).chain(rows(FILES[3].1)) {
             let Some(kind) = Kind::named(&row[1]) else { continue };
             let word = lists.words.entry(word_hash(&row[0])).or_default();
             *word = word.or(kind);
@@ -238,6 +292,10 @@ fn pattern(name: &str) -> Option<Pattern> {
         "reply" => Pattern::Reply,
         "reply_word" => Pattern::ReplyWord,
         "left" => Pattern::Left,
+        "mutual" => Pattern::Mutual,
+        "bid" => Pattern::Bid,
+        "owned" => Pattern::Owned,
+        "role" => Pattern::Role,
         "none" => Pattern::None,
         _ => return None,
     })
@@ -264,6 +322,7 @@ mod tests {
                 let row = row.expect(&at);
                 assert!(row.iter().all(|cell| !cell.trim().is_empty()), "{at}: empty cell");
                 if name == "cues.csv" {
+                    assert!(row.len() == 7, "{at}: cells");
                     assert!(Act::named(&row[1]).is_some(), "{at}: act");
                     assert!(["verb", "noun", "phrase"].contains(&&row[2]), "{at}: kind");
                     assert!(pattern(&row[3]).is_some(), "{at}: target");

@@ -11,11 +11,10 @@ use std::sync::LazyLock;
 pub static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
 /// Stands in a phrase for up to three words.
 static GAP: LazyLock<u64> = LazyLock::new(|| word_hash("*"));
-/// "of".
-pub static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
 /// "against".
 pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
 static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
+static THAT: LazyLock<u64> = LazyLock::new(|| word_hash("that"));
 static COMMENT: LazyLock<u64> = LazyLock::new(|| word_hash("comment"));
 static WILL: LazyLock<u64> = LazyLock::new(|| word_hash("will"));
 static WOULD: LazyLock<u64> = LazyLock::new(|| word_hash("would"));
@@ -35,6 +34,13 @@ pub struct Hit {
     pub passive: bool,
     /// Whether the sentence says it did not happen.
     pub negated: bool,
+}
+
+impl Hit {
+    /// Whether it is a verb, with a subject of its own.
+    pub fn is_verb(&self) -> bool {
+        !self.form.noun && !matches!(self.form.pattern, Pattern::ReplyWord | Pattern::Left)
+    }
 }
 
 /// The cues of a sentence, left to right, without overlaps.
@@ -125,7 +131,16 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
     let word = |at: Option<usize>| at.filter(|i| sentence.tokens.contains(i)).map_or(0, |i| article.tokens[i].word);
     let (left, right) = (word(tokens.start.checked_sub(1)), word(Some(tokens.end)));
     let (l, r) = (LISTS.kind(left), LISTS.kind(right));
-    let opens_noun = l.is(Kind::DETERMINER) || left == *POSSESSIVE || (l.is(Kind::PREPOSITION) && left != *TO);
+    // "Macy's confirmed the", "Moody's warned that": the mark belongs to the name
+    let names = left == *POSSESSIVE
+        && (r.is(Kind::DETERMINER)
+            || article.tokens[..sentence.tokens.end]
+                .get(tokens.end)
+                .is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper)));
+    // "the committee that investigated Acme"
+    let that = left == *THAT;
+    let possessive = left == *POSSESSIVE && !names;
+    let opens_noun = l.is(Kind::DETERMINER) && !that || possessive || (l.is(Kind::PREPOSITION) && left != *TO);
     let single = form.rest.is_empty();
     let compound = tokens.start > sentence.tokens.start && article.text(sentence, tokens.start - 1) == "-";
     let helper = Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL);
@@ -139,13 +154,28 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         _ if form.act == Act::Praise && right == *TO => false,
         // "a bank-backed rival"
         (Form::Ing | Form::Past, _) if compound => false,
+        // "rejects union claims": a claim that is made is followed by what it says.
+        (Form::S, _)
+            if matches!(form.pattern, Pattern::Clause | Pattern::Document)
+                && !states(article, sentence, tokens.end) =>
+        {
+            false
+        }
         // "Demand is rising": a noun stands before its verb.
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,
         (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
-        (Form::Past, _) => !l.is(Kind::DETERMINER) && left != *POSSESSIVE,
+        (Form::Past, _) => (!l.is(Kind::DETERMINER) || that) && !possessive,
         (Form::Ing, _) => !l.is(Kind::DETERMINER),
     }
+}
+
+/// Whether a clause begins at a token: "that", a name, "the", "it".
+fn states(article: &Annotated, sentence: &Sentence, at: usize) -> bool {
+    article.tokens[..sentence.tokens.end].get(at).is_some_and(|t| {
+        LISTS.kind(t.word).is(Kind::DETERMINER.or(Kind::PRONOUN).or(Kind::RELATIVE))
+            || matches!(t.shape, Shape::Capital | Shape::Upper)
+    })
 }
 
 /// Whether a base form is a noun or particle ("the strong support", "pull back"): its subject would be a plural, a

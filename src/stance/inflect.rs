@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 23] = [
+const IRREGULAR: [(&str, &str, &str); 40] = [
     ("bring", "brought", "brought"),
     ("speak", "spoke", "spoken"),
     ("take", "took", "taken"),
@@ -25,6 +25,23 @@ const IRREGULAR: [(&str, &str, &str); 23] = [
     ("beg", "begged", "begged"),
     ("get", "got", "got"),
     ("break", "broke", "broken"),
+    ("freeze", "froze", "frozen"),
+    ("tell", "told", "told"),
+    ("come", "came", "come"),
+    ("send", "sent", "sent"),
+    ("lend", "lent", "lent"),
+    ("win", "won", "won"),
+    ("say", "said", "said"),
+    ("make", "made", "made"),
+    ("see", "saw", "seen"),
+    ("blow", "blew", "blown"),
+    ("sing", "sang", "sung"),
+    ("light", "lit", "lit"),
+    ("shake", "shook", "shaken"),
+    ("put", "put", "put"),
+    ("drag", "dragged", "dragged"),
+    ("lose", "lost", "lost"),
+    ("nix", "nixed", "nixed"),
 ];
 
 /// How a form is used.
@@ -62,6 +79,7 @@ pub fn verb(base: &str) -> Vec<(String, Form)> {
         None => {
             forms.extend(stems.iter().map(|s| match s.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o'])) {
                 Some(y) => (format!("{y}ied"), Form::Past),
+                None if s.ends_with("ee") => (format!("{s}d"), Form::Past),
                 None => (format!("{s}ed"), Form::Past),
             }))
         }
@@ -93,6 +111,7 @@ mod tests {
             ("withdraw", "withdrew"),
             ("press", "presses"),
             ("sue", "suing"),
+            ("agree", "agreed"),
         ] {
             assert!(has(base, form), "{base} {form}");
         }

@@ -1,17 +1,14 @@
-//! Who is meant: the entity or phrase at one end of a claim.
+//! Who is meant: the entity or phrase that a noun phrase names.
 
 use super::cue::{Kind, LISTS};
-use super::hit::{Hit, TO};
-use crate::annotate::word_hash;
+use super::grammar::Class;
+use super::reading::Reading;
 use crate::company::Catalogue;
 use crate::found::{Annotated, EntityKey, EntityType, Mention, Party, Sentence, Shape};
 use std::ops::Range;
-use std::sync::LazyLock;
 
-static AND: LazyLock<u64> = LazyLock::new(|| word_hash("and"));
-
-/// Most tokens between a cue and its target.
-const REACH: usize = 8;
+/// Most tokens of a phrase that is printed.
+const LONGEST: usize = 10;
 
 /// An article with its mentions, as the claims of it are read.
 pub struct Scene<'a> {
@@ -21,6 +18,8 @@ pub struct Scene<'a> {
     pub mentions: &'a [Mention],
     /// What is known of entities.
     pub catalogue: &'a Catalogue,
+    /// Of each mention, one more than the index of the last company up to it; 0 for none.
+    companies: Vec<usize>,
     /// Entity whose memo, report or letter was named last.
     pub paper: Option<EntityKey>,
     /// Outlet that reported that paper, as printed; empty where none is.
@@ -28,6 +27,20 @@ pub struct Scene<'a> {
 }
 
 impl<'a> Scene<'a> {
+    /// An article of which nothing is read yet.
+    pub fn new(article: &'a Annotated<'a>, mentions: &'a [Mention], catalogue: &'a Catalogue) -> Scene<'a> {
+        let mut scene =
+            Scene { article, mentions, catalogue, companies: Vec::new(), paper: None, paper_by: String::new() };
+        let mut last = 0;
+        for (index, mention) in mentions.iter().enumerate() {
+            if scene.kind(&mention.entity) == EntityType::Company {
+                last = index + 1;
+            }
+            scene.companies.push(last);
+        }
+        scene
+    }
+
     /// Mentions of a sentence.
     pub fn of(&self, sentence: usize) -> &'a [Mention] {
         let from = self.mentions.partition_point(|m| m.sentence < sentence);
@@ -35,141 +48,24 @@ impl<'a> Scene<'a> {
         &self.mentions[from..to]
     }
 
-    fn kind(&self, key: &EntityKey) -> EntityType {
+    /// What an entity is.
+    pub fn kind(&self, key: &EntityKey) -> EntityType {
         match key {
             EntityKey::Known(index) => self.catalogue.entity(*index).kind,
             EntityKey::Found(_, kind) => *kind,
         }
     }
 
-    /// The company named last before a token; no text of a law or list can be meant by "the company".
-    fn company_before(&self, token: usize) -> Option<&'a EntityKey> {
+    /// The company named last before a token; no law or list can be meant by "the company".
+    pub fn company_before(&self, token: usize) -> Option<&'a EntityKey> {
+        self.last_company(token).map(|m| &m.entity)
+    }
+
+    /// The last mention of a company before a token.
+    fn last_company(&self, token: usize) -> Option<&'a Mention> {
         let to = self.mentions.partition_point(|m| m.tokens.start < token);
-        self.mentions[..to].iter().rev().map(|m| &m.entity).find(|e| self.kind(e) == EntityType::Company)
-    }
-
-    /// Who stands left of a verb: its subject.
-    pub fn subject(&self, index: usize, verb: usize) -> Party {
-        let sentence = &self.article.sentences[index];
-        let mut end = verb;
-        while end > sentence.tokens.start && self.passes(end - 1) {
-            end -= 1;
-        }
-        self.phrase_before(index, sentence, end)
-    }
-
-    /// Whether a token may stand between subject and verb.
-    fn passes(&self, token: usize) -> bool {
-        let t = &self.article.tokens[token];
-        let kind = LISTS.kind(t.word);
-        kind.is(Kind::AUXILIARY.or(Kind::BE).or(Kind::MODAL).or(Kind::NEGATION))
-            || t.shape == Shape::Mark
-            || (t.shape == Shape::Lower && t.span.len() > 4 && self.ends_in_ly(token))
-    }
-
-    fn ends_in_ly(&self, token: usize) -> bool {
-        let sentence = self.article.sentences.partition_point(|s| s.tokens.end <= token);
-        self.article.sentences.get(sentence).is_some_and(|s| self.article.text(s, token).ends_with("ly"))
-    }
-
-    /// The party in the noun phrase that ends before a token; else the entity nearest to the left.
-    fn phrase_before(&self, index: usize, sentence: &Sentence, end: usize) -> Party {
-        let mentions = self.of(index);
-        let nearest = mentions.iter().rev().find(|m| m.tokens.end <= end);
-        let Some(head) = end.checked_sub(1).filter(|h| sentence.tokens.contains(h)) else { return Party::None };
-        if let Some(m) = nearest.filter(|m| m.tokens.contains(&head)) {
-            // "A White House memo shared with the Financial Times accuses": whoever saw the paper is not its author.
-            // "A spokesperson of the embassy in X", "workers at X": X is where the subject is, not the subject.
-            if let Some(at) = self.placed(sentence, m.tokens.start) {
-                return self.phrase_before(index, sentence, at);
-            }
-            let mut close = self.article.tokens[sentence.tokens.start..m.tokens.start].iter().rev().take(3);
-            let shown = close.any(|t| LISTS.kind(t.word).is(Kind::PREPOSITION));
-            let mut before = self.article.tokens[sentence.tokens.start..m.tokens.start].iter();
-            let paper = before.any(|t| LISTS.kind(t.word).is(Kind::PAPER));
-            return Party::Entity(self.paper.clone().filter(|_| shown && paper).unwrap_or_else(|| m.entity.clone()));
-        }
-        // "Zeta raised its prices this year and asked": the sentence's first party acts on.
-        if self.article.tokens[head].word == *AND {
-            let first = mentions.first().filter(|m| m.tokens.end <= head);
-            return first.map_or(Party::None, |m| Party::Entity(m.entity.clone()));
-        }
-        let kind = LISTS.kind(self.article.tokens[head].word);
-        // "Neil Moss, who writes": whoever stands right before.
-        if kind.is(Kind::RELATIVE) {
-            let name =
-                head.checked_sub(1 + usize::from(head > 0 && self.article.tokens[head - 1].shape == Shape::Mark));
-            let Some(name) = name.filter(|n| sentence.tokens.contains(n)) else { return Party::None };
-            return match mentions.iter().find(|m| m.tokens.contains(&name)) {
-                Some(m) => Party::Entity(m.entity.clone()),
-                None => self.printed(sentence, self.phrase(sentence, name)),
-            };
-        }
-        // A pronoun is the first party of its sentence, else the company before it.
-        if kind.is(Kind::PRONOUN) {
-            let first = mentions.iter().find(|m| m.tokens.end <= head).map(|m| &m.entity);
-            return first.or_else(|| self.company_before(head)).map_or(Party::None, |e| Party::Entity(e.clone()));
-        }
-        let phrase = self.phrase(sentence, head);
-        if let Some(m) = mentions.iter().rev().find(|m| m.tokens.start >= phrase.start && m.tokens.end <= end) {
-            return Party::Entity(m.entity.clone());
-        }
-        let first = LISTS.kind(self.article.tokens[phrase.start].word);
-        if kind.is(Kind::COMPANY)
-            && (first.is(Kind::DETERMINER) || phrase.len() == 1)
-            && let Some(company) = self.company_before(phrase.start)
-        {
-            return Party::Entity(company.clone());
-        }
-        if kind.is(Kind::PAPER)
-            && first.is(Kind::DETERMINER)
-            && let Some(paper) = &self.paper
-        {
-            return Party::Entity(paper.clone());
-        }
-        // "It goes on to allege": the paper spoken of before.
-        if first.is(Kind::PRONOUN)
-            && let Some(paper) = &self.paper
-        {
-            return Party::Entity(paper.clone());
-        }
-        let named = first.is(Kind::DETERMINER) || self.article.tokens[head].shape == Shape::Capital;
-        match nearest {
-            Some(m) if !named && self.goes_on(sentence, m, &phrase) => Party::Entity(m.entity.clone()),
-            _ if self.article.tokens[head].shape == Shape::Capital
-                && let Some(at) = self.placed(sentence, phrase.start) =>
-            {
-                self.phrase_before(index, sentence, at)
-            }
-            _ => self.printed(sentence, phrase),
-        }
-    }
-
-    /// Whether a phrase tells more of a name before it ("Acme, which makes pumps," "Acme, a maker of pumps,") and is no
-    /// party of its own ("it could cost Acme dearly, analysts").
-    fn goes_on(&self, sentence: &Sentence, name: &Mention, phrase: &Range<usize>) -> bool {
-        if LISTS.kind(self.article.tokens[phrase.start].word).is(Kind::RELATIVE) {
-            return true;
-        }
-        let between = name.tokens.end..phrase.start;
-        let comma = |t: usize| between.contains(&t) && matches!(self.article.text(sentence, t), "," | "(" | "—" | "–");
-        comma(between.start) && !phrase.start.checked_sub(1).is_some_and(comma)
-    }
-
-    /// The preposition before a name that only says where the subject is.
-    fn placed(&self, sentence: &Sentence, name: usize) -> Option<usize> {
-        let back = |n: usize| name.checked_sub(n).filter(|t| sentence.tokens.contains(t));
-        let word = |at: usize| LISTS.kind(self.article.tokens[at].word);
-        let prep = back(1).filter(|t| !word(*t).is(Kind::DETERMINER)).or(back(2))?;
-        let head = prep.checked_sub(1).filter(|t| sentence.tokens.contains(t))?;
-        let place = matches!(self.article.text(sentence, prep), "in" | "at");
-        let first = head == sentence.tokens.start;
-        let noun =
-            (first || self.article.tokens[head].shape == Shape::Lower) && !word(head).is(Kind::SPEAKER.or(Kind::SAY));
-        let phrase = self.phrase(sentence, head);
-        let opened = word(phrase.start).is(Kind::DETERMINER) || phrase.start == sentence.tokens.start;
-        let paper = phrase.clone().any(|t| word(t).is(Kind::PAPER));
-        (place && noun && opened && !paper).then_some(prep)
+        let index = self.companies[..to].last()?.checked_sub(1)?;
+        Some(&self.mentions[index])
     }
 
     /// Whether a memo, filing or letter makes the claim of a cue: it stands before it, and not as what is answered.
@@ -180,7 +76,7 @@ impl<'a> Scene<'a> {
             if !LISTS.kind(self.article.tokens[t].word).is(Kind::EVIDENCE) {
                 return false;
             }
-            let before = self.phrase(sentence, t).start.checked_sub(1).filter(|b| sentence.tokens.contains(b));
+            let before = self.phrase_start(sentence, t).checked_sub(1).filter(|b| sentence.tokens.contains(b));
             before.is_none_or(|b| {
                 matches!(self.article.text(sentence, b), "In" | "in" | "to")
                     || !LISTS.kind(self.article.tokens[b].word).is(Kind::PREPOSITION.or(Kind::SAY))
@@ -188,8 +84,8 @@ impl<'a> Scene<'a> {
         })
     }
 
-    /// The noun phrase that ends with a token: back to its determiner, over at most six words.
-    fn phrase(&self, sentence: &Sentence, head: usize) -> Range<usize> {
+    /// Where the noun phrase that ends with a token begins: at its determiner, over at most six words.
+    fn phrase_start(&self, sentence: &Sentence, head: usize) -> usize {
         let mut start = head;
         while start > sentence.tokens.start && head - start < 6 {
             let before = &self.article.tokens[start - 1];
@@ -203,128 +99,316 @@ impl<'a> Scene<'a> {
                 break;
             }
         }
-        start..head + 1
-    }
-
-    /// A phrase as printed where it can be somebody: with a determiner, of people, or the name it ends with; else none.
-    fn printed(&self, sentence: &Sentence, phrase: Range<usize>) -> Party {
-        let tokens = &self.article.tokens;
-        let head = phrase.end - 1;
-        let kind = |t: usize| LISTS.kind(tokens[t].word);
-        let shown = |t: usize| self.article.text(sentence, t);
-        // A date, a torn phrase or "We've" names nobody.
-        let nobody = Kind::PREPOSITION.or(Kind::NO_ACTOR).or(Kind::AUXILIARY).or(Kind::SAY).or(Kind::PRONOUN);
-        let torn = matches!(tokens[head].shape, Shape::Number | Shape::Mark) || kind(head).is(nobody);
-        if torn || shown(head).contains(['\'', '’']) && shown(head).len() <= 6 {
-            return Party::None;
-        }
-        let mut start = phrase.start;
-        if matches!(tokens[head].shape, Shape::Capital | Shape::Upper) {
-            // The name alone: "that Keith Moor", "questioned whether Marle"; its title stays: "Judge Dana Moor".
-            let of_name = |t: usize| {
-                matches!(tokens[t].shape, Shape::Capital | Shape::Upper) && !kind(t).is(nobody)
-                    || matches!(shown(t), "." | "-" | "of" | "de" | "and" | "for" | "the") && t > phrase.start
-                    || kind(t).is(Kind::DETERMINER) && t == phrase.start
-                    || kind(t).is(Kind::PEOPLE.or(Kind::SPEAKER)) && !kind(t).is(nobody)
-            };
-            start = phrase.clone().rev().take_while(|t| of_name(*t)).last().unwrap_or(head);
-            while start < head && (matches!(shown(start), "." | "-" | "of" | "de" | "and" | "for")) {
-                start += 1;
-            }
-        } else {
-            let whole = kind(phrase.start).is(Kind::DETERMINER) && !self.is_adjective(sentence, head);
-            let can_act = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::COMPANY).or(Kind::PAPER).or(Kind::EVIDENCE);
-            if !whole && !kind(head).is(can_act) {
-                return Party::None;
-            }
-            while start < head && kind(start).is(Kind::NO_ACTOR) {
-                start += 1;
-            }
-        }
-        let span = crate::article::Span { start: tokens[start].span.start, end: tokens[head].span.end };
-        Party::Text(self.article.slice(sentence, span).into())
-    }
-
-    /// Whether the noun a phrase should end with is an adjective cut off: "the increased", "the additional".
-    fn is_adjective(&self, sentence: &Sentence, token: usize) -> bool {
-        let text = self.article.text(sentence, token);
-        ["ed", "ing", "ly", "able", "ous", "ive"].iter().any(|end| text.ends_with(end)) && text.len() > 5
-    }
-
-    /// Entities right of a token within reach, with those joined to the first by commas and "and".
-    pub fn objects(&self, index: usize, from: usize, over_prepositions: bool) -> Vec<Party> {
-        let sentence = &self.article.sentences[index];
-        let mut found: Vec<Party> = Vec::new();
-        let mut at = from;
-        for m in self.of(index).iter().filter(|m| m.tokens.start >= from) {
-            let gap = &self.article.tokens[at..m.tokens.start];
-            // "a deal with Y, the Times reported": the Times is no second target.
-            let reports = gap.len() <= 2
-                && !found.is_empty()
-                && gap.first().is_some_and(|t| t.shape == Shape::Mark)
-                && self.article.tokens[m.tokens.end..sentence.tokens.end]
-                    .first()
-                    .is_some_and(|t| LISTS.kind(t.word).is(Kind::SAY.or(Kind::SOURCE)));
-            if reports {
-                break;
-            }
-            let near = gap.len() <= if found.is_empty() { REACH } else { 4 };
-            let joined = gap.iter().all(|t| {
-                let kind = LISTS.kind(t.word);
-                let of_first = found.is_empty() && (over_prepositions || !kind.is(Kind::PREPOSITION));
-                let text = t.span.of(self.article.article.field(sentence.field));
-                matches!(text, "," | "and" | "or" | "&" | "both") && (!found.is_empty() || text != ",")
-                    || kind.is(Kind::DETERMINER)
-                    || (of_first
-                        && t.shape != Shape::Mark
-                        && !kind.is(Kind::SAY)
-                        && (over_prepositions || t.word != *TO))
-            });
-            if !(near && joined) {
-                break;
-            }
-            found.push(Party::Entity(m.entity.clone()));
-            at = m.tokens.end;
-        }
-        if found.is_empty() {
-            found.extend(self.named_before(index, from));
-        }
-        found
-    }
-
-    /// "the company", "the tech giant" right of a token.
-    fn named_before(&self, index: usize, from: usize) -> Option<Party> {
-        let sentence = &self.article.sentences[index];
-        let tokens = &self.article.tokens[from.min(sentence.tokens.end)..sentence.tokens.end];
-        let first = tokens.iter().position(|t| LISTS.kind(t.word).is(Kind::DETERMINER)).filter(|p| *p <= 1)?;
-        let head = tokens[first..].iter().take(5).position(|t| LISTS.kind(t.word).is(Kind::COMPANY))?;
-        let clear = tokens[first..first + head]
-            .iter()
-            .all(|t| !LISTS.kind(t.word).is(Kind::PREPOSITION) && t.shape != Shape::Mark);
-        clear.then(|| self.company_before(from)).flatten().map(|e| Party::Entity(e.clone()))
-    }
-
-    /// The subject of a verb as the claim has it, for a gerund the sentence's first entity.
-    pub fn actor(&self, index: usize, hit: &Hit) -> Party {
-        if hit.form.form == super::inflect::Form::Ing {
-            let first = self.of(index).first().filter(|m| m.tokens.end <= hit.tokens.start);
-            if let Some(m) = first {
-                return Party::Entity(m.entity.clone());
-            }
-        }
-        self.subject(index, hit.tokens.start)
+        start
     }
 
     /// Remembers whose memo a sentence names.
     pub fn note_papers(&mut self, index: usize) {
         for m in self.of(index) {
-            let near =
-                self.article.tokens[..self.article.sentences[index].tokens.end].iter().skip(m.tokens.end).take(4);
+            let sentence = &self.article.sentences[index];
+            let near = self.article.tokens[..sentence.tokens.end].iter().skip(m.tokens.end).take(4);
             let mut plain = near.take_while(|t| t.shape != Shape::Mark && !LISTS.kind(t.word).is(Kind::PREPOSITION));
-            if plain.any(|t| LISTS.kind(t.word).is(Kind::PAPER)) {
+            // "a memo drawn up at the White House"
+            let from = sentence.tokens.start.max(m.tokens.start.saturating_sub(6));
+            let place = |t: usize| matches!(self.article.text(sentence, t), "at" | "by" | "from");
+            let drawn = (from..m.tokens.start).rev().take(2).any(place)
+                && (from..m.tokens.start).any(|t| LISTS.kind(self.article.tokens[t].word).is(Kind::PAPER));
+            if drawn || plain.any(|t| LISTS.kind(t.word).is(Kind::PAPER)) {
                 self.paper = Some(m.entity.clone());
                 self.paper_by = super::source::reported_by(self, index);
             }
         }
+    }
+}
+
+impl Reading<'_> {
+    /// Who acts, of the phrase before a verb or behind "by".
+    pub fn actor(&self, phrase: &Range<usize>) -> Party {
+        self.actor_in(phrase, 0)
+    }
+
+    fn actor_in(&self, phrase: &Range<usize>, depth: usize) -> Party {
+        if self.grammar.class(phrase.start) == Class::Pronoun {
+            return self.pronoun(phrase.start);
+        }
+        let head = self.head(phrase);
+        if let Some(m) = self.named(phrase) {
+            let role = Kind::ORGAN.or(Kind::SPEAKER).or(Kind::PAPER).or(Kind::EVIDENCE).or(Kind::COMPANY);
+            if m.tokens.contains(&head) {
+                // "Wells Fargo's Moor", "Acme chief Ada Moor": a person speaks for the firm beside it.
+                let person = self.scene.kind(&m.entity) == EntityType::Person;
+                let firm =
+                    self.mentions.iter().find(|f| phrase.start <= f.tokens.start && f.tokens.end < m.tokens.start);
+                let firm = firm.filter(|_| person).unwrap_or(m);
+                return Party::Entity(firm.entity.clone());
+            }
+            let role = (m.tokens.end..phrase.end).any(|t| self.kind(t).is(role));
+            let others = self.kind(head).is(Kind::PEOPLE) && !self.kind(head).is(Kind::ORGAN.or(Kind::SPEAKER));
+            let person = self.capital(head);
+            return if !others && (role || person) { Party::Entity(m.entity.clone()) } else { self.text_of(phrase) };
+        }
+        let (of, inner) = self.behind(phrase);
+        let kind = self.kind(head);
+        let own = kind.is(Kind::SPEAKER.or(Kind::ORGAN)) && matches!(of, "for" | "of" | "at" | "from" | "with")
+            || kind.is(Kind::PAPER.or(Kind::EVIDENCE)) && matches!(of, "by" | "from");
+        if let Some(inner) = inner.filter(|_| own && depth < 3) {
+            let body = self.kind(self.head(&inner)).is(Kind::PEOPLE.or(Kind::COMPANY));
+            match self.actor_in(&inner, depth + 1) {
+                Party::None => {}
+                Party::Text(_) if !body => {}
+                party => return party,
+            }
+        }
+        let paper = kind.is(Kind::PAPER.or(Kind::EVIDENCE));
+        if paper && let Some(author) = self.author(phrase, depth) {
+            return author;
+        }
+        if paper
+            && self.kind(phrase.start).is(Kind::DETERMINER)
+            && let Some(paper) = &self.scene.paper
+        {
+            return Party::Entity(paper.clone());
+        }
+        if let Some(company) = self.the_company(phrase) {
+            return company;
+        }
+        // "a spokesman said": of the company spoken of
+        if matches!(self.text(head), "spokesman" | "spokeswoman" | "spokesperson")
+            && !matches!(of, "for" | "of" | "at")
+            && phrase.len() <= 3
+            && let Some(company) = self.scene.company_before(phrase.start)
+        {
+            return Party::Entity(company.clone());
+        }
+        if let Some(firm) = self.firm_of(phrase) {
+            return firm;
+        }
+        self.text_of(phrase)
+    }
+
+    /// Author of "a complaint filed by the FTC", "a memo drawn up at the White House".
+    fn author(&self, phrase: &Range<usize>, depth: usize) -> Option<Party> {
+        let verb = self.grammar.class(phrase.end) == Class::Verb;
+        let by = (phrase.end..phrase.end + 4)
+            .find(|t| self.sentence.tokens.contains(t) && matches!(self.text(*t), "by" | "at" | "from"))?;
+        let seen = matches!(self.text(phrase.end), "seen" | "reviewed" | "obtained" | "leaked" | "shared");
+        let author = self.grammar.phrase(by + 1).filter(|_| verb && !seen && depth < 3)?;
+        Some(self.actor_in(&author, depth + 1)).filter(|a| *a != Party::None)
+    }
+
+    /// The firm that a person's name is explained by: "Ada Moor, chief executive of Acme,".
+    fn firm_of(&self, phrase: &Range<usize>) -> Option<Party> {
+        if !self.capital(phrase.end - 1) || !self.sentence.tokens.contains(&phrase.end) || self.text(phrase.end) != ","
+        {
+            return None;
+        }
+        let end = (phrase.end + 1..self.sentence.tokens.end.min(phrase.end + 14)).find(|t| self.text(*t) == ",")?;
+        let inside = phrase.end + 1..end;
+        let firm = self.mentions.iter().find(|m| inside.contains(&m.tokens.start))?;
+        let role = inside.clone().any(|t| self.kind(t).is(Kind::SPEAKER.or(Kind::ORGAN)));
+        let former = inside.clone().any(|t| matches!(self.text(t), "former" | "ex" | "who" | "which"));
+        (role && !former).then(|| Party::Entity(firm.entity.clone()))
+    }
+
+    /// To whom it is done, of the phrase behind a verb or preposition.
+    pub fn target(&self, phrase: &Range<usize>) -> Party {
+        if self.grammar.class(phrase.start) == Class::Pronoun {
+            return match self.text(phrase.start) {
+                "it" | "them" => self.pronoun_behind(phrase.start),
+                "itself" | "they" | "It" | "They" => self.pronoun(phrase.start),
+                _ => Party::None,
+            };
+        }
+        let head = self.head(phrase);
+        if let Some(m) = self.named(phrase) {
+            let others = self.kind(head).is(Kind::OUTSIDER);
+            return match others && !m.tokens.contains(&head) {
+                true => self.text_of(phrase),
+                false => Party::Entity(m.entity.clone()),
+            };
+        }
+        // "the farmers' offer"
+        if let Some(at) = (phrase.start + 1..phrase.end).find(|t| self.grammar.class(*t) == Class::Possessive)
+            && at < head
+            && !self.sure(phrase)
+        {
+            let owner = phrase.start..at;
+            return self.the_company(&owner).unwrap_or_else(|| self.person_of(&owner));
+        }
+        let mut at = phrase.clone();
+        for _ in 0..3 {
+            let (of, inner) = self.behind(&at);
+            let trade = of == "with"
+                && matches!(
+                    self.text(self.head(&at)),
+                    "business" | "trade" | "dealings" | "ties" | "deals" | "relations"
+                );
+            let leads = trade || matches!(of, "of" | "by" | "from" | "against" | "at");
+            let Some(inner) = inner.filter(|_| leads) else { break };
+            if let Some(m) = self.named(&inner) {
+                return Party::Entity(m.entity.clone());
+            }
+            if let Some(company) = self.the_company(&inner) {
+                return company;
+            }
+            if of == "by" && self.acts(&inner) {
+                return self.text_of(&inner);
+            }
+            at = inner;
+        }
+        self.the_company(phrase).unwrap_or_else(|| self.person_of(phrase))
+    }
+
+    /// The last mention in a phrase.
+    pub fn named(&self, phrase: &Range<usize>) -> Option<&Mention> {
+        self.mentions.iter().rev().find(|m| phrase.start <= m.tokens.start && m.tokens.end <= phrase.end)
+    }
+
+    /// The noun a phrase ends with, a possessive ending left out.
+    fn head(&self, phrase: &Range<usize>) -> usize {
+        let mut head = phrase.end - 1;
+        while head > phrase.start
+            && (self.grammar.class(head) == Class::Possessive || matches!(self.text(head), "." | "&" | "-"))
+        {
+            head -= 1;
+        }
+        head
+    }
+
+    /// The preposition behind a phrase, and the phrase it leads to.
+    pub fn behind(&self, phrase: &Range<usize>) -> (&str, Option<Range<usize>>) {
+        if self.grammar.class(phrase.end) != Class::Preposition {
+            return ("", None);
+        }
+        (self.text(phrase.end), self.grammar.phrase(phrase.end + 1))
+    }
+
+    fn capital(&self, token: usize) -> bool {
+        matches!(self.scene.article.tokens[token].shape, Shape::Capital | Shape::Upper)
+    }
+
+    /// The company that "the company", "the carmaker" or a bare "company" stands for.
+    pub fn the_company(&self, phrase: &Range<usize>) -> Option<Party> {
+        let head = self.head(phrase);
+        let first = self.text(phrase.start);
+        let the = matches!(first, "the" | "The" | "this" | "This");
+        let bare = phrase.len() == 1 && matches!(self.text(head), "company" | "firm");
+        let other = phrase.clone().any(|t| self.kind(t).is(Kind::NO_COMPANY));
+        let loose = matches!(self.text(head), "brand" | "business" | "platform" | "operator");
+        let bank = matches!(self.text(head), "bank" | "lender");
+        let group = self.text(head) == "group" && phrase.len() > 2;
+        if !self.kind(head).is(Kind::COMPANY) || !(the || bare) || other || loose || group || bank && phrase.len() > 2 {
+            return None;
+        }
+        let company = self.scene.company_before(phrase.start)?;
+        // "the bank" is no maker of cars
+        let banks = |m: &Mention| {
+            let field = self.scene.article.article.field(self.scene.article.sentences[m.sentence].field);
+            let name = m.span.of(field).to_lowercase();
+            ["ban", "credit", "lend", "capital"].iter().any(|part| name.contains(part))
+        };
+        if bank && !self.scene.last_company(phrase.start).is_some_and(banks) {
+            return None;
+        }
+        Some(Party::Entity(company.clone()))
+    }
+
+    /// Whom a pronoun stands for: the first subject of its sentence that is an entity, else the company before it.
+    pub fn pronoun(&self, token: usize) -> Party {
+        let shown = self.text(token);
+        if ["he", "she"].iter().any(|p| shown.eq_ignore_ascii_case(p)) {
+            return Party::Text(shown.into());
+        }
+        if !["it", "they", "them", "itself", "themselves"].iter().any(|p| shown.eq_ignore_ascii_case(p)) {
+            return Party::None;
+        }
+        let named =
+            |p: &&Range<usize>| p.end <= token && self.named(p).is_some_and(|m| m.tokens.contains(&self.head(p)));
+        let mut before = self.grammar.phrases().iter().filter(named);
+        let subject = before.clone().find(|p| self.grammar.before(p.start) != Class::Preposition);
+        if let Some(m) = subject.or_else(|| before.next()).and_then(|p| self.named(p)) {
+            return Party::Entity(m.entity.clone());
+        }
+        self.scene.company_before(token).map_or(Party::None, |e| Party::Entity(e.clone()))
+    }
+
+    /// Whom "it" behind a verb stands for: the last mention before that is not the subject of its sentence.
+    fn pronoun_behind(&self, token: usize) -> Party {
+        let subject = self.pronoun(token);
+        let mut before = self.mentions.iter().rev().filter(|m| m.tokens.end <= token);
+        let other = before.find(|m| Party::Entity(m.entity.clone()) != subject);
+        other.map_or(subject, |m| Party::Entity(m.entity.clone()))
+    }
+
+    /// Whether a phrase can act: people, bodies, papers, or a word made for one who acts.
+    pub fn acts(&self, phrase: &Range<usize>) -> bool {
+        self.sure(phrase) || self.opened(phrase, self.head(phrase))
+    }
+
+    /// Whether the lists or its ending say that a phrase can act.
+    pub fn sure(&self, phrase: &Range<usize>) -> bool {
+        let head = self.head(phrase);
+        let can = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::COMPANY).or(Kind::PAPER).or(Kind::EVIDENCE);
+        let text = self.text(head);
+        let made = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ees"];
+        self.kind(head).is(can.or(Kind::BODY).or(Kind::ORGAN))
+            || self.capital(head) && !self.title_case()
+            || text.len() > 4 && made.iter().any(|end| text.ends_with(end)) && !self.kind(head).is(Kind::THING)
+    }
+
+    /// "the harbour board", "the inquiry": a thing said of as known, unless it is a thing that cannot act.
+    fn opened(&self, phrase: &Range<usize>, head: usize) -> bool {
+        let abstract_ = [
+            "tion", "tions", "ment", "ments", "ness", "ity", "ities", "ance", "ence", "ing", "ings", "ism", "ure",
+            "ures", "ship", "age", "ages", "th", "sis",
+        ];
+        let text = self.text(head);
+        let its =
+            matches!(self.text(phrase.start), "its" | "their" | "his" | "her" | "our" | "my" | "your" | "some" | "any");
+        let known =
+            self.grammar.class(phrase.start) == Class::Determiner && self.grammar.class(head) == Class::Noun && !its;
+        known
+            && self.scene.article.tokens[head].shape == Shape::Lower
+            && !self.kind(head).is(Kind::THING.or(Kind::CHARGE).or(Kind::ASKED).or(Kind::INTENT).or(Kind::TIME))
+            && !abstract_.iter().any(|end| text.ends_with(end))
+    }
+
+    /// Whether most words of the sentence are capitals, so that a capital says nothing.
+    fn title_case(&self) -> bool {
+        let tokens = &self.scene.article.tokens[self.sentence.tokens.clone()];
+        let count = |shape: Shape| tokens.iter().filter(|t| t.shape == shape).count();
+        count(Shape::Capital) > 3 && count(Shape::Capital) > 2 * count(Shape::Lower)
+    }
+
+    /// A phrase as printed where it is surely somebody: "the inquiry" may act, and is seldom acted on.
+    pub fn person_of(&self, phrase: &Range<usize>) -> Party {
+        if self.opened(phrase, self.head(phrase)) && !self.sure(phrase) { Party::None } else { self.text_of(phrase) }
+    }
+
+    /// A phrase as printed where it can be somebody; else none.
+    pub fn text_of(&self, phrase: &Range<usize>) -> Party {
+        if self.acts(phrase) { self.words_of(phrase) } else { Party::None }
+    }
+
+    /// A phrase as printed, no longer than a name can be.
+    pub fn words_of(&self, phrase: &Range<usize>) -> Party {
+        let head = self.head(phrase);
+        let shape = self.scene.article.tokens[head].shape;
+        let nobody = self.kind(head).is(Kind::NO_ACTOR.or(Kind::TIME))
+            || phrase
+                .clone()
+                .any(|t| matches!(self.text(t), "no" | "No" | "same" | "all" | "nobody" | "none" | "Nobody" | "None"))
+            || (self.grammar.class(head) == Class::Determiner && !self.kind(head).is(Kind::PLURAL));
+        if matches!(shape, Shape::Number | Shape::Mark) || nobody || self.is_time(phrase) {
+            return Party::None;
+        }
+        let mut start = phrase.start.max((head + 1).saturating_sub(LONGEST));
+        while start < head
+            && (self.kind(start).is(Kind::NO_ACTOR) || self.grammar.class(start) == Class::Possessive)
+            && self.grammar.class(start) != Class::Determiner
+        {
+            start += 1;
+        }
+        Party::Text(self.printed(start..head + 1).into())
     }
 }

@@ -2,6 +2,7 @@
 
 use super::cue::{Kind, LISTS};
 use super::party::Scene;
+use super::reading::Reading;
 use crate::article::Span;
 use crate::found::{BlockKind, Claim, Party, Shape, Speech};
 
@@ -142,7 +143,8 @@ fn said_by(scene: &Scene, index: usize, verb: usize, quotes: &[Span]) -> Party {
         return behind(scene, index, verb + 1);
     }
     let quoted = |span: Span| quotes.iter().any(|q| q.contains(span));
-    let subject = scene.subject(index, verb);
+    let reading = Reading::of(scene, index);
+    let subject = reading.subjects(verb).first().map_or(Party::None, |p| reading.actor(p));
     // "the company said" may well mean the one named in the quote
     let company = verb > sentence.tokens.start && LISTS.kind(scene.article.tokens[verb - 1].word).is(Kind::COMPANY);
     if let Party::Entity(entity) = &subject
@@ -198,7 +200,9 @@ fn behind(scene: &Scene, index: usize, from: usize) -> Party {
     if let Some(firm) = firm {
         return Party::Entity(firm.entity.clone());
     }
-    if let Some(party) = scene.objects(index, from, true).into_iter().next() {
+    let reading = Reading::of(scene, index);
+    let named = reading.objects(from).first().map(|p| reading.target(p));
+    if let Some(party) = named.filter(|p| matches!(p, Party::Entity(_))) {
         return party;
     }
     let stop = |t: &usize| {

@@ -108,7 +108,7 @@ fn the_speaker_is_no_company_that_only_the_quote_names() {
         ("“Firms like Zeta face problems,” she said.", "she"),
         ("“Zeta did nothing wrong,” the company said.", "Zeta"),
         ("“Zeta will win,” said Jo Poe, a spokeswoman for Zeta.", "Zeta"),
-        ("Ada Moor, its finance chief, told Zeta that prices would rise.", "its finance chief"),
+        ("Ada Moor, its finance chief, told Zeta that prices would rise.", "Ada Moor"),
         ("Prices at Zeta will rise, said Ada Moor, a former manager of Acme.", "Ada Moor"),
         ("It could cost Zeta dearly, analysts said.", "analysts"),
         ("According to Acme, Zeta is a threat to shops.", "Acme"),
@@ -160,13 +160,20 @@ fn claims_are_those_of_a_reader() {
 #[test]
 fn examples_hold() {
     let mut wrong = Vec::new();
-    for (file, text) in cue::FILES.iter().filter(|(file, _)| *file != "words.csv") {
+    for (file, text) in cue::FILES.iter().filter(|(file, _)| ["cues.csv", "hedges.csv"].contains(file)) {
         for (line, row) in csv::Reader::from_reader(text.as_bytes()).into_records().enumerate() {
             let row = row.expect("a row");
             let (example, act) = if *file == "cues.csv" { (&row[5], &row[1]) } else { (&row[3], "accuse") };
             let found = stances(example);
+            let ends = |c: &Claim| match (*file, &row[3]) {
+                ("cues.csv", "none" | "reply" | "reply_word") => name(&c.actor) != "-",
+                ("cues.csv", "left" | "mutual") => name(&c.target) != "-",
+                ("cues.csv", _) => !matches!(name(&c.actor), "-") && ["Acme", "Zeta"].contains(&name(&c.target)),
+                _ => true,
+            };
             let holds = found.claims.iter().any(|c| {
                 c.act.name() == act
+                    && ends(c)
                     && match &row[1] {
                         "hedge" => c.hedge == row[0],
                         "unverified" => c.verification == Verification::Unverified,

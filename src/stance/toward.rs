@@ -45,6 +45,9 @@ pub fn act_toward(article: &Annotated, target: Span, actor: Option<Span>, stance
     let hit = found.iter().find(|hit| {
         let start = article.tokens[hit.tokens.start].span.start;
         let end = article.tokens[hit.tokens.end - 1].span.end;
+        if matches!(hit.form.pattern, Pattern::Bid | Pattern::Owned | Pattern::Mutual | Pattern::Role) {
+            return false;
+        }
         let between = if actor_first && hit.form.pattern == Pattern::Told {
             start >= target.end && said(article, actor, target) && near(article, target.end, start)
         } else if actor_first {

@@ -78,3 +78,10 @@ pub fn summarise(corpus: Corpus, settings: &Settings, catalogue: &Catalogue, sto
     let stories_n = corpus.stories().count();
     Summary { corpus, entities, companies, pairs, claims: ledger, matrix, stories_n, store, validated: None }
 }
+
+/// Only the companies: what they are called, and their tallies without claims.
+pub fn tallies(corpus: &Corpus, settings: &Settings, catalogue: &Catalogue) -> (EntityTable, Vec<CompanySummary>) {
+    let entities = EntityTable::of(corpus, catalogue, settings);
+    let companies = company::companies(corpus, &entities, &[], settings);
+    (entities, companies)
+}

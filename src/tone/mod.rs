@@ -9,13 +9,14 @@ mod lexicon;
 mod model;
 mod own;
 mod rules;
+mod turned;
 mod voice;
 mod why;
 
 use evidence::SILENT;
 pub use evidence::{EVIDENCE, Evidence};
 pub use features::{Kind as FeatureKind, ONE, Seen, WINDOWS};
-pub use lexicon::version;
+pub use lexicon::{LANGUAGES, version};
 pub use model::{Model, Rows, bucket, label, likeliest};
 pub use own::LexiconError;
 pub use why::Why;
@@ -55,6 +56,8 @@ pub struct Scorer {
     mode: Mode,
     lexicon: Arc<Lexicon>,
     list: Option<String>,
+    /// Whether only the user's words, which are English, speak.
+    only: bool,
 }
 
 impl Default for Scorer {
@@ -75,7 +78,7 @@ struct Read {
 impl Scorer {
     /// A scorer with the lists of the program.
     pub fn new(mode: Mode) -> Self {
-        Scorer { mode, lexicon: LEXICON.clone(), list: None }
+        Scorer { mode, lexicon: LEXICON.clone(), list: None, only: false }
     }
 
     /// A scorer with a user's list over the lists of the program; with `only`, no other word speaks for or against.
@@ -88,12 +91,22 @@ impl Scorer {
         let bytes = std::fs::read(path).map_err(|cause| LexiconError::unreadable(path, &cause))?;
         own::add(&mut lexicon, path, &bytes)?;
         let list = hex(&Sha256::digest(&bytes));
-        Ok(Scorer { mode, lexicon: Arc::new(lexicon), list: Some(list) })
+        Ok(Scorer { mode, lexicon: Arc::new(lexicon), list: Some(list), only })
     }
 
     /// SHA-256 (hex) of the user's list, where there is one.
     pub fn list(&self) -> Option<&str> {
         self.list.as_deref()
+    }
+
+    /// Lists for a language; `None` where it has none.
+    fn lists(&self, language: &str) -> Option<&Lexicon> {
+        if language == "en" { Some(&self.lexicon) } else { lexicon::other(language).filter(|_| !self.only) }
+    }
+
+    /// Whether a language has lists.
+    pub fn supports(&self, language: &str) -> bool {
+        self.lists(language).is_some()
     }
 
     /// Tone of each mention, in the order of `mentions`, which are sorted by sentence.
@@ -103,27 +116,27 @@ impl Scorer {
         for (index, mention) in mentions.iter().enumerate() {
             let sentence = &article.sentences[mention.sentence];
             let (voice, speaker) = voice::voice(mention, sentence, stances);
-            if !supported(article.language) {
+            let Some(lexicon) = self.lists(article.language) else {
                 tones.push(silent(voice, speaker));
                 continue;
-            }
+            };
             let here = match read.take() {
                 Some((at, here)) if at == mention.sentence => here,
                 _ => {
                     let rest = mentions[index..].iter().take_while(|m| m.sentence == mention.sentence);
                     let names: Vec<_> = rest.map(|m| m.tokens.clone()).collect();
-                    self.read(article, sentence, &names)
+                    self.read(lexicon, article, sentence, &names)
                 }
             };
-            tones.push(self.tone(article, &here, mention, stances, (voice, speaker)));
+            tones.push(self.tone(lexicon, article, &here, mention, stances, (voice, speaker)));
             read = Some((mention.sentence, here));
         }
         tones
     }
 
-    fn read(&self, article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> Read {
-        let scan = rules::scan(&self.lexicon, article, sentence, names);
-        let model = (self.mode != Mode::Rules).then(|| {
+    fn read(&self, lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> Read {
+        let scan = rules::scan(lexicon, article, sentence, names);
+        let model = (self.mode != Mode::Rules && article.language == "en").then(|| {
             let view = View::new(article, sentence, &scan, names, &MODEL.rows);
             let mut sums = Sums::default();
             view.of_sentence(|seen| MODEL.add(&mut sums, seen));
@@ -134,6 +147,7 @@ impl Scorer {
 
     fn tone(
         &self,
+        lexicon: &Lexicon,
         article: &Annotated,
         read: &Read,
         mention: &Mention,
@@ -147,7 +161,12 @@ impl Scorer {
             tone.negated |= hit.negated;
             if value > 0.0 { &mut tone.positive } else { &mut tone.negative }.push(hit.span);
         });
-        let rules = chances(&self.lexicon, &evidence);
+        let rules = chances(lexicon, &evidence);
+        // The name before a verb of denial, with no other between, is who denies.
+        let denial = read.scan.denials.iter().copied().find(|d| *d >= mention.tokens.end);
+        if denial.is_some_and(|d| !read.scan.names.iter().any(|n| (mention.tokens.end..d).contains(n))) {
+            (tone.voice, tone.speaker) = (Voice::Own, Party::Entity(mention.entity.clone()));
+        }
         let claims = claims_of(mention, stances);
         let by_model = |(view, whole): &(View, Sums)| {
             let mut sums = Sums::default();
@@ -183,8 +202,14 @@ impl Scorer {
     }
 
     /// What the rules and the model see of a sentence.
-    fn seen(&self, article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> (Scan, View) {
-        let scan = rules::scan(&self.lexicon, article, sentence, names);
+    fn seen(
+        &self,
+        lexicon: &Lexicon,
+        article: &Annotated,
+        sentence: &Sentence,
+        names: &[Range<usize>],
+    ) -> (Scan, View) {
+        let scan = rules::scan(lexicon, article, sentence, names);
         let view = View::new(article, sentence, &scan, names, &MODEL.rows);
         (scan, view)
     }
@@ -197,9 +222,7 @@ impl Scorer {
 
     /// Plain dictionary counts of one sentence; `None` where the language has no list.
     pub fn count_words(&self, article: &Annotated, sentence: usize) -> Option<WordCounts> {
-        if !supported(article.language) {
-            return None;
-        }
+        let lexicon = self.lists(article.language)?;
         let mut counts = WordCounts::default();
         for at in article.sentences.get(sentence)?.tokens.clone() {
             let token = &article.tokens[at];
@@ -207,12 +230,12 @@ impl Scorer {
                 continue;
             }
             counts.words += 1;
-            let listed = match self.lexicon.words.get(&token.word) {
+            let listed = match lexicon.words.get(&token.word) {
                 Some(Kind::Word(value)) => *value,
                 _ => 0.0,
             };
-            let own = self.lexicon.own.value(token.word, || article.text(&article.sentences[sentence], at));
-            let value = own.or(self.lexicon.stems.get(&token.stem).copied()).unwrap_or(listed);
+            let own = lexicon.own.value(token.word, || article.text(&article.sentences[sentence], at));
+            let value = own.or(lexicon.stems.get(&token.stem).copied()).unwrap_or(listed);
             counts.positive += u32::from(value > 0.0);
             counts.negative += u32::from(value < 0.0);
         }
@@ -312,11 +335,6 @@ pub fn mention_at(article: &Annotated, field: Field, target: Span) -> Option<Men
         confidence: 100,
         not_counted_because: "",
     })
-}
-
-/// Whether a language has lists.
-pub fn supported(language: &str) -> bool {
-    language == "en"
 }
 
 fn silent(voice: Voice, speaker: Party) -> Tone {

@@ -1,7 +1,8 @@
 //! The words, phrases and verb frames of a sentence that speak for or against, turned by negation, weighed by
 //! intensity and contrast.
 
-use super::lexicon::{Frame, Kind, Lexicon, Sense};
+use super::lexicon::{Frame, Kind, Lexicon, Sense, turn};
+use super::turned::Turned;
 use crate::article::Span;
 use crate::found::{Annotated, Sentence, Shape};
 use std::ops::Range;
@@ -36,6 +37,8 @@ pub(super) struct Scan {
     pub copulas: Vec<usize>,
     /// Tokens that negate.
     pub negations: Vec<usize>,
+    /// Tokens that deny, in a language beside English.
+    pub denials: Vec<usize>,
     /// Whether it is written as a headline: no mark ends it.
     pub headline: bool,
     /// Tokens of the sentence.
@@ -44,6 +47,8 @@ pub(super) struct Scan {
 
 /// Words a negation may reach.
 const SCOPE: usize = 8;
+/// What a negation makes of a word's value.
+const TURNED: f32 = -0.7;
 
 /// Looks up every token of a sentence once; no word of `names`, the tokens of its mentions, judges.
 pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, names: &[Range<usize>]) -> Scan {
@@ -60,6 +65,7 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
     let mut named = true;
     let mut negation: Option<usize> = None;
     let mut intensity = 1.0;
+    let mut turned = Turned::default();
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         let token = &article.tokens[at];
@@ -67,6 +73,7 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
             if matches!(article.text(sentence, at), "," | ";" | ":" | "—" | "–") {
                 scan.clauses.push(at + 1);
                 negation = None;
+                turned.forget();
             }
             named = false;
             at += 1;
@@ -83,17 +90,29 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
                 scan.hits.iter_mut().for_each(|hit| hit.contrast = 0.6);
                 scan.clauses.push(at);
                 negation = None;
+                turned.forget();
             }
             Some(Kind::Negation) => {
                 scan.negations.push(at);
                 negation = Some(at);
+                let clause = scan.clauses.len() as u32;
+                let before =
+                    scan.hits.iter_mut().rev().take_while(|h| h.clause == clause && h.tokens.end + lexicon.back > at);
+                before.filter(|h| !h.negated).for_each(|hit| {
+                    hit.value *= TURNED;
+                    hit.negated = true;
+                });
             }
+            Some(Kind::Denial) => scan.denials.push(at),
             Some(Kind::Intensifier) => intensity = 1.3,
             Some(Kind::Diminisher) => intensity = 0.6,
             Some(Kind::Hedge) => scan.hedges.push(token.span),
             Some(Kind::Speech) => scan.speech.push(at),
             Some(Kind::Copula) => scan.copulas.push(at),
             _ => {}
+        }
+        if lexicon.denials.value(token.word, || article.text(sentence, at)).is_some() {
+            scan.denials.push(at);
         }
         // Inside a name (Ally, Hero, Securities) no word judges; in a headline that capitalises every word, any may.
         let inside = at > sentence.tokens.start && !capitals || names.iter().any(|n| n.contains(&at));
@@ -121,7 +140,7 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
         if value.is_some_and(|v| v != 0.0) || frame.is_some() {
             let end = at + length;
             let negated = negation.is_some_and(|n| n < at && at - n <= SCOPE);
-            let sign = if negated { -0.7 } else { 1.0 };
+            let sign = if negated { TURNED } else { 1.0 };
             let by = end < sentence.tokens.end && article.text(sentence, end).eq_ignore_ascii_case("by");
             let be = scan.copulas.last().is_some_and(|be| be + 2 >= at && *be < at);
             let passive = by || be && ends_in_ed(article.text(sentence, at));
@@ -136,6 +155,40 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
                 contrast: 1.0,
             });
             intensity = 1.0;
+        }
+        if length == 1 {
+            let what = lexicon.turns.get(&token.word).copied().unwrap_or(0)
+                | lexicon.turns.get(&token.stem).map_or(0, |what| what & (turn::RISE | turn::FALL | turn::LIFT));
+            let plain = token.shape == Shape::Lower && !article.text(sentence, at).ends_with("ly");
+            let negated = negation.is_some_and(|n| n < at && at - n <= SCOPE);
+            turned.read(&mut scan, (at, token.span), what, plain, negated);
+            // "Added 6 %": a share that gains.
+            let next = |n: usize| Some(at + n).filter(|next| *next < sentence.tokens.end);
+            if what & turn::GAIN != 0
+                && next(1).is_some_and(|n| article.tokens[n].shape == Shape::Number)
+                && next(2).is_some_and(|n| {
+                    matches!(article.text(sentence, n), "%" | "percent" | "per" | "pct" | "points" | "pence" | "cents")
+                })
+                && scan.hits.last().is_none_or(|h| h.tokens.end <= at)
+            {
+                scan.hits.push(Hit {
+                    tokens: at..at + 1,
+                    span: token.span,
+                    value: if negated { 2.0 * TURNED } else { 2.0 },
+                    frame: None,
+                    passive: false,
+                    negated,
+                    clause: scan.clauses.len() as u32,
+                    contrast: 1.0,
+                });
+            }
+        } else {
+            // "Threw out the lawsuit against Acme": the phrase begins with a burden that is lifted.
+            let charge = lexicon.turns.get(&token.word).map_or(0, |what| what & turn::CHARGE);
+            if frame.is_some() && charge != 0 {
+                turned.read(&mut scan, (at, token.span), charge, false, false);
+            }
+            turned.forget();
         }
         at += length;
     }

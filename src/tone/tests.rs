@@ -38,6 +38,16 @@ fn signs_a_reader_would_give() {
         ("Acme praises Bolt", "Bolt", 1),
         ("Bolt was accused by Acme of theft", "Bolt", -1),
         ("Acme narrows loss", "Acme", 1),
+        ("Fuel costs at Acme fell sharply.", "Acme", 1),
+        ("Costs at Acme rose again.", "Acme", -1),
+        ("Acme cut its net debt.", "Acme", 1),
+        ("Acme shares fell on debt fears", "Acme", -1),
+        ("A judge threw out the lawsuit against Acme.", "Acme", 1),
+        ("Acme's loss did not narrow.", "Acme", -1),
+        ("Acme added 6% in early trading.", "Acme", 1),
+        ("Acme added 300 desks.", "Acme", 0),
+        ("Acme is losing market share to Bolt.", "Bolt", 1),
+        ("Acme is losing market share to Bolt.", "Acme", -1),
         ("Acme shines; Bolt dull", "Acme", 1),
         ("Acme shines; Bolt dull", "Bolt", -1),
         ("Acme did not succeed", "Acme", -1),
@@ -66,6 +76,35 @@ fn a_language_without_lists_has_no_value() {
     let tone = Scorer::default().toward(&found, Field::Title, Span::new(0, 4)).unwrap();
     assert_eq!((tone.value, tone.label), (None, None));
     assert_eq!(Scorer::default().count_words(&found, 0), None);
+}
+
+#[test]
+fn a_sentence_without_letters_is_neutral() {
+    let article = titled("1,204.5 % -- !!! 33");
+    for mode in [Mode::Rules, Mode::Model, Mode::Both] {
+        let tone = Scorer::new(mode).toward(&english(&article), Field::Title, Span::new(0, 7)).unwrap();
+        assert_eq!((tone.value, tone.label), (Some(0), Some(ToneLabel::Neutral)), "{mode:?}");
+    }
+}
+
+#[test]
+fn other_languages_are_judged_by_their_words() {
+    for (language, text, label) in [
+        ("fr", "Acme a chuté de 8 %", ToneLabel::Negative),
+        ("fr", "Acme n'a pas chuté", ToneLabel::Positive),
+        ("sv", "Acme steg inte", ToneLabel::Negative),
+        ("nl", "Acme groeit", ToneLabel::Positive),
+        ("pl", "Acme ma biuro w Poznaniu", ToneLabel::Neutral),
+    ] {
+        let article = titled(text);
+        let mut found = english(&article);
+        found.language = language;
+        for token in &mut found.tokens {
+            token.stem = crate::annotate::stem_hash(language, token.span.of(&article.title));
+        }
+        let tone = Scorer::default().toward(&found, Field::Title, Span::new(0, 4)).unwrap();
+        assert_eq!(tone.label, Some(label), "{text}: {tone:?}");
+    }
 }
 
 #[test]

@@ -30,9 +30,11 @@ pub struct Why {
 impl Scorer {
     /// What decided the tone of a mention; `None` where its language has no lists.
     pub fn why(&self, article: &Annotated, mentions: &[Mention], stances: &Stances, index: usize) -> Option<Why> {
-        let mention = mentions.get(index).filter(|_| super::supported(article.language))?;
+        let mention = mentions.get(index)?;
+        let lexicon = self.lists(article.language)?;
+        let english = article.language == "en";
         let sentence = &article.sentences[mention.sentence];
-        let (scan, view) = self.seen(article, sentence, &names(mentions, mention.sentence));
+        let (scan, view) = self.seen(lexicon, article, sentence, &names(mentions, mention.sentence));
         let mut terms = Vec::new();
         let evidence = evidence::weigh(&scan, sentence.tokens.start, &mention.tokens, |hit, figure, value| {
             let scope = EVIDENCE[figure].trim_end_matches("_positive");
@@ -45,7 +47,11 @@ impl Scorer {
             }
             terms.push(term);
         });
-        let rules = alone(chances(&self.lexicon, &evidence), &evidence);
+        let rules = alone(chances(lexicon, &evidence), &evidence);
+        let tone = |chances: [f32; 3]| (f64::from(chances[2] - chances[0]) * 10_000.0).round() / 10_000.0;
+        if !english {
+            return Some(Why { rules: tone(rules), model: 0.0, terms, features: Vec::new() });
+        }
         let mut all = Vec::new();
         view.of_sentence(|seen| all.push(seen));
         let claims = claims_of(mention, stances);
@@ -75,7 +81,6 @@ impl Scorer {
         let mut moved: Vec<(String, f32)> = moved.into_iter().filter(|(_, by)| by.abs() >= 0.005).collect();
         moved.sort_by(|a, b| b.1.abs().total_cmp(&a.1.abs()).then(a.0.cmp(&b.0)));
         let features = moved.iter().take(SHOWN).map(|(name, by)| format!("{name} {by:+.2}")).collect();
-        let tone = |chances: [f32; 3]| (f64::from(chances[2] - chances[0]) * 10_000.0).round() / 10_000.0;
         Some(Why { rules: tone(rules), model: tone(model), terms, features })
     }
 }

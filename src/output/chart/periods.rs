@@ -2,6 +2,7 @@
 
 use crate::output::chart::canvas::{Canvas, LETTERS, draw, fit, step};
 use crate::output::chart::colour::{COPIES, FAINT, GRID, INK, NEGATIVE, POSITIVE, STORIES};
+use crate::output::page::html::count;
 use crate::output::rows::CoverageRow;
 use crate::settings::Period;
 use jiff::civil::Date;
@@ -28,7 +29,7 @@ pub fn volume(
     draw(SIZE, &about, |canvas| {
         legend(canvas, &[("unique stories", STORIES), ("with copies", COPIES)])?;
         for n in (0..=top).step_by(step as usize) {
-            rule(canvas, height(n as f64, 0.0, top as f64), &n.to_string())?;
+            rule(canvas, height(n as f64, 0.0, top as f64), &count(n as u64))?;
         }
         let floor = height(0.0, 0.0, top as f64);
         for (at, row) in rows.iter().enumerate() {
@@ -48,7 +49,7 @@ pub fn volume(
 pub fn tone(company: &str, rows: &[CoverageRow], period: Period) -> io::Result<String> {
     let about = format!("{company}: mean tone of its stories by {}, with 95 % interval", period.name());
     draw(SIZE, &about, |canvas| {
-        legend(canvas, &[("mean tone, 95 % interval", STORIES)])?;
+        legend(canvas, &[("positive", POSITIVE), ("neutral", FAINT), ("negative", NEGATIVE)])?;
         for (value, shown) in [(-1.0, "−1"), (-0.5, "−0.5"), (0.0, "0"), (0.5, "+0.5"), (1.0, "+1")] {
             rule(canvas, height(value, -1.0, 1.0), shown)?;
         }

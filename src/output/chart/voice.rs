@@ -1,7 +1,7 @@
 //! Share of voice: a bar a company.
 
 use crate::output::chart::canvas::{draw, fit};
-use crate::output::chart::colour::{GRID, INK, STORIES};
+use crate::output::chart::colour::{INK, STORIES};
 use crate::output::rows::CompanyRow;
 use plotters::style::text_anchor::HPos;
 use std::io;
@@ -22,12 +22,11 @@ pub fn voice(companies: &[&CompanyRow]) -> io::Result<String> {
             let room = f64::from(WIDTH - LEFT - RIGHT);
             let end = LEFT + if most > 0.0 { (share / most * room).round() as i32 } else { 0 };
             canvas.words(&fit(&company.company, LEFT - 20), (LEFT - 14, top + BAR / 2), HPos::Right, INK)?;
-            canvas.bar((LEFT, top + 7), (WIDTH - RIGHT, top + BAR - 7), GRID)?;
             if end > LEFT {
                 canvas.bar((LEFT, top + 7), (end, top + BAR - 7), STORIES)?;
             }
             let shown = format!("{:.1} %", 100.0 * share);
-            canvas.words(&shown, (WIDTH - RIGHT + 12, top + BAR / 2), HPos::Left, INK)?;
+            canvas.words(&shown, (end + 12, top + BAR / 2), HPos::Left, INK)?;
         }
         Ok(())
     })

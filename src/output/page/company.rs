@@ -40,7 +40,9 @@ pub fn section(html: &mut Html, page: &Page, at: usize, file: &str, drawings: &m
     }
     html.text_of(&format!(
         "; {} positive, {} neutral, {} negative.",
-        company.positive_n, company.neutral_n, company.negative_n
+        count(company.positive_n),
+        count(company.neutral_n),
+        count(company.negative_n)
     ));
     html.raw("</p>\n");
 
@@ -51,8 +53,8 @@ pub fn section(html: &mut Html, page: &Page, at: usize, file: &str, drawings: &m
         page.draw(html, drawings, format!("{file}-volume"), svg, "Volume: unique stories, and with their copies");
         let svg = chart::tone(name, rows, period)?;
         let title = match &page.gathered.validated {
-            Some(_) => "Tone: mean over stories",
-            None => "Tone: mean over stories. Not validated on this corpus",
+            Some(_) => "Tone: mean over stories with its 95 % interval",
+            None => "Tone: mean over stories with its 95 % interval. Not validated on this corpus",
         };
         page.draw(html, drawings, format!("{file}-tone"), svg, title);
     }

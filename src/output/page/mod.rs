@@ -5,7 +5,7 @@
 mod cascade;
 mod company;
 mod evidence;
-mod html;
+pub(super) mod html;
 mod ledger;
 mod overview;
 

@@ -43,7 +43,8 @@ pub fn head(html: &mut Html, page: &Page) {
     figure("claims", n("claims"), "who, act, whom", "overview");
     let validated = page.gathered.validated.as_deref().unwrap_or("Tone is not validated on this corpus.");
     html.raw("</dl>\n<p class=\"warning\" role=\"note\">").element("strong", validated).raw(" ");
-    html.raw("It is an estimate from −1 to +1, made by rules and word lists written for English. Read the sentences behind a number before you use it: every number that is a link opens them.</p>\n");
+    html.raw("It is an estimate from −1 to +1, made by ").text_of(&page.gathered.how);
+    html.raw(". Read the sentences behind a number before you use it: every number that is a link opens them.</p>\n");
     html.raw("<nav aria-label=\"Companies\"><ul>\n");
     for at in &page.shown {
         html.raw(&format!("<li><a href=\"#c{at}\">")).text_of(&companies[*at].company).raw("</a></li>\n");
@@ -79,7 +80,7 @@ pub fn companies(html: &mut Html, page: &Page, drawings: &mut Vec<Drawing>) -> i
     }
     html.raw("</div>\n");
     let headers =
-        ["Company", "Stories", "Copies", "Outlets", "Share of voice", "Tone", "95 % interval", "Accused", "Denied"];
+        ["Company", "Stories", "Tone", "95 % interval", "Copies", "Outlets", "Share of voice", "Accused", "Denied"];
     html.table("Each company over the whole corpus", &headers);
     let ranked = page.gathered.by_rank();
     for at in ranked.iter().take(page.caps.rows) {
@@ -94,9 +95,10 @@ pub fn companies(html: &mut Html, page: &Page, drawings: &mut Vec<Drawing>) -> i
         html.raw("</th>");
         let (to, ledger) = (place(*at, None), format!("c{at}-ledger"));
         let (to, ledger) = (own.then_some(to.as_str()), own.then_some(ledger.as_str()));
-        html.number(&count(row.stories_n), to).number(&count(row.reposts_n), to).number(&count(row.outlets_n), to);
-        html.number(&share(row.share_of_voice), to);
+        html.number(&count(row.stories_n), to);
         html.number(&tone(row.tone_mean), to).number(&interval(row.tone_lo, row.tone_hi), to);
+        html.number(&count(row.reposts_n), to).number(&count(row.outlets_n), to);
+        html.number(&share(row.share_of_voice), to);
         html.number(&count(row.accused_n), ledger).number(&count(row.denied_n), ledger).raw("</tr>\n");
     }
     html.end_table();

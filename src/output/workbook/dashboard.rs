@@ -2,17 +2,17 @@
 
 use crate::output::cell::{Column, Kind, Row};
 use crate::output::gathered::Gathered;
-use crate::output::rows::CompanyRow;
+use crate::output::rows::{CompanyRow, CoverageRow};
 use crate::output::workbook::chart;
 use crate::output::workbook::evidence::Places;
 use crate::output::workbook::sheet::{grouped, link, prints, value};
-use crate::output::workbook::style::{STORIES, Styles, is_tone, scale};
+use crate::output::workbook::style::{NEGATIVE, POSITIVE, STORIES, Styles, is_tone, scale};
 use crate::output::workbook::text;
-use rust_xlsxwriter::{ChartEmptyCells, FormatAlign, Sparkline, SparklineType, Url, Worksheet, XlsxError};
+use rust_xlsxwriter::{Chart, ChartEmptyCells, FormatAlign, Sparkline, SparklineType, Url, Worksheet, XlsxError};
 
 const NAME: &str = "Dashboard";
 /// Companies in the table.
-const MOST: usize = 12;
+pub const MOST: usize = 12;
 /// Companies with charts of their own.
 const CHARTED: usize = 5;
 /// Row of the table's header.
@@ -36,8 +36,14 @@ const COLUMNS: [(&str, &str); 12] = [
     ("denied_n", "Denied"),
 ];
 
-/// Writes the sheet.
-pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places: &Places) -> Result<(), XlsxError> {
+/// Writes the sheet; `periods` are the rows of the sheet Company × period.
+pub fn write(
+    sheet: &mut Worksheet,
+    styles: &Styles,
+    gathered: &Gathered,
+    periods: &[&CoverageRow],
+    places: &Places,
+) -> Result<(), XlsxError> {
     sheet.set_name(NAME)?;
     prints(sheet, NAME)?;
     sheet.set_screen_gridlines(false).set_row_height(0, 26)?;
@@ -56,8 +62,11 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     let shown: Vec<usize> = ranked.iter().copied().filter(|at| gathered.companies[*at].articles_n > 0).collect();
     let top = &shown[..shown.len().min(MOST)];
     headers(sheet, styles)?;
+    // One scale for all sparklines of stories, with air above the highest, so that rows can be held against one another.
+    let stories = top.iter().flat_map(|at| gathered.periods_of(&gathered.companies[*at].company_id));
+    let most = 1.2 * stories.map(|row| row.stories_n).max().unwrap_or(1).max(1) as f64;
     for (n, at) in top.iter().enumerate() {
-        company(sheet, styles, gathered, places, HEADER + 1 + n as u32, *at)?;
+        company(sheet, styles, (gathered, periods), places, HEADER + 1 + n as u32, (*at, most))?;
     }
     let mut row = HEADER + 1 + top.len() as u32;
     if gathered.companies.len() > top.len() {
@@ -74,15 +83,15 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
     }
     row += 2;
     let voice = chart::voice(NAME, (HEADER + 1, HEADER + top.len() as u32, 0), 4);
-    sheet.insert_chart(row, 0, &voice)?;
-    let first = gathered.periods_of(&gathered.companies[0].company_id);
+    place(sheet, row, 0, &voice)?;
+    let first = periods.first().map_or(&[][..], |row| gathered.periods_of(&row.company_id));
     let rows = chart::dated(0, first);
     if rows.is_empty() {
         return Ok(());
     }
     let (articles, stories) = ("corpus_articles_n", "corpus_stories_n");
     let corpus = chart::volume("The whole corpus", &rows, articles, stories, gathered.period);
-    sheet.insert_chart(row, 7, &corpus)?;
+    place(sheet, row, 7, &corpus)?;
     let mut breaks = Vec::new();
     for (n, at) in top.iter().take(CHARTED).enumerate() {
         row += CHART;
@@ -91,13 +100,19 @@ pub fn write(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places
             breaks.push(row);
         }
         let of = &gathered.companies[*at];
-        let rows = rows_of(gathered, &of.company_id);
+        let rows = rows_of(gathered, periods, &of.company_id);
         let name = text::cell(&of.company);
         let volume = chart::volume(&format!("{name}: volume"), &rows, "articles_n", "stories_n", gathered.period);
-        sheet.insert_chart(row, 0, &volume)?;
-        sheet.insert_chart(row, 7, &chart::tone(&format!("{name}: tone"), &rows, gathered.period))?;
+        place(sheet, row, 0, &volume)?;
+        place(sheet, row, 7, &chart::tone(&format!("{name}: tone"), &rows, gathered.period))?;
     }
     sheet.set_page_breaks(&breaks)?;
+    Ok(())
+}
+
+/// A chart with its upper left corner in a cell, a little below the border, which is where a page may end.
+fn place(sheet: &mut Worksheet, row: u32, column: u16, chart: &Chart) -> Result<(), XlsxError> {
+    sheet.insert_chart_with_offset(row, column, chart, 0, 4)?;
     Ok(())
 }
 
@@ -132,7 +147,12 @@ fn headers(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
     }
     for (at, shown) in ["Stories by period", "Tone by period"].into_iter().enumerate() {
         let at = (COLUMNS.len() + at) as u16;
-        sheet.write_string_with_format(HEADER, at, shown, &header.clone().set_indent(1))?;
+        sheet.write_string_with_format(
+            HEADER,
+            at,
+            shown,
+            &header.clone().set_align(FormatAlign::Left).set_indent(1),
+        )?;
         sheet.set_column_width(at, 24)?;
     }
     sheet.set_freeze_panes(HEADER + 1, 1)?.set_repeat_rows(HEADER, HEADER)?;
@@ -142,10 +162,10 @@ fn headers(sheet: &mut Worksheet, styles: &Styles) -> Result<(), XlsxError> {
 fn company(
     sheet: &mut Worksheet,
     styles: &Styles,
-    gathered: &Gathered,
+    (gathered, periods): (&Gathered, &[&CoverageRow]),
     places: &Places,
     row: u32,
-    at: usize,
+    (at, most): (usize, f64),
 ) -> Result<(), XlsxError> {
     let company = &gathered.companies[at];
     let cells = company.cells();
@@ -165,7 +185,7 @@ fn company(
         }
         value(sheet, row, at as u16, column.kind, cell, format)?;
     }
-    let rows = rows_of(gathered, &company.company_id);
+    let rows = rows_of(gathered, periods, &company.company_id);
     if rows.is_empty() {
         return Ok(());
     }
@@ -177,14 +197,16 @@ fn company(
             .show_empty_cells_as(ChartEmptyCells::Gaps)
     };
     let at = COLUMNS.len() as u16;
-    sheet.add_sparkline(row, at, &line("stories_n", SparklineType::Column).set_custom_min(0))?;
-    let tone = line("tone_mean", SparklineType::Line).show_markers(true).show_axis(true);
+    sheet.add_sparkline(row, at, &line("stories_n", SparklineType::Column).set_custom_min(0).set_custom_max(most))?;
+    // A column up or down from 0 shows the sign in every program, where a line with gaps is easily lost.
+    let tone = line("tone_mean", SparklineType::Column).set_sparkline_color(POSITIVE).show_axis(true);
+    let tone = tone.show_negative_points(true).set_negative_points_color(NEGATIVE);
     sheet.add_sparkline(row, at + 1, &tone.set_custom_min(-1).set_custom_max(1))?;
     Ok(())
 }
 
 /// The rows of a company's dated periods in the sheet they are drawn from.
-fn rows_of(gathered: &Gathered, company_id: &str) -> chart::Rows {
-    let first = gathered.coverage.partition_point(|row| row.company_id.as_str() < company_id);
+fn rows_of(gathered: &Gathered, periods: &[&CoverageRow], company_id: &str) -> chart::Rows {
+    let first = periods.partition_point(|row| row.company_id.as_str() < company_id);
     chart::dated(first, gathered.periods_of(company_id))
 }

@@ -6,7 +6,7 @@ use crate::output::rows::CodebookRow;
 use crate::output::table::header;
 use crate::output::workbook::evidence::Places;
 use crate::output::workbook::sheet::{grouped, prints};
-use crate::output::workbook::style::Styles;
+use crate::output::workbook::style::{Styles, height, lines};
 use rust_xlsxwriter::{Url, Worksheet, XlsxError};
 
 /// The sheets and what they are for.
@@ -23,6 +23,9 @@ const SHEETS: [(&str, &str); 10] = [
     ("Codebook", "One row is a column: its type, meaning and unit."),
 ];
 
+/// Characters of a line.
+const WIDTH: usize = 100;
+
 /// What to know, in `readme.txt`: a paragraph a line.
 const NOTES: &str = include_str!("readme.txt");
 
@@ -30,8 +33,8 @@ const NOTES: &str = include_str!("readme.txt");
 pub fn readme(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, places: &Places) -> Result<(), XlsxError> {
     sheet.set_name("Read me")?;
     prints(sheet, "Read me")?;
-    sheet.set_screen_gridlines(false);
-    sheet.set_column_width(0, 26)?.set_column_width(1, 100)?;
+    sheet.set_screen_gridlines(false).set_print_fit_to_pages(1, 1);
+    sheet.set_column_width(0, 26)?.set_column_width(1, WIDTH as f64)?;
     sheet.set_row_height(0, 26)?;
     sheet.write_string_with_format(0, 0, "Coverage by company", &styles.title)?;
     let version =
@@ -70,15 +73,16 @@ pub fn readme(sheet: &mut Worksheet, styles: &Styles, gathered: &Gathered, place
         row += 1;
         sheet.write_string_with_format(row, 0, name, &styles.text)?;
         sheet.write_string_with_format(row, 1, text, &styles.prose)?;
+        sheet.set_row_height(row, height(lines(text, WIDTH)))?;
         Ok(())
     };
     for line in NOTES.lines() {
         let (name, text) = line.split_once(": ").unwrap_or(("", line));
         let text = match (&gathered.validated, name) {
-            (Some(validated), "Tone") => validated.as_str(),
-            _ => text,
+            (Some(validated), "Tone") => validated.clone(),
+            _ => text.replace("{how}", &gathered.how),
         };
-        note(name, text)?;
+        note(name, &text)?;
     }
     let (shown, all) = places.shown;
     if shown < all {

@@ -24,8 +24,10 @@ use std::io;
 use std::path::Path;
 use style::Styles;
 
-/// Rows of a claim or a problem that a sheet holds at most.
+/// Rows of any other table that a sheet holds at most.
 const MOST_ROWS: usize = 50_000;
+/// Rows of companies by period that the workbook holds at most: they have the most columns.
+const MOST_PERIODS: usize = 10_000;
 
 /// Writes the workbook.
 pub fn write(path: &Path, summary: &Summary, gathered: &Gathered) -> io::Result<()> {
@@ -65,26 +67,28 @@ fn make(summary: &Summary, gathered: &Gathered) -> Result<Workbook, Failure> {
     let places = Places::of(gathered, &blocks);
 
     front::readme(book.add_worksheet(), &styles, gathered, &places)?;
-    dashboard::write(book.add_worksheet(), &styles, gathered, &places)?;
+    let periods = most_covered(gathered, MOST_PERIODS);
+    dashboard::write(book.add_worksheet(), &styles, gathered, &periods, &places)?;
 
-    let (all, csv) = (gathered.coverage.len(), "coverage.csv");
-    let mut sheet = Sheet::begin::<CoverageRow>(book.add_worksheet(), &styles, "Company × period", csv, all, all)?;
-    for row in &gathered.coverage {
+    let (shown, all) = (periods.len(), gathered.coverage.len());
+    let csv = if shown < all { "coverage.csv, here the most covered companies" } else { "coverage.csv" };
+    let mut sheet = Sheet::begin::<CoverageRow>(book.add_worksheet(), &styles, chart::PERIODS, csv, shown, all)?;
+    for row in periods {
         let place = places.of_period(&row.company_id, row.period_start);
         sheet.push(row, |column| links(column).then_some(place).flatten())?;
     }
     sheet.end()?;
 
-    let all = gathered.companies.len();
-    let mut sheet = Sheet::begin::<CompanyRow>(book.add_worksheet(), &styles, "Companies", "companies.csv", all, all)?;
-    for row in &gathered.companies {
+    let (rows, all) = first(&gathered.companies);
+    let csv = "companies.csv";
+    let mut sheet = Sheet::begin::<CompanyRow>(book.add_worksheet(), &styles, "Companies", csv, rows.len(), all)?;
+    for row in rows {
         let place = places.of_company(&row.company_id);
         sheet.push(row, |column| links(column).then_some(place).flatten())?;
     }
     sheet.end()?;
 
-    let all = summary.claims.len();
-    let shown = &summary.claims[..all.min(MOST_ROWS)];
+    let (shown, all) = first(&summary.claims);
     let worksheet = book.add_worksheet_with_constant_memory()?;
     let mut sheet = Sheet::begin::<StanceRow>(worksheet, &styles, "Stances", "stances.csv", shown.len(), all)?;
     for claims in rows_of::by_article(shown) {
@@ -94,9 +98,10 @@ fn make(summary: &Summary, gathered: &Gathered) -> Result<Workbook, Failure> {
 
     whole(&mut book, &styles, "Stories", "stories.csv", &gathered.stories)?;
 
-    let all = gathered.outlets.len();
-    let mut sheet = Sheet::begin::<OutletRow>(book.add_worksheet(), &styles, "Outlets", "outlets.csv", all, all)?;
-    for row in &gathered.outlets {
+    let (rows, all) = first(&gathered.outlets);
+    let csv = "outlets.csv";
+    let mut sheet = Sheet::begin::<OutletRow>(book.add_worksheet(), &styles, "Outlets", csv, rows.len(), all)?;
+    for row in rows {
         let place = places.of_company(&row.company_id);
         sheet.push(row, |column| links(column).then_some(place).flatten())?;
     }
@@ -113,13 +118,31 @@ fn make(summary: &Summary, gathered: &Gathered) -> Result<Workbook, Failure> {
 
 /// A sheet of rows that link to nothing.
 fn whole<R: Row>(book: &mut Workbook, styles: &Styles, name: &str, csv: &str, rows: &[R]) -> Result<(), Failure> {
-    let shown = rows.len().min(MOST_ROWS);
+    let (shown, all) = first(rows);
     let worksheet = book.add_worksheet_with_constant_memory()?;
-    let mut sheet = Sheet::begin::<R>(worksheet, styles, name, csv, shown, rows.len())?;
-    for row in &rows[..shown] {
+    let mut sheet = Sheet::begin::<R>(worksheet, styles, name, csv, shown.len(), all)?;
+    for row in shown {
         sheet.push(row, |_| None)?;
     }
     Ok(sheet.end()?)
+}
+
+/// The rows a sheet shows, and how many there are.
+fn first<T>(rows: &[T]) -> (&[T], usize) {
+    (&rows[..rows.len().min(MOST_ROWS)], rows.len())
+}
+
+/// The rows by period of the most covered companies, in the order of the table, as many companies as go into `most` rows
+/// (and at least those of the Dashboard).
+fn most_covered(gathered: &Gathered, most: usize) -> Vec<&CoverageRow> {
+    let mut rows = 0;
+    let kept = gathered.by_rank().into_iter().enumerate().take_while(|(n, at)| {
+        rows += gathered.periods_of(&gathered.companies[*at].company_id).len();
+        rows <= most || *n < dashboard::MOST
+    });
+    let mut kept: Vec<usize> = kept.map(|(_, at)| at).collect();
+    kept.sort_unstable();
+    kept.into_iter().flat_map(|at| gathered.periods_of(&gathered.companies[at].company_id)).collect()
 }
 
 /// Whether a column's numbers come from mentions of the company, so that they have sentences to show.

@@ -2,7 +2,7 @@
 
 use crate::output::cell::{Column, Kind, Row};
 use crate::output::table::header;
-use crate::output::workbook::style::{Styles, is_tone, scale};
+use crate::output::workbook::style::{Styles, height, is_tone, lines, scale, wraps};
 use crate::output::workbook::text;
 use jiff::civil::Date;
 use rust_xlsxwriter::{Format, Table, TableColumn, TableStyle, Url, Worksheet, XlsxError};
@@ -87,10 +87,13 @@ impl<'a> Sheet<'a> {
 
     /// Appends a row; `place` says where the numbers of a column come from.
     pub fn push<R: Row>(&mut self, row: &R, place: impl Fn(&str) -> Option<Place>) -> Result<(), XlsxError> {
-        let mut at = 0;
+        let (mut at, mut most) = (0, 1);
         row.each_cell(&mut String::new(), |cell| {
             let column = &self.columns[at];
             if !cell.is_empty() {
+                if wraps(column.name) {
+                    most = lines(cell, SENTENCE).max(most);
+                }
                 let number = matches!(column.kind, Kind::Integer | Kind::Number);
                 let to = if number && cell != "0" { place(column.name) } else { None };
                 self.write(at as u16, column, cell, to)?;
@@ -98,12 +101,16 @@ impl<'a> Sheet<'a> {
             at += 1;
             Ok::<(), XlsxError>(())
         })?;
+        // Not every program finds the height of a wrapped row by itself.
+        if most > 1 {
+            self.sheet.set_row_height(self.row, height(most))?;
+        }
         self.row += 1;
         Ok(())
     }
 
     fn write(&mut self, at: u16, column: &Column, cell: &str, to: Option<Place>) -> Result<(), XlsxError> {
-        let widest = if column.name == "sentence" { SENTENCE } else { WIDEST };
+        let widest = if wraps(column.name) { SENTENCE } else { WIDEST };
         let width = &mut self.widths[at as usize];
         *width = cell.chars().take(widest).count().max(*width);
         let format = self.styles.of(column);

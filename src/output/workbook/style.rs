@@ -64,10 +64,10 @@ impl Styles {
             figure_name: base().set_font_color(FAINT),
             text: base(),
             link: base().set_font_color(STORIES).set_underline(rust_xlsxwriter::FormatUnderline::Single),
-            integer: number("#,##0"),
-            number: number("0.00##"),
-            share: number("0.0%"),
-            tone: number("+0.00;-0.00;0.00"),
+            integer: number("#,##0_)"),
+            number: number("0.00_)"),
+            share: number("0.0%_)"),
+            tone: number("+0.00_);-0.00_);0.00_)"),
             day: number("yyyy-mm-dd").set_align(FormatAlign::Left),
         }
     }
@@ -75,7 +75,7 @@ impl Styles {
     /// The format of a column.
     pub fn of(&self, column: &Column) -> &Format {
         match column.kind {
-            Kind::Text if column.name == "sentence" => &self.prose,
+            Kind::Text if wraps(column.name) => &self.prose,
             Kind::Text | Kind::Boolean => &self.text,
             Kind::Integer => &self.integer,
             Kind::Day => &self.day,
@@ -84,6 +84,21 @@ impl Styles {
             Kind::Number => &self.number,
         }
     }
+}
+
+/// Whether a column holds sentences, which go over more than one line.
+pub fn wraps(column: &str) -> bool {
+    matches!(column, "sentence" | "meaning" | "detail")
+}
+
+/// Points of a row that holds so many lines; a limit of Excel is 409.
+pub fn height(lines: usize) -> f64 {
+    (2.0 + 13.0 * lines as f64).min(409.0)
+}
+
+/// Lines that a text takes in a column of so many characters, as nearly as can be told without its font.
+pub fn lines(text: &str, width: usize) -> usize {
+    text.lines().map(|line| line.chars().count().div_ceil(width).max(1)).sum::<usize>().max(1)
 }
 
 /// Whether a column holds tones from −1 to 1: they alone have the scale of colours.

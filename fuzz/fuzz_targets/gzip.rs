@@ -1,0 +1,5 @@
+#![no_main]
+
+use pressmark_fuzz::{reading, target};
+
+target!(|bytes| reading::named("a.txt.gz", bytes));

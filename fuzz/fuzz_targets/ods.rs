@@ -1,0 +1,5 @@
+#![no_main]
+
+use pressmark_fuzz::{document, reading, target};
+
+target!(|bytes| reading::packed("a.ods", bytes, document::ods));

@@ -1,0 +1,5 @@
+#![no_main]
+
+use pressmark_fuzz::{stages, target};
+
+target!(stages::settings);

@@ -1,0 +1,294 @@
+//! Acts that a verb says: active and passive, what is told, alleged, traded, and whom it is done to.
+
+use super::claim::Found;
+use super::cue::{Kind, Pattern};
+use super::fact::fits;
+use super::grammar::Class;
+use super::hit::Hit;
+use super::inflect::Form;
+use super::reading::Reading;
+use crate::found::{Act, Claim, Party};
+use std::ops::Range;
+
+/// A claim of a cue.
+pub fn found(hit: &Hit, act: Act, actor: Party, target: Party, reply_to: Option<usize>) -> Found {
+    Found { tokens: hit.tokens.clone(), actor, act, target, negated: hit.negated, reply_to }
+}
+
+/// Who does what a verb says; none where its subject is missing or cannot act.
+pub fn actors(reading: &Reading, hit: &Hit) -> Vec<Party> {
+    let paper = hit.form.pattern == Pattern::Clause || hit.form.pattern == Pattern::Document;
+    let subjects = reading.subjects(hit.tokens.start);
+    let mut found: Vec<Party> = Vec::new();
+    for phrase in subjects.iter().rev() {
+        let it = reading.text(phrase.start).eq_ignore_ascii_case("it");
+        let party = match &reading.scene.paper {
+            // "It goes on to allege": the paper spoken of before.
+            Some(author) if paper && it && phrase.start == reading.sentence.tokens.start => {
+                Party::Entity(author.clone())
+            }
+            // "the fallout from a case accusing Acme": what stands before a gerund may be anything
+            _ if hit.form.form == Form::Ing && reading.named(phrase).is_none() && !reading.sure(phrase) => Party::None,
+            _ => reading.actor(phrase),
+        };
+        if party != Party::None && !found.contains(&party) {
+            found.push(party);
+        }
+    }
+    found
+}
+
+/// "Y was sued by X", "Y, accused by X of it,", "Praised by X, Y".
+pub fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
+    let actor = reading.agent(hit.tokens.end).map_or(Party::None, |p| reading.actor(&p));
+    // "backed by more than a billion dollars": no one acts
+    if actor == Party::None && act == Act::Support && reading.agent(hit.tokens.end).is_some() {
+        return Vec::new();
+    }
+    let suffer = reading.sufferers(hit.tokens.start);
+    // "when it was requested"
+    let it = suffer.iter().all(|p| reading.grammar.class(p.start) == Class::Pronoun);
+    // "was asked to explain", "was told by X to stop", but not "asked about the raid"
+    let until = reading.sentence.tokens.end.min(hit.tokens.end + 10);
+    let to = (hit.tokens.end..until).any(|t| reading.grammar.class(t) == Class::Helper && reading.text(t) == "to");
+    if act == Act::Demand && actor == Party::None && (it || !to) || !fits(reading, hit) {
+        return Vec::new();
+    }
+    let target = |p: &Range<usize>| found(hit, act, actor.clone(), reading.target(p), None);
+    suffer.iter().rev().map(target).collect()
+}
+
+/// "X sued Y and Z".
+pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
+    if !fits(reading, hit) {
+        return Vec::new();
+    }
+    let actors = actors(reading, hit);
+    let mut behind = hit.tokens.end;
+    // "ordered that Y pay"
+    if hit.act == Act::Demand && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "that" {
+        behind += 1;
+    }
+    // "threatened to sue Y", "agreed to pay Y"
+    let g = &reading.grammar;
+    let to = matches!(hit.act, Act::Threaten | Act::Agree)
+        && (g.class(behind) == Class::Helper && g.class(behind + 1) == Class::Verb);
+    let verb = hit.act == Act::Agree && g.class(behind) == Class::Verb;
+    behind += if to { 2 } else { usize::from(verb) };
+    let objects = reading.objects(behind);
+    let near = hit.form.pattern == Pattern::Near;
+    // "asks the team a question" asks nothing of it
+    let asks = near && objects.last().is_some_and(|p| g.class(p.end) == Class::Determiner);
+    if asks && hit.form.rest.is_empty() {
+        return Vec::new();
+    }
+    let words = hit.act == Act::Criticise
+        || ["oppose", "resist", "object"].iter().any(|verb| reading.text(hit.tokens.start).starts_with(verb));
+    // "refused to condemn Y"
+    let mut negated = hit.negated || reading.refused(hit.tokens.start);
+    let mut targets: Vec<Party> = Vec::new();
+    for phrase in &objects {
+        negated |= matches!(reading.text(phrase.start), "neither" | "nobody" | "none");
+        let party = match reading.named(phrase) {
+            None if near => reading.the_company(phrase).unwrap_or_else(|| reading.person_of(phrase)),
+            _ => reading.target(phrase),
+        };
+        let own = matches!(reading.text(phrase.start), "its" | "their" | "his" | "her");
+        if own && hit.form.act == Act::Sanction {
+            continue;
+        }
+        targets.push(if party == Party::None && words { reading.words_of(phrase) } else { party });
+    }
+    targets.retain(|t| *t != Party::None);
+    // "took Y to court", "held Y responsible": inside the cue
+    if targets.is_empty() {
+        let inside = (hit.tokens.start + 1..hit.tokens.end).filter_map(|t| g.phrase(t)).next();
+        targets.extend(inside.map(|p| reading.target(&p)).filter(|p| *p != Party::None));
+        // "revoked the permit of Y"
+        if targets.is_empty()
+            && !hit.form.rest.is_empty()
+            && reading.sentence.tokens.contains(&behind)
+            && reading.text(behind) == "of"
+        {
+            targets.extend(g.phrase(behind + 1).map(|p| reading.target(&p)).filter(|p| *p != Party::None));
+        }
+    }
+    // "looks into claims that Y lied"
+    if let Some(last) = objects.last().filter(|p| reading.kind(p.end - 1).is(Kind::CHARGE))
+        && reading.sentence.tokens.contains(&last.end)
+        && reading.text(last.end) == "that"
+        && let Some(subject) = reading.clause_subject(last.end)
+        && let party @ Party::Entity(_) = reading.target(&subject)
+    {
+        targets = vec![party];
+    }
+    // "Y, which the union accused of it", "it was Y that they blamed"
+    let first = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
+    let that = g.before(first) == Class::Opener && first > 0 && reading.text(first - 1) == "that";
+    if targets.is_empty() && first > 0 && (that || g.before(first) == Class::Relative) {
+        let named = reading.antecedent(first - 1);
+        targets.extend(named.first().map(|p| reading.target(p)).filter(|p| matches!(p, Party::Entity(_))));
+    }
+    // "sued each other"
+    let each = objects.first().is_some_and(|p| reading.text(p.start) == "each");
+    if each && let [a, b] = &actors[..] {
+        return vec![found(hit, hit.act, b.clone(), a.clone(), None), found(hit, hit.act, a.clone(), b.clone(), None)];
+    }
+    // "called for sanctions against Y", "threatened to sue Y", "agreed to a deal with Y": Y stands further on.
+    // "warned of legal action against Y"
+    let until = reading.sentence.tokens.end.min(behind + 6);
+    let of = hit.act == Act::Warn && (behind..until).any(|t| reading.text(t) == "against");
+    let over = of || hit.act != hit.form.act || matches!(hit.act, Act::Threaten | Act::Agree | Act::Demand);
+    let entity = targets.iter().any(|t| matches!(t, Party::Entity(_)));
+    if over
+        && !entity
+        && !near
+        && let Some(party) = further(reading, behind, hit.act)
+    {
+        targets = vec![party];
+    }
+    // "Toyota and Mazda signed an agreement"
+    if hit.act == Act::Agree && targets.is_empty() && actors.len() == 2 {
+        return vec![found(hit, hit.act, actors[0].clone(), actors[1].clone(), None)];
+    }
+    let warns = hit.act == Act::Warn
+        && targets.is_empty()
+        && reading.sentence.tokens.contains(&behind)
+        && reading.text(behind) == "that";
+    if warns {
+        targets = reading
+            .clause_subject(behind)
+            .map(|p| reading.target(&p))
+            .filter(|t| matches!(t, Party::Entity(_)))
+            .into_iter()
+            .collect();
+        let own = targets.iter().any(|t| actors.contains(t));
+        if targets.is_empty() || own {
+            targets = vec![Party::None];
+        }
+    }
+    // "called the offer an insult and threatened a strike": the one it has just attacked
+    if hit.act == Act::Threaten
+        && targets.is_empty()
+        && let Some(last) = claims.last().filter(|c| c.sentence == reading.index && actors.contains(&c.actor))
+    {
+        targets.push(last.target.clone());
+    }
+    let mut all = Vec::new();
+    for actor in &actors {
+        for target in &targets {
+            all.push(Found { negated, ..found(hit, hit.act, actor.clone(), target.clone(), None) });
+        }
+    }
+    all
+}
+
+/// The entity behind a preposition in the same clause, within reach.
+pub fn further(reading: &Reading, from: usize, act: Act) -> Option<Party> {
+    let g = &reading.grammar;
+    let until = reading.sentence.tokens.end.min(from + 9);
+    let end = (from..until).find(|t| g.class(*t) == Class::Mark || g.class(*t) == Class::Relative).unwrap_or(until);
+    let m = reading.mentions.iter().find(|m| m.tokens.start >= from && m.tokens.start < end);
+    let leads = |m: &&crate::found::Mention| {
+        let first = g.phrase(m.tokens.start).map_or(m.tokens.start, |p| p.start);
+        let lead = first.checked_sub(1).map_or("", |t| reading.text(t));
+        // "requested a meeting in Acme's office": what is asked of Y is asked "of" or "from" it
+        let leads = act != Act::Demand || matches!(lead, "of" | "from" | "against" | "to" | "on" | "for");
+        first == from || leads && matches!(g.before(first), Class::Preposition | Class::Verb)
+    };
+    if let Some(m) = m.filter(leads) {
+        return Some(Party::Entity(m.entity.clone()));
+    }
+    let with = (from..end)
+        .find(|t| g.class(*t) == Class::Preposition && matches!(reading.text(*t), "with" | "from" | "against"))?;
+    let party = reading.target(&g.phrase(with + 1)?);
+    (party != Party::None).then_some(party)
+}
+
+/// "X told Y to pay", "X wants Y to pay".
+pub fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
+    let objects = reading.objects(hit.tokens.end);
+    let to = objects.last().is_some_and(|p| {
+        let behind = p.end + usize::from(reading.sentence.tokens.contains(&p.end) && reading.text(p.end) == "not");
+        let must = (behind + 1..behind + 4)
+            .any(|t| reading.sentence.tokens.contains(&t) && matches!(reading.text(t), "must" | "should"));
+        let here = reading.sentence.tokens.contains(&behind);
+        here && (reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
+            || must && reading.text(behind) == "that")
+    });
+    if to { active(reading, hit, claims) } else { Vec::new() }
+}
+
+/// "X said Y must pay".
+pub fn told(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    let target = reading.mentions.iter().rev().find(|m| m.tokens.end == hit.tokens.start);
+    let says = (reading.sentence.tokens.start..hit.tokens.start).rev().find(|t| reading.kind(*t).is(Kind::SAY));
+    match (says, target) {
+        (Some(says), Some(m)) if says < m.tokens.start && m.tokens.start - says <= 3 => {
+            let subjects = reading.subjects(says);
+            let actor = subjects.first().map_or(Party::None, |p| reading.actor(p));
+            match actor {
+                Party::None => Vec::new(),
+                actor => vec![found(hit, hit.act, actor, Party::Entity(m.entity.clone()), None)],
+            }
+        }
+        // "Y should pay, X said."
+        (None, Some(m)) if m.tokens.start <= reading.sentence.tokens.start + 1 => {
+            let mut rest = hit.tokens.end..reading.sentence.tokens.end;
+            let says = rest.find(|t| reading.kind(*t).is(Kind::SAY) && reading.grammar.class(*t) == Class::Verb);
+            let subjects = says.map(|s| reading.subjects(s)).unwrap_or_default();
+            let actor = says.map_or(Party::None, |s| super::saying::speaker(reading, s));
+            let own = actor == Party::None || subjects.iter().any(|p| p.start < hit.tokens.end);
+            if own { Vec::new() } else { vec![found(hit, hit.act, actor, Party::Entity(m.entity.clone()), None)] }
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "X alleges that Y lied": the subject of what is alleged is accused.
+pub fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    let document = hit.form.pattern == Pattern::Document;
+    let subjects = reading.subjects(hit.tokens.start);
+    let paper = subjects.iter().any(|p| p.clone().any(|t| reading.kind(t).is(Kind::PAPER.or(Kind::EVIDENCE))));
+    if document && !paper {
+        return Vec::new();
+    }
+    let Some(subject) = reading.clause_subject(hit.tokens.end) else { return Vec::new() };
+    let target = reading.target(&subject);
+    if !matches!(target, Party::Entity(_)) {
+        return Vec::new();
+    }
+    let mut actors = actors(reading, hit);
+    // "The charges alleging that": nobody is named
+    actors.retain(|a| *a != target);
+    actors.first().map(|a| found(hit, hit.act, a.clone(), target, None)).into_iter().collect()
+}
+
+/// "X and Y traded accusations".
+pub fn mutual(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    match &actors(reading, hit)[..] {
+        [a, b] => {
+            vec![found(hit, hit.act, a.clone(), b.clone(), None), found(hit, hit.act, b.clone(), a.clone(), None)]
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// "X is a critic of Y", "X, a backer of Y,".
+pub fn role(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    let g = &reading.grammar;
+    let Some(phrase) = g.phrase(hit.tokens.end - 1) else { return Vec::new() };
+    let (of, inner) = reading.behind(&phrase);
+    let Some(inner) = inner.filter(|_| of == "of" && phrase.end == hit.tokens.end) else { return Vec::new() };
+    let subjects = match g.before(phrase.start) {
+        Class::Helper => reading.subjects(phrase.start),
+        Class::Mark if phrase.start > reading.sentence.tokens.start => {
+            phrase.start.checked_sub(2).and_then(|t| g.phrase(t)).into_iter().collect()
+        }
+        _ => Vec::new(),
+    };
+    let Some(actor) = subjects.first().map(|p| reading.actor(p)).filter(|p| *p != Party::None) else {
+        return Vec::new();
+    };
+    reading.list(inner).iter().map(|p| found(hit, hit.act, actor.clone(), reading.target(p), None)).collect()
+}

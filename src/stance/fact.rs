@@ -1,0 +1,107 @@
+//! Whether what a cue says has happened, and whether the words around let it be the act.
+
+use super::cue::{Kind, Pattern};
+use super::grammar::Class;
+use super::hit::Hit;
+use super::inflect::Form;
+use super::reading::Reading;
+use crate::article::Span;
+use crate::found::{Act, Shape};
+
+/// Whether a cue stands where nothing has happened: "whether the state will sue", "is expected to fine".
+pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
+    if matches!(hit.form.act, Act::DeclineComment | Act::Deny | Act::Confirm) {
+        // "neither confirmed nor denied" says nothing
+        let before = hit.tokens.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
+        if before.is_some_and(|t| matches!(reading.text(t), "neither" | "nor")) {
+            return true;
+        }
+    }
+    if !hit.is_verb() || hit.form.pattern == Pattern::Told {
+        return false;
+    }
+    let g = &reading.grammar;
+    let mut at = hit.tokens.start;
+    while matches!(g.before(at), Class::Helper | Class::Adverb) {
+        at -= 1;
+    }
+    let before = at.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
+    if at < hit.tokens.start && before.is_some_and(|t| reading.kind(t).is(Kind::UNREAL)) {
+        return true;
+    }
+    // "far from criticising", "instead of suing"
+    let back = |n: usize| {
+        hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t))
+    };
+    if matches!(
+        (back(2), back(1)),
+        ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")
+    ) {
+        return true;
+    }
+    let from = reading.sentence.tokens.start.max(hit.tokens.start.saturating_sub(12));
+    (from..hit.tokens.start)
+        .rev()
+        .take_while(|t| !matches!(g.class(*t), Class::Mark | Class::Verb))
+        .any(|t| matches!(reading.text(t), "whether" | "if" | "If" | "unless" | "Unless" | "Whether"))
+}
+
+/// Whether a verb's form and company fit the act: what takes an infinitive asks nobody ("sought to sell"), a charge is
+/// laid "with" something, a plain form has no single subject ("FCC Order Clearing").
+pub fn fits(reading: &Reading, hit: &Hit) -> bool {
+    let g = &reading.grammar;
+    let behind = hit.tokens.end;
+    let text = reading.text(hit.tokens.start);
+    let single = hit.form.rest.is_empty();
+    if hit.act == Act::Demand && single && !hit.passive && g.class(behind) == Class::Helper {
+        return false;
+    }
+    // "seeking a loan" asks nobody
+    let seeks = text.to_ascii_lowercase();
+    if single && (seeks.starts_with("seek") || seeks == "sought") {
+        let until = reading.sentence.tokens.end.min(behind + 10);
+        return (behind..until).take_while(|t| reading.text(*t) != ",").any(|t| reading.text(t) == "from");
+    }
+    if single && text.to_ascii_lowercase().starts_with("charg") {
+        let until = reading.sentence.tokens.end.min(behind + 12);
+        return (behind..until).take_while(|t| reading.text(*t) != ",").any(|t| reading.text(t) == "with");
+    }
+    let same = matches!(text, "hit" | "cut" | "put" | "shut" | "cast" | "bid");
+    let plain = single && !same && hit.form.form == Form::Base && g.before(hit.tokens.start) == Class::Noun;
+    let subjects = if plain { reading.subjects(hit.tokens.start) } else { Vec::new() };
+    match &subjects[..] {
+        [one] => {
+            let head = one.end - 1;
+            reading.text(head).ends_with('s')
+                || reading.kind(head).is(Kind::PLURAL.or(Kind::BODY))
+                || !reading.kind(head).is(Kind::TIME) && reading.text(head).ends_with("men")
+        }
+        _ => true,
+    }
+}
+
+/// Where the claimed content that begins at a token ends: at the next comma, semicolon or dash that parts clauses, or
+/// where "and" or "but" leads to another cue in the past or present.
+pub fn clause_end(reading: &Reading, from: usize) -> usize {
+    let (article, sentence) = (reading.scene.article, reading.sentence);
+    let goes_on = |at: usize| {
+        let verb = |h: &&Hit| h.tokens.start == at && h.is_verb() && matches!(h.form.form, Form::Past | Form::S);
+        reading.hits.iter().find(verb).is_some()
+    };
+    let mut tokens = from..sentence.tokens.end;
+    tokens
+        .find(|at| match article.text(sentence, *at) {
+            "," | ";" | "—" => true,
+            // "–" parts clauses with spaces about it, numbers and names without.
+            "-" | "–" => {
+                let span = article.tokens[*at].span;
+                let spaced =
+                    |t: Option<&crate::found::Token>, gap: fn(Span, Span) -> bool| t.is_some_and(|t| gap(t.span, span));
+                spaced(article.tokens.get(at.wrapping_sub(1)), |t, s| t.end < s.start)
+                    && spaced(article.tokens.get(at + 1), |t, s| t.start > s.end)
+            }
+            "and" | "but" => goes_on(at + 1) || article.tokens[*at].shape == Shape::Mark,
+            _ => false,
+        })
+        .unwrap_or(sentence.tokens.end)
+}

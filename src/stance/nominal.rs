@@ -1,0 +1,246 @@
+//! Acts named as things: "criticism of Y", "X's attack on Y", "X opened a probe into Y", "Y faces a lawsuit from X".
+
+use super::claim::Found;
+use super::cue::Kind;
+use super::grammar::Class;
+use super::hit::Hit;
+use super::reading::Reading;
+use crate::found::{Act, EntityType, Party};
+use std::ops::Range;
+
+/// Most tokens between a noun and the preposition that leads to its target.
+const REACH: usize = 6;
+
+/// Actor and target of an act that is a noun.
+pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    let g = &reading.grammar;
+    let Some(mut phrase) = g.phrase(hit.tokens.end - 1) else { return Vec::new() };
+    // "a threat of legal action"
+    phrase.start = g.phrase(hit.tokens.start).map_or(phrase.start, |p| p.start.min(phrase.start));
+    // "the investigation team", "a ban hammer": the act is not what the phrase is about.
+    if hit.tokens.end < phrase.end {
+        return Vec::new();
+    }
+    let found = |actor: Party, target: Party| Found {
+        tokens: hit.tokens.clone(),
+        actor,
+        act: hit.act,
+        target,
+        negated: hit.negated,
+        reply_to: None,
+    };
+    let owner = owner(reading, &phrase, hit);
+    // "a series of complaints": what is filed is the series
+    let noun = phrase.clone();
+    if let Some(of) =
+        phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "of")
+        && let Some(many) = of.checked_sub(1).and_then(|t| g.phrase(t))
+        && matches!(
+            reading.text(many.end - 1),
+            "series"
+                | "number"
+                | "wave"
+                | "string"
+                | "host"
+                | "round"
+                | "raft"
+                | "spate"
+                | "flurry"
+                | "barrage"
+                | "torrent"
+                | "package"
+                | "slew"
+        )
+    {
+        phrase = many;
+    }
+    if undone(reading, &noun) {
+        return Vec::new();
+    }
+    // "the request was refused by": what is done by them is something else
+    let other = g.class(noun.end) == Class::Helper
+        && !(noun.end..noun.end + 4).any(|t| reading.kind(t).is(Kind::LIGHT) && g.class(t) == Class::Verb);
+    let by = reading.agent(noun.end).filter(|_| !other).map(|p| reading.actor(&p)).filter(|p| *p != Party::None);
+    let from = source(reading, &noun);
+    let targets = targets(reading, hit, &noun);
+    let before = phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
+    // "at the request of X", "with the backing of X": X acts toward whom the sentence is about.
+    let (of, inner) = reading.behind(&noun);
+    if before.is_some_and(|t| matches!(reading.text(t), "at" | "At" | "with" | "With"))
+        && of == "of"
+        && matches!(hit.act, Act::Demand | Act::Support)
+    {
+        let actor = inner.map_or(Party::None, |p| reading.actor(&p));
+        let target = reading.subject_of_clause(phrase.start - 1).map_or(Party::None, |p| reading.target(&p));
+        return if actor == Party::None { Vec::new() } else { vec![found(actor, target)] };
+    }
+    // The verb that governs it: "faces a probe", "hit with a fine", "opened a probe".
+    let with = before.filter(|t| matches!(reading.text(*t), "with" | "to" | "under" | "by"));
+    let verb = match with {
+        Some(t) if g.before(t) == Class::Verb => Some(t - 1),
+        Some(_) => None,
+        None => before.filter(|t| g.class(*t) == Class::Verb),
+    };
+    let once = matches!(hit.act, Act::Agree | Act::Demand | Act::Reject);
+    let struck =
+        with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
+    let suffers = struck
+        || !once && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
+        || matches!(hit.act, Act::Support | Act::Praise)
+            && before.is_some_and(|t| matches!(reading.text(t), "has" | "have" | "had" | "enjoys" | "enjoyed"))
+        || !once && before.is_some_and(|t| matches!(reading.text(t), "under" | "Under"));
+    let agent = by.clone().or(from.clone());
+    if suffers {
+        let at = verb.or(before).unwrap_or(phrase.start);
+        let sufferer = reading.sufferers(at);
+        let sufferer = sufferer.first().map_or(Party::None, |p| reading.target(p));
+        // "won the backing of the union"
+        let of =
+            inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
+        let actor = agent.or(owner).or(of).unwrap_or(Party::None);
+        let hit_by_own = targets.iter().any(|t| *t == sufferer);
+        return if sufferer == Party::None || hit_by_own { Vec::new() } else { vec![found(actor, sufferer)] };
+    }
+    // "widened its probe of Y": what is its own it does
+    let its = matches!(reading.text(phrase.start), "its" | "their" | "his" | "her");
+    let light = verb.filter(|v| with.is_none() && (its || reading.kind(*v).is(Kind::LIGHT)));
+    let subjects = light.map(|v| reading.subjects(v)).unwrap_or_default();
+    // "Acme and Zeta signed an agreement"
+    if hit.act == Act::Agree && targets.is_empty() && subjects.len() == 2 {
+        return vec![found(reading.actor(&subjects[1]), reading.target(&subjects[0]))];
+    }
+    let done = light.and_then(|_| Some(subjects.first().map(|p| reading.actor(p))?).filter(|p| *p != Party::None));
+    let mine = (noun.start..hit.tokens.start).any(|t| g.class(t) == Class::Possessive);
+    let owner = owner.filter(|_| mine || hit.act != Act::Agree);
+    let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
+    // "a Facebook investigation by the ministry": the name before it is its target.
+    // "handed Y a fine"
+    if targets.is_empty()
+        && let Some(last) = before.filter(|t| g.class(*t) == Class::Noun).and_then(|t| g.phrase(t))
+        && g.before(last.start) == Class::Verb
+        && reading.kind(last.start - 1).is(Kind::LIGHT.or(Kind::HAND))
+    {
+        let giver = reading.subjects(last.start - 1).first().map_or(Party::None, |p| reading.actor(p));
+        let taker = reading.target(&last);
+        return if giver == Party::None { Vec::new() } else { vec![found(giver, taker)] };
+    }
+    if hit.form.pattern == super::cue::Pattern::Owned && actor == Party::None {
+        return Vec::new();
+    }
+    // "backed down after criticism from its users"
+    let amid = before.is_some_and(|t| {
+        matches!(reading.text(t), "after" | "amid" | "despite" | "following" | "over" | "Amid" | "Despite")
+    });
+    if targets.is_empty() && amid && actor != Party::None && hit.act == Act::Criticise {
+        let target = reading.subject_of_clause(phrase.start - 1).map_or(Party::None, |p| reading.target(&p));
+        return if target == Party::None { Vec::new() } else { vec![found(actor, target)] };
+    }
+    if targets.is_empty() {
+        let own = owner.filter(|o| *o != actor && *o != Party::None);
+        return own.map(|o| vec![found(actor, o)]).unwrap_or_default();
+    }
+    let needs = matches!(hit.act, Act::Demand | Act::Agree | Act::Support | Act::Warn | Act::Threaten | Act::Reject);
+    if actor == Party::None && needs {
+        return Vec::new();
+    }
+    targets.into_iter().map(|t| found(actor.clone(), t)).collect()
+}
+
+/// Whether what is named is said to be over: "sanctions on Y were lifted".
+fn undone(reading: &Reading, phrase: &Range<usize>) -> bool {
+    let until = reading.sentence.tokens.end.min(phrase.end + 2 * REACH);
+    let helper = (phrase.end..until)
+        .take_while(|t| reading.grammar.class(*t) != Class::Mark)
+        .find(|t| reading.grammar.class(*t) == Class::Helper);
+    helper.is_some_and(|h| (h..until.min(h + 4)).any(|t| reading.kind(t).is(Kind::REVERSAL)))
+}
+
+/// The party before the noun: "the minister's attack", "Acme's lawsuit", "an EU probe".
+fn owner(reading: &Reading, phrase: &Range<usize>, hit: &Hit) -> Option<Party> {
+    let g = &reading.grammar;
+    let possessive = (phrase.start + 1..hit.tokens.start).find(|t| g.class(*t) == Class::Possessive);
+    if let Some(at) = possessive {
+        let owner = phrase.start..at;
+        return Some(reading.actor(&owner)).filter(|p| *p != Party::None);
+    }
+    let m = reading.mentions.iter().find(|m| phrase.start <= m.tokens.start && m.tokens.end <= hit.tokens.start)?;
+    // "a GDPR investigation": a law acts on nobody
+    let acts = !matches!(reading.scene.kind(&m.entity), EntityType::Law | EntityType::List);
+    acts.then(|| Party::Entity(m.entity.clone()))
+}
+
+/// The party behind "from": "criticism from unions".
+fn source(reading: &Reading, phrase: &Range<usize>) -> Option<Party> {
+    let until = reading.sentence.tokens.end.min(phrase.end + REACH);
+    let from = (phrase.end..until)
+        .take_while(|t| !matches!(reading.grammar.class(*t), Class::Mark | Class::Verb))
+        .find(|t| reading.text(*t) == "from")?;
+    let party = reading.actor(&reading.grammar.phrase(from + 1)?);
+    (party != Party::None).then_some(party)
+}
+
+/// Prepositions that lead from a noun of an act to its target.
+fn leads(act: Act, preposition: &str) -> bool {
+    let of = match act {
+        Act::Accuse | Act::Sue => ["against", ""],
+        Act::Criticise => ["of", "against"],
+        Act::Investigate => ["into", "of"],
+        Act::Sanction => ["on", "against"],
+        Act::Praise => ["for", "of"],
+        Act::Support => ["for", "to"],
+        Act::Agree => ["with", "between"],
+        Act::Demand => ["to", "for"],
+        Act::Warn => ["to", "about"],
+        Act::Threaten => ["against", "to"],
+        Act::Reject => ["of", "to"],
+        _ => ["", ""],
+    };
+    let also = match act {
+        Act::Criticise | Act::Investigate => ["at", "on", "against"],
+        Act::Sanction => ["for", "of", "over"],
+        Act::Sue => ["with", "", ""],
+        _ => ["", "", ""],
+    };
+    !preposition.is_empty() && (of.contains(&preposition) || also.contains(&preposition))
+}
+
+/// Whom it is done to: behind the preposition that follows the noun, or a passive verb and its preposition.
+fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
+    let g = &reading.grammar;
+    let mut at = phrase.end;
+    // "sanctions were imposed on Y"
+    let until = reading.sentence.tokens.end.min(phrase.end + REACH);
+    if matches!(g.class(at), Class::Helper | Class::Verb) {
+        while at < until && matches!(g.class(at), Class::Helper | Class::Adverb | Class::Verb) {
+            at += 1;
+        }
+    }
+    let mut handed = at > phrase.end;
+    // "a probe last week into Y", "a lawsuit in Texas against Y"
+    for _ in 0..6 {
+        let here = g.class(at) == Class::Preposition;
+        if here && (leads(hit.act, reading.text(at)) || handed && reading.text(at) == "to") {
+            let Some(first) = g.phrase(at + 1) else { return Vec::new() };
+            let found: Vec<Party> = reading.list(first).iter().map(|p| reading.target(p)).collect();
+            let found: Vec<Party> = found.into_iter().filter(|p| *p != Party::None).collect();
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        // "allegations that Acme lied"
+        if hit.act == Act::Accuse && at < reading.sentence.tokens.end && reading.text(at) == "that" {
+            let subject = reading.clause_subject(at).map(|p| reading.target(&p));
+            return subject.filter(|p| matches!(p, Party::Entity(_))).into_iter().collect();
+        }
+        if g.class(at) == Class::Adverb || g.class(at) == Class::Helper || handed && g.class(at) == Class::Verb {
+            handed |= g.class(at) == Class::Helper;
+            at += 1;
+            continue;
+        }
+        match g.phrase(if here { at + 1 } else { at }) {
+            Some(p) if here || reading.is_time(&p) => at = p.end,
+            _ => return Vec::new(),
+        }
+    }
+    Vec::new()
+}

@@ -1,0 +1,111 @@
+//! Denials, rejections and confirmations, and the accusation they answer.
+
+use super::claim::{Found, answered};
+use super::cue::{Kind, Pattern};
+use super::deed::{actors, found, passive};
+use super::grammar::Class;
+use super::hit::Hit;
+use super::reading::Reading;
+use crate::found::{Act, Claim, Party};
+use std::ops::Range;
+
+/// Denials, rejections, confirmations: what they answer is the latest accusation against the one who answers.
+pub fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
+    let g = &reading.grammar;
+    let behind = hit.tokens.end;
+    if hit.form.pattern == Pattern::ReplyWord {
+        return Vec::new();
+    }
+    // "Samsung was denied a licence"
+    if hit.passive && hit.act == Act::Deny && g.phrase(behind).is_some() {
+        return passive(reading, hit, Act::Reject);
+    }
+    // "Korvessa's bid was rejected"
+    if hit.passive && hit.act == Act::Reject {
+        let charge = reading.sufferers(hit.tokens.start);
+        let charge = charge.iter().flat_map(|p| p.clone()).any(|t| reading.kind(t).is(Kind::CHARGE));
+        let passive = if charge { Vec::new() } else { passive(reading, hit, Act::Reject) };
+        if passive.iter().any(|f| matches!(f.target, Party::Entity(_))) {
+            return passive;
+        }
+    }
+    let actor = if hit.form.noun || hit.passive {
+        let phrase = g.phrase(hit.tokens.start);
+        let owner = phrase.as_ref().filter(|_| hit.form.noun).and_then(|p| {
+            let m = reading.named(p)?;
+            (m.tokens.end < hit.tokens.end).then(|| Party::Entity(m.entity.clone()))
+        });
+        // "issued a flat denial"
+        let light = phrase
+            .and_then(|p| p.start.checked_sub(1))
+            .filter(|t| hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT));
+        let issued = light.and_then(|v| reading.subjects(v).first().map(|p| reading.actor(p)));
+        let owner = owner.or(issued.filter(|p| *p != Party::None));
+        owner.or_else(|| reading.agent(behind).map(|p| reading.actor(&p)).filter(|p| *p != Party::None))
+    } else {
+        actors(reading, hit).into_iter().next()
+    };
+    let Some(actor) = actor else { return Vec::new() };
+    let object = reading.objects(behind).into_iter().next();
+    let start = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
+    // "an accusation it rejects"
+    let before = start.checked_sub(1).and_then(|t| g.phrase(t)).filter(|_| object.is_none());
+    let about = object.clone().or(before.clone());
+    let has = |p: &Range<usize>, kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
+    let charge = about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
+    let report =
+        about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
+    let that = reading.sentence.tokens.contains(&behind)
+        && (reading.text(behind) == "that"
+            || reading.text(behind).ends_with("ing")
+            || g.class(behind) == Class::Pronoun);
+    let answers = answered(claims, &actor).filter(|_| hit.act != Act::DeclineComment);
+    // "rejects this"
+    let this = about
+        .as_ref()
+        .is_some_and(|p| matches!(reading.text(p.start), "this" | "that" | "it" | "them") && p.len() == 1);
+    let charge = charge || this && answers.is_some();
+    match hit.act {
+        Act::Reject => {
+            let asked = about.as_ref().is_some_and(|p| has(p, Kind::ASKED));
+            // "dismissed the case against Acme" does nothing to Acme
+            let against = object.as_ref().is_some_and(|p| reading.behind(p).0 == "against");
+            let target = object.as_ref().filter(|_| !against).map_or(Party::None, |p| reading.target(p));
+            let entity = matches!(target, Party::Entity(_));
+            if charge && !report {
+                let reply = answers.filter(|i| claims[*i].act == Act::Accuse);
+                return vec![found(
+                    hit,
+                    Act::Deny,
+                    actor,
+                    answers.map_or(Party::None, |i| claims[i].actor.clone()),
+                    reply,
+                )];
+            }
+            let title = reading.sentence.kind == crate::found::BlockKind::Title;
+            if against || !(charge || asked || entity || that || title) {
+                return Vec::new();
+            }
+            let target = if report { Party::None } else { target };
+            vec![found(hit, hit.act, actor, target, answers.filter(|i| charge && claims[*i].act == Act::Accuse))]
+        }
+        Act::Confirm => {
+            let entity = object.as_ref().is_some_and(|p| reading.named(p).is_some_and(|m| m.tokens == *p));
+            let person = matches!(actor, Party::Entity(_));
+            if entity || !person {
+                return Vec::new();
+            }
+            vec![found(hit, hit.act, actor, Party::None, None)]
+        }
+        _ => {
+            let reply = answers.filter(|i| claims[*i].act == Act::Accuse);
+            let target = match (answers, &object) {
+                (Some(i), _) => claims[i].actor.clone(),
+                // "denied Berlin's claim"
+                (None, Some(p)) if charge => reading.named(p).map_or(Party::None, |m| Party::Entity(m.entity.clone())),
+                _ => Party::None,
+            };
+            vec![found(hit, hit.act, actor, target, reply)]
+        }
+    }
+}
