@@ -209,7 +209,7 @@ fn descriptions_move_no_count() {
             .current_dir(place.path())
             .args(["run", "corpus", "-q", "--no-xlsx", "--no-report", "-o", out])
             .args(more);
-        assert!(command.status().unwrap().success());
+        assert!(command.output().unwrap().status.success());
         fs::read_to_string(at(out).join(name)).unwrap()
     };
     for name in ["coverage.csv", "companies.csv", "articles.csv", "stances.csv"] {

@@ -28,6 +28,9 @@ impl Default for Recipe {
     }
 }
 
+/// Chances of each label after each, by token.
+type Steps = Vec<[[f32; LABELS]; LABELS]>;
+
 struct Weights {
     seen: Vec<[f32; LABELS]>,
     steps: Vec<[f32; LABELS]>,
@@ -38,7 +41,7 @@ fn chances(
     scores: &[[f32; LABELS]],
     steps: &[[f32; LABELS]],
     allowed: Option<&[u16]>,
-) -> (f32, Vec<[f32; LABELS]>, Vec<[[f32; LABELS]; LABELS]>) {
+) -> (f32, Vec<[f32; LABELS]>, Steps) {
     let n = scores.len();
     let may = |t: usize, l: usize| allowed.is_none_or(|a| a[t] & (1 << l) != 0);
     let mut ahead = vec![[f32::NEG_INFINITY; LABELS]; n];

@@ -226,6 +226,12 @@ fn join(page: &Page, found: &mut Vec<Found>, guessed: tagger::Guesses, doubted: 
         let (text, tokens) = page.of(&page.article.sentences[guess.sentence]);
         let base = page.article.sentences[guess.sentence].tokens.start;
         let (at, end) = (guess.tokens.start - base, guess.tokens.end - base);
+        // "(NYSE: X)" names X before it
+        let shown = |n: usize| tokens.get(n).map_or("", |t| t.span.of(text));
+        let opens = (at.saturating_sub(4)..at).find(|&n| shown(n) == "(");
+        if opens.is_some_and(|n| ticker::behind(text, tokens, n).is_some()) {
+            continue;
+        }
         let told = signs::affirmed(text, tokens, at, end) || signs::toward(tokens, at);
         if told
             && margin >= tagger::SURE_BODY
