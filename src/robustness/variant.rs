@@ -125,7 +125,7 @@ mod tests {
         );
         let base = Base { mode: Mode::Rules, list: Some(&a), only: true };
         assert_eq!(
-            names(&base, &[a.clone()]),
+            names(&base, std::slice::from_ref(&a)),
             ["tone model", "tone both", "the program's own words", "a.csv over ours"]
         );
     }

@@ -141,24 +141,15 @@ impl Grammar {
         if token.word == *TO {
             let lower = next.is_some_and(|t| t.shape == Shape::Lower);
             let infinitive = lower && !next_kind.is(Kind::DETERMINER.or(Kind::STANDS)) && {
-                let shown = article.text(sentence, at + 1);
-                next_kind.is(Kind::VERB
-                    .or(Kind::WEAK_VERB)
-                    .or(Kind::WRONG)
-                    .or(Kind::LIGHT)
-                    .or(Kind::BE)
-                    .or(Kind::AUXILIARY))
-                    || LISTS.cues(next.map_or(0, |t| t.word)).iter().any(|c| !c.noun)
-                    || !shown.ends_with('s')
-                        && !(last == Class::Verb
-                            && next_kind.is(Kind::PEOPLE
-                                .or(Kind::BODY)
-                                .or(Kind::COMPANY)
-                                .or(Kind::TIME)
-                                .or(Kind::THING)))
-                        && article.tokens[..sentence.tokens.end]
-                            .get(at + 2)
-                            .is_none_or(|t| article.slice(sentence, t.span) != "-")
+                let verbs =
+                    Kind::VERB.or(Kind::WEAK_VERB).or(Kind::WRONG).or(Kind::LIGHT).or(Kind::BE).or(Kind::AUXILIARY);
+                let known = next_kind.is(verbs) || LISTS.cues(next.map_or(0, |t| t.word)).iter().any(|c| !c.noun);
+                // "gave to people", "to car-makers"
+                let nouns = Kind::PEOPLE.or(Kind::BODY).or(Kind::COMPANY).or(Kind::TIME).or(Kind::THING);
+                let given = last == Class::Verb && next_kind.is(nouns);
+                let after = article.tokens[..sentence.tokens.end].get(at + 2);
+                let joined = after.is_some_and(|t| article.slice(sentence, t.span) == "-");
+                known || !(article.text(sentence, at + 1).ends_with('s') || given || joined)
             };
             return if infinitive { Class::Helper } else { Class::Preposition };
         }
@@ -211,6 +202,7 @@ impl Grammar {
     }
 
     /// Whether an open word is a verb.
+    #[allow(clippy::too_many_arguments)] // all that is known of the word's left side
     fn is_verb(
         &self,
         article: &Annotated,

@@ -98,7 +98,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         let of =
             inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
         let actor = agent.or(owner).or(of).unwrap_or(Party::None);
-        let hit_by_own = targets.iter().any(|t| *t == sufferer);
+        let hit_by_own = targets.contains(&sufferer);
         return if sufferer == Party::None || hit_by_own { Vec::new() } else { vec![found(actor, sufferer)] };
     }
     // "widened its probe of Y": what is its own it does

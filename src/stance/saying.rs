@@ -139,7 +139,8 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
         return vec![found(verb, word, actor, Act::Deny, Party::None)];
     }
     let entity = matches!(target, Party::Entity(_));
-    if act == Act::Praise && (!entity || pronoun) || target == actor || !entity && !pronoun {
+    let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun };
+    if !told || target == actor {
         return Vec::new();
     }
     let target = if entity { target } else { Party::None };

@@ -29,7 +29,7 @@ pub fn volume(
     draw(SIZE, &about, |canvas| {
         legend(canvas, &[("unique stories", STORIES), ("with copies", COPIES)])?;
         for n in (0..=top).step_by(step as usize) {
-            rule(canvas, height(n as f64, 0.0, top as f64), &count(n as u64))?;
+            rule(canvas, height(n as f64, 0.0, top as f64), &count(n))?;
         }
         let floor = height(0.0, 0.0, top as f64);
         for (at, row) in rows.iter().enumerate() {
