@@ -92,6 +92,11 @@ fn noun(text: &str, tokens: &[Token], at: usize, taken: &[bool]) -> Option<usize
 
 /// Whether country and industry of a firm allow what is said of it.
 fn fits(said: &[Token], mention: &Mention, catalogue: &Catalogue) -> bool {
+    // "the rival" is another firm than the one spoken of
+    let other = |t: &Token| TRADES.get(&t.word).is_some_and(|i| *i == "-");
+    if said.iter().any(other) {
+        return false;
+    }
     let EntityKey::Known(index) = mention.entity else { return true };
     let entity = catalogue.entity(index);
     let home = |t: &Token| {

@@ -5,7 +5,7 @@
 //!
 //! Names the catalogue holds come first, then names no list holds, then the short forms of both; the longest wins.
 
-use crate::found::{Annotated, EntityKey, EntityType, Mention};
+use crate::found::{Annotated, EntityKey, EntityType, Mention, Shape};
 use page::{Found, Page};
 use rapidhash::RapidHashMap;
 use std::ops::Range;
@@ -107,7 +107,7 @@ pub fn tag_with(article: &Annotated, catalogue: &Catalogue, model: &tagger::Mode
         !(trade && covered[f.tokens.clone()].contains(&true))
     }));
     let mut found = longest(found, article.tokens.len());
-    reject(&mut found, &guessed.persons);
+    reject(&page, &mut found, &guessed.persons);
     join(&page, &mut found, guessed, &doubted);
     document::short_forms(&page, catalogue, &mut found);
     let outlet = credit::Outlet::new(&article.article.outlet);
@@ -191,11 +191,18 @@ fn mention(page: &Page, catalogue: &Catalogue, outlet: &credit::Outlet, found: F
     }
 }
 
-/// Takes out one word of a person's name that is also a firm's: "Dell Curry".
-fn reject(found: &mut Vec<Found>, persons: &[Range<usize>]) {
+/// Takes out one word of a person's name that is also a firm's, "Dell Curry", if nothing beside it says firm.
+fn reject(page: &Page, found: &mut Vec<Found>, persons: &[Range<usize>]) {
     found.retain(|f| {
         let weak = f.tokens.len() == 1 && matches!(f.rule, "name" | "alias" | "context");
-        !(weak && persons.iter().any(|p| p.contains(&f.tokens.start)))
+        let person = weak && persons.iter().any(|p| p.contains(&f.tokens.start));
+        let firm = || {
+            let sentence = &page.article.sentences[f.sentence];
+            let (text, tokens) = page.of(sentence);
+            let at = f.tokens.start - sentence.tokens.start;
+            signs::affirmed(text, tokens, at, at + 1)
+        };
+        !person || firm()
     });
 }
 
@@ -232,8 +239,12 @@ fn join(page: &Page, found: &mut Vec<Found>, guessed: tagger::Guesses, doubted: 
         if opens.is_some_and(|n| ticker::behind(text, tokens, n).is_some()) {
             continue;
         }
+        // "Amazon (AMZN)": what stands in brackets is the name before it
+        if at > 0 && end == at + 1 && tokens[at].shape == Shape::Upper && shown(at - 1) == "(" && shown(end) == ")" {
+            continue;
+        }
         // "Labour inspectors": one plain word has its capital from the beginning of the sentence
-        if at == 0 && end == 1 && tokens[0].shape == crate::found::Shape::Capital && words::is_common(tokens[0].word) {
+        if at == 0 && end == 1 && tokens[0].shape == Shape::Capital && words::is_common(tokens[0].word) {
             continue;
         }
         let told = signs::affirmed(text, tokens, at, end) || signs::toward(tokens, at);

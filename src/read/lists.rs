@@ -18,6 +18,7 @@ use serde::de::DeserializeSeed;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::fs::File;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 /// Bytes of a file in which its first record stands.
@@ -81,13 +82,14 @@ impl Lists {
         let few_json = count(&[Format::Json, Format::JsonLines]) <= FILES;
         let few_sheets = count(&[Format::Xlsx, Format::Ods]) <= FILES;
         for file in &listing.files {
-            let found = match Format::of(&file.name) {
+            let look = || match Format::of(&file.name) {
                 Some(format @ (Format::Csv | Format::Tsv)) => of_table(file, format, &names),
                 Some(format @ (Format::Xlsx | Format::Ods)) if few_sheets => of_sheets(file, format, &names),
                 Some(format @ (Format::Json | Format::JsonLines)) if few_json => of_json(file, format, &names),
                 _ => None,
             };
-            if let Some((header, rows)) = found {
+            // A fault of a parser makes the file no list; whoever reads its articles says what is wrong with it.
+            if let Ok(Some((header, rows))) = catch_unwind(AssertUnwindSafe(look)) {
                 lists.add(file, header, rows, options);
             }
         }

@@ -9,6 +9,7 @@ use super::opendocument;
 use super::record::{Record, Source};
 use calamine::{Data, Reader, Sheets, Xls, Xlsb, Xlsx};
 use std::io::Cursor;
+use std::panic::catch_unwind;
 
 /// Columns of a sheet that are looked at.
 const COLUMNS_READ: usize = 500;
@@ -125,8 +126,12 @@ fn articles(
     }
 }
 
-/// Opens a workbook by its content; the error is that of the kind it looks most like.
+/// Opens a workbook by its content; the error is that of the kind it looks most like, or of a fault in what opens it.
 fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
+    catch_unwind(|| open_whole(bytes)).unwrap_or_else(|_| Err("its parts do not fit together".to_string()))
+}
+
+fn open_whole(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
     if !bytes.starts_with(b"PK") {
         if compound::is_endless(bytes) {
             return Err("a chain of its sectors has no end".to_string());

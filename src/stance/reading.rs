@@ -304,9 +304,10 @@ impl<'a> Reading<'a> {
         let g = &self.grammar;
         let mut top = phrase;
         for _ in 0..DEEPEST {
-            // "a firm that winds motors": its verb is on no list
+            // "a firm that winds motors": its verb is on no list; but in "which it denies" it is who denies
+            let whole = g.class(top.start) == Class::Pronoun || self.kind(top.start).is(Kind::DETERMINER);
             let that = top.start.checked_sub(1).filter(|t| match g.class(*t) {
-                Class::Relative => true,
+                Class::Relative => !whole,
                 Class::Opener => {
                     let verb =
                         self.scene.article.tokens[*t + 1].shape == Shape::Lower && self.text(*t + 1).ends_with('s');
