@@ -12,6 +12,9 @@ const LONGEST: usize = 4;
 /// Words up to which a sentence counts as a line of credits or a button.
 const SHORT: usize = 14;
 
+/// Most tokens of a dateline before its agency.
+const DATELINE: usize = 10;
+
 static PATTERNS: LazyLock<RapidHashMap<u64, (&'static str, bool)>> = LazyLock::new(|| {
     let mut patterns = RapidHashMap::default();
     for line in include_str!("credits.csv").lines().skip(1) {
@@ -57,6 +60,15 @@ pub fn reason(page: &Page, found: &Found, name: &str, of_news: bool, outlet: &Ou
         return "exchange";
     }
     let (first, last) = (sentence.tokens.start, sentence.tokens.end);
+    // "MARLE, Oct. 8 (Any Newswire) - ": the agency of a dateline
+    let shown = |n: usize| tokens.get(n).map_or("", |t| t.span.of(text));
+    let behind = found.tokens.end - first;
+    if (1..=DATELINE).contains(&here)
+        && (shown(here - 1), shown(behind)) == ("(", ")")
+        && matches!(shown(behind + 1), "-" | "–" | "—")
+    {
+        return "credit";
+    }
     // the pattern lies over the mention, or shortly before it in a short line
     let from = found.tokens.start.saturating_sub(10).max(first);
     for at in from..(found.tokens.end + 1).min(last) {

@@ -137,6 +137,16 @@ fn furniture_is_no_coverage() {
 }
 
 #[test]
+fn the_agency_of_a_dateline_is_a_credit() {
+    let article = article("", "MARLE, Oct. 8 (Tesla) - Sales rose. The carmaker (Tesla) - not Ford - was fined.");
+    let annotated = annotate(&article, cleaned(&article.body));
+    let mentions = tag(&annotated, &BUILT_IN);
+    let reasons: Vec<&str> = mentions.iter().map(|m| m.not_counted_because).collect();
+    assert_eq!(reasons[0], "credit");
+    assert!(annotated.slice(&annotated.sentences[mentions[0].sentence], mentions[0].span) == "Tesla");
+}
+
+#[test]
 fn a_name_and_its_initials_in_brackets_count_once() {
     let article = article("", "The People's Liberation Army (PLA) marched. The PLA rested. Amazon (AMZN) grew.");
     let annotated = annotate(&article, cleaned(&article.body));

@@ -231,6 +231,10 @@ impl Grammar {
             // "Reuters Reported": capitals of a headline aside, names are no verbs.
             return false;
         }
+        // "rejected claims that it had lied": behind a verb a charge is its object
+        if last == Class::Verb && kind.is(Kind::CHARGE) {
+            return false;
+        }
         if kind.is(Kind::VERB) {
             return true;
         }

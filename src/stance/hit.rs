@@ -48,7 +48,10 @@ pub fn hits(article: &Annotated, sentence: &Sentence) -> Vec<Hit> {
     let mut found = Vec::new();
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
-        let forms = LISTS.cues(article.tokens[at].word);
+        // "rejected claims that it had lied": behind a verb a charge is its object
+        let object = found.last().is_some_and(|h: &Hit| h.is_verb() && h.tokens.end == at)
+            && LISTS.kind(article.tokens[at].word).is(Kind::CHARGE);
+        let forms = if object { &[] } else { LISTS.cues(article.tokens[at].word) };
         let hit = forms.iter().find_map(|form| {
             let tokens = at..matched(article, sentence, at, &form.rest)?;
             acts(article, sentence, &tokens, form).then_some((tokens, form))

@@ -131,6 +131,9 @@ fn pronoun_before(scene: &Scene, index: usize, verb: usize) -> Option<Party> {
     ["he", "she", "they"].iter().any(|p| shown.eq_ignore_ascii_case(p)).then(|| Party::Text(shown.into()))
 }
 
+/// Most words between a comma and the verb whose subject is people without a name.
+const PEOPLE_WORDS: usize = 12;
+
 /// Speaker of a verb: the phrase behind it in `"…," said X`, else its subject, which stands outside the quotes.
 fn said_by(scene: &Scene, index: usize, verb: usize, quotes: &[Span]) -> Party {
     let sentence = &scene.article.sentences[index];
@@ -145,6 +148,7 @@ fn said_by(scene: &Scene, index: usize, verb: usize, quotes: &[Span]) -> Party {
     let quoted = |span: Span| quotes.iter().any(|q| q.contains(span));
     let reading = Reading::of(scene, index);
     let subject = reading.subjects(verb).first().map_or(Party::None, |p| reading.actor(p));
+    let subject = if subject == Party::None { unnamed(scene, index, verb) } else { subject };
     // "the company said" may well mean the one named in the quote
     let company = verb > sentence.tokens.start && LISTS.kind(scene.article.tokens[verb - 1].word).is(Kind::COMPANY);
     if let Party::Entity(entity) = &subject
@@ -156,6 +160,19 @@ fn said_by(scene: &Scene, index: usize, verb: usize, quotes: &[Span]) -> Party {
         }
     }
     subject
+}
+
+/// The people between a comma and the verb: "…, two people familiar with the plan said".
+fn unnamed(scene: &Scene, index: usize, verb: usize) -> Party {
+    let (article, sentence) = (scene.article, &scene.article.sentences[index]);
+    let from = verb.saturating_sub(PEOPLE_WORDS).max(sentence.tokens.start);
+    let Some(comma) = (from..verb).rev().find(|t| article.text(sentence, *t) == ",") else { return Party::None };
+    let people = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::PLURAL);
+    if comma + 1 == verb || !(comma + 1..verb).any(|t| LISTS.kind(article.tokens[t].word).is(people)) {
+        return Party::None;
+    }
+    let span = Span { start: article.tokens[comma + 1].span.start, end: article.tokens[verb - 1].span.end };
+    Party::Text(article.slice(sentence, span).into())
 }
 
 /// Whether the speaker stands behind the verb: after a closing quote, or after a clause and a comma, but not in
