@@ -196,6 +196,18 @@ fn descriptions_stand_for_the_nearest_firm_they_fit() {
 }
 
 #[test]
+fn what_the_dictionary_knows_for_a_name_is_one_on_a_watchlist_too() {
+    // names that stand in lists of words, and one that is a word
+    let list = "name\nAdidas\nToyota\nGoogle\nTarget\n";
+    let body = "Unions say that Adidas, Toyota and Google pay little. Target practice is at noon.";
+    assert_eq!(texts(list, body), ["Adidas", "Toyota", "Google"]);
+    // with a context of the user's own it is the user who says when
+    let tied = "name,context\nAdidas,shoes\n";
+    assert_eq!(texts(tied, "Unions say that Adidas pays little."), [""; 0]);
+    assert_eq!(texts(tied, "Unions say that Adidas pays little for its shoes."), ["Adidas"]);
+}
+
+#[test]
 fn descriptions_move_no_count() {
     let place = tempfile::tempdir().unwrap();
     let at = |name: &str| place.path().join(name);

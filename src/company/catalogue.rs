@@ -258,6 +258,11 @@ impl Catalogue {
 
     fn learn(&mut self, row: dictionary::Row, room: &mut Vec<Token>) {
         if self.ids.contains_key(&rapidhash_v3(row.id.as_bytes())) {
+            for (class, alias) in row.aliases.split('|').map(classed) {
+                if let Some(known) = self.names.get(alias, room) {
+                    Self::affirm(&self.entities, &self.watches, known, class);
+                }
+            }
             return;
         }
         let index = self.put(Entity {
@@ -270,13 +275,29 @@ impl Catalogue {
             country: row.country,
             industry: row.industry,
         });
-        for (n, alias) in row.aliases.split('|').enumerate() {
-            let (class, alias) = match alias.strip_prefix('~') {
-                Some(rest) => (Class::Context, rest),
-                None => alias.strip_prefix('!').map_or((Class::Strong, alias), |rest| (Class::Never, rest)),
-            };
-            self.names.add(alias, index, class, false, n == 0, room);
+        for (n, (class, alias)) in row.aliases.split('|').map(classed).enumerate() {
+            if let Some(known) = self.names.add(alias, index, class, false, n == 0, room) {
+                Self::affirm(&self.entities, &self.watches, known, class);
+            }
         }
+    }
+
+    /// A watched name that was held for a word ("Adidas" stands in lists of words) is one that speaks for itself where
+    /// the dictionary knows it as such, and the user asks for no context.
+    fn affirm(entities: &[Entity], watches: &RapidHashMap<u32, Watch>, known: &mut super::names::Alias, class: Class) {
+        let watched = entities.get(known.entity as usize).is_some_and(|e| e.watched);
+        let tied = watches.get(&known.entity).is_some_and(|w| !w.context.is_empty());
+        if known.class == Class::Context && class == Class::Strong && watched && !tied {
+            known.class = Class::Strong;
+        }
+    }
+}
+
+/// An alias of the dictionary and its class.
+fn classed(alias: &str) -> (Class, &str) {
+    match alias.strip_prefix('~') {
+        Some(rest) => (Class::Context, rest),
+        None => alias.strip_prefix('!').map_or((Class::Strong, alias), |rest| (Class::Never, rest)),
     }
 }
 

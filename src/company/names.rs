@@ -168,6 +168,14 @@ impl Names {
         None
     }
 
+    /// The alias that has a name.
+    pub fn get(&mut self, name: &str, room: &mut Vec<Token>) -> Option<&mut Alias> {
+        words(name, room);
+        let key = room.iter().fold(0, |key, token| combine(key, token.word));
+        let step = self.steps.get(&key).filter(|step| step.alias != NONE)?;
+        self.aliases.get_mut(step.alias as usize)
+    }
+
     /// The longest name that begins at token `at`, and the token behind it.
     pub fn longest(&self, text: &str, tokens: &[Token], at: usize) -> Option<(Alias, usize)> {
         let first = &tokens[at];
