@@ -86,7 +86,7 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
     if !named || found.actor == found.target || twice || (found.target == Party::None && !alone) {
         return;
     }
-    let (doubt, by) = about.get_or_insert_with(|| (Doubt::of(article, index), reported_by(scene, index)));
+    let (doubt, by) = about.get_or_insert_with(|| (Doubt::of(scene.listed, index), reported_by(scene, index)));
     // "It goes on to allege": the paper's author is named in an earlier sentence only.
     let by_paper = |e: &EntityKey| scene.paper.as_ref() == Some(e) && !reading.mentions.iter().any(|m| m.entity == *e);
     let document = scene.document_speaks(index, found.tokens.start)

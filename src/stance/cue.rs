@@ -23,12 +23,14 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(Lists::parse);
 pub struct Given(u64);
 
 impl Hasher for Given {
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
     fn write(&mut self, bytes: &[u8]) {
         bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
     }
+    #[inline]
     fn write_u64(&mut self, n: u64) {
         self.0 = n;
     }
@@ -100,7 +102,7 @@ pub struct Hedge {
 pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 52] = [
+const KINDS: [&str; 56] = [
     "hedge",
     "anonymous",
     "document",
@@ -153,6 +155,10 @@ const KINDS: [&str; 52] = [
     "opine",
     "hand",
     "outsider",
+    "according",
+    "joint",
+    "quantifier",
+    "no_verb",
 ];
 
 #[allow(missing_docs)]
@@ -208,13 +214,23 @@ impl Kind {
     pub const OPINE: Kind = Kind(1 << 49);
     pub const HAND: Kind = Kind(1 << 50);
     pub const OUTSIDER: Kind = Kind(1 << 51);
+    pub const SOURCED: Kind = Kind(1 << 52);
+    pub const JOINT: Kind = Kind(1 << 53);
+    pub const QUANTIFIER: Kind = Kind(1 << 54);
+    pub const NO_VERB: Kind = Kind(1 << 55);
+    /// Whether a hedge begins with the word.
+    pub const OPENS_HEDGE: Kind = Kind(1 << 62);
+    /// Whether a cue begins with it.
+    pub const OPENS_CUE: Kind = Kind(1 << 63);
 
     /// Whether it is any of these.
+    #[inline]
     pub fn is(self, kinds: Kind) -> bool {
         self.0 & kinds.0 != 0
     }
 
     /// Either.
+    #[inline]
     pub const fn or(self, other: Kind) -> Kind {
         Kind(self.0 | other.0)
     }
@@ -273,6 +289,12 @@ impl Lists {
             let Some(kind) = Kind::named(&row[1]) else { continue };
             let word = lists.words.entry(word_hash(&row[0])).or_default();
             *word = word.or(kind);
+        }
+        for (word, opens) in
+            lists.cues.keys().map(|w| (*w, Kind::OPENS_CUE)).chain(lists.hedges.keys().map(|w| (*w, Kind::OPENS_HEDGE)))
+        {
+            let kind = lists.words.entry(word).or_default();
+            *kind = kind.or(opens);
         }
         lists.cues.values_mut().for_each(|forms| forms.sort_by_key(|f| std::cmp::Reverse(f.rest.len())));
         lists.hedges.values_mut().for_each(|forms| forms.sort_by_key(|f| std::cmp::Reverse(f.rest.len())));

@@ -1,6 +1,6 @@
 //! One sentence as it is read for claims: which noun phrase stands before a verb, and which behind it.
 
-use super::cue::{Kind, LISTS};
+use super::cue::Kind;
 use super::grammar::{Class, Grammar};
 use super::hit::{BY, Hit, TO, hits};
 use super::party::Scene;
@@ -32,14 +32,14 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads a sentence.
     pub fn of(scene: &'a Scene<'a>, index: usize) -> Reading<'a> {
-        Reading::with(scene, index, hits(scene.article, &scene.article.sentences[index]))
+        Reading::with(scene, index, hits(scene.listed, &scene.article.sentences[index]))
     }
 
     /// Reads a sentence whose cues are found.
     pub fn with(scene: &'a Scene<'a>, index: usize, hits: Vec<Hit>) -> Reading<'a> {
         let sentence = &scene.article.sentences[index];
         let mentions = scene.of(index);
-        let grammar = Grammar::of(scene.article, sentence, mentions, &hits);
+        let grammar = Grammar::of(scene.listed, sentence, mentions, &hits);
         Reading { scene, index, sentence, mentions, hits, grammar }
     }
 
@@ -58,11 +58,7 @@ impl<'a> Reading<'a> {
 
     /// What a token is by the lists.
     pub fn kind(&self, token: usize) -> Kind {
-        if self.sentence.tokens.contains(&token) {
-            LISTS.kind(self.scene.article.tokens[token].word)
-        } else {
-            Kind::default()
-        }
+        if self.sentence.tokens.contains(&token) { self.scene.listed.kind(token) } else { Kind::default() }
     }
 
     /// Whether a token is this word, by its hash.

@@ -1,21 +1,17 @@
 //! What is claimed without a verb for it: "said Acme had lied", "called Acme a bully", "said it had done nothing wrong".
 
 use super::claim::{Found, answered};
-use super::cue::{Kind, LISTS};
+use super::cue::Kind;
 use super::grammar::Class;
 use super::reading::Reading;
-use super::source::ACCORDING;
-use crate::found::{Act, Annotated, Claim, Party, Sentence};
+use crate::found::{Act, Claim, Party};
 use std::ops::Range;
 
 /// Most tokens of a predicate that are looked at.
 const REACH: usize = 14;
 
-/// Whether a sentence has a word that says, calls, shows or holds something.
-pub fn speaks(article: &Annotated, sentence: &Sentence) -> bool {
-    let says = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE);
-    article.tokens[sentence.tokens.clone()].iter().any(|t| LISTS.kind(t.word).is(says) || t.word == *ACCORDING)
-}
+/// Words that say, call, show or hold something, without one of which nothing is said.
+pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED);
 
 /// Accusations, criticism, praise and denials that words of saying and calling introduce.
 pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
@@ -23,7 +19,10 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
     let mut all = Vec::new();
     for at in reading.sentence.tokens.clone() {
         let kind = reading.kind(at);
-        if matches!(reading.text(at), "according" | "According") {
+        if !kind.is(SPEAKS) {
+            continue;
+        }
+        if kind.is(Kind::SOURCED) {
             all.extend(according(reading, at, claims));
         }
         if !kind.is(Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE)) || g.class(at) == Class::Noun {
