@@ -35,6 +35,7 @@ pub struct Found {
 pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
     let mut content = 0;
     let mut about = None;
+    let mut last = None;
     let mut said = sayings(reading, claims).into_iter().peekable();
     for hit in &reading.hits {
         while let Some(found) = said.next_if(|s| s.tokens.start < hit.tokens.start) {
@@ -52,13 +53,29 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
             content = clause_end(reading, hit.tokens.end);
         }
         for found in all {
+            last = Some(found.clone());
             add(reading, found, &mut about, claims);
         }
+    }
+    if let (Some(found), Some(actor)) = (last, likewise(reading)) {
+        add(reading, Found { actor, ..found }, &mut about, claims);
     }
     for found in said {
         // What is said may answer an accusation of the same sentence.
         add(reading, found, &mut about, claims);
     }
+}
+
+/// Who does the same: "X denied it, as did Y", "and so has Y".
+fn likewise(reading: &Reading) -> Option<Party> {
+    let does = |t: &usize| {
+        matches!(reading.text(*t), "as" | "so")
+            && reading.sentence.tokens.contains(&(t + 1))
+            && matches!(reading.text(t + 1), "did" | "has" | "have" | "does" | "do" | "had")
+    };
+    let at = reading.sentence.tokens.clone().rev().find(does)?;
+    let actor = reading.actor(&reading.grammar.phrase(at + 2)?);
+    (actor != Party::None).then_some(actor)
 }
 
 /// Adds what was found, if it names an entity and says something.
@@ -148,7 +165,10 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Pattern::None => {
             let mut actors = actors(reading, hit);
             // "Nobody at Acme was available for comment"
-            if actors.is_empty() {
+            let known = actors.iter().any(|a| matches!(a, Party::Entity(_)));
+            // nor is it the calls that answer: "messages left with Acme were not returned"
+            if actors.is_empty() || hit.act == Act::DeclineComment && !known {
+                actors.clear();
                 let left = reading.mentions.iter().rev().find(|m| m.tokens.end <= hit.tokens.start);
                 actors.extend(left.map(|m| Party::Entity(m.entity.clone())));
             }

@@ -102,7 +102,7 @@ pub struct Hedge {
 pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 56] = [
+const KINDS: [&str; 62] = [
     "hedge",
     "anonymous",
     "document",
@@ -112,7 +112,7 @@ const KINDS: [&str; 56] = [
     "call",
     "company_noun",
     "document_noun",
-    "claim_noun",
+    "crime",
     "determiner",
     "preposition",
     "target_preposition",
@@ -159,6 +159,12 @@ const KINDS: [&str; 56] = [
     "joint",
     "quantifier",
     "no_verb",
+    "ground",
+    "amiss",
+    "true",
+    "lawful",
+    "wrath",
+    "aid",
 ];
 
 #[allow(missing_docs)]
@@ -172,6 +178,7 @@ impl Kind {
     pub const CALL: Kind = Kind(1 << 6);
     pub const COMPANY: Kind = Kind(1 << 7);
     pub const PAPER: Kind = Kind(1 << 8);
+    pub const CRIME: Kind = Kind(1 << 9);
     pub const DETERMINER: Kind = Kind(1 << 10);
     pub const PREPOSITION: Kind = Kind(1 << 11);
     pub const TARGET: Kind = Kind(1 << 12);
@@ -218,6 +225,12 @@ impl Kind {
     pub const JOINT: Kind = Kind(1 << 53);
     pub const QUANTIFIER: Kind = Kind(1 << 54);
     pub const NO_VERB: Kind = Kind(1 << 55);
+    pub const GROUND: Kind = Kind(1 << 56);
+    pub const AMISS: Kind = Kind(1 << 57);
+    pub const TRUE: Kind = Kind(1 << 58);
+    pub const LAWFUL: Kind = Kind(1 << 59);
+    pub const WRATH: Kind = Kind(1 << 60);
+    pub const AID: Kind = Kind(1 << 61);
     /// Whether a hedge begins with the word.
     pub const OPENS_HEDGE: Kind = Kind(1 << 62);
     /// Whether a cue begins with it.

@@ -130,7 +130,13 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         targets.extend(named.first().map(|p| reading.target(p)).filter(|p| matches!(p, Party::Entity(_))));
     }
     // "sued each other"
-    let each = objects.first().is_some_and(|p| reading.text(p.start) == "each");
+    let each = objects.first().is_some_and(|p| {
+        let next = p.start + 1;
+        reading.text(p.start) == "each"
+            || reading.text(p.start) == "one"
+                && reading.sentence.tokens.contains(&next)
+                && reading.text(next) == "another"
+    });
     if each && let [a, b] = &actors[..] {
         return vec![found(hit, hit.act, b.clone(), a.clone(), None), found(hit, hit.act, a.clone(), b.clone(), None)];
     }
@@ -173,6 +179,15 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && let Some(last) = claims.last().filter(|c| c.sentence == reading.index && actors.contains(&c.actor))
     {
         targets.push(last.target.clone());
+    }
+    // "the pilots of Air France threatened to walk out": those whose they are
+    if hit.act == Act::Threaten
+        && targets.is_empty()
+        && let Some(phrase) = reading.subjects(hit.tokens.start).first()
+        && let ("of" | "at", Some(inner)) = reading.behind(phrase)
+        && let Some(m) = reading.named(&inner)
+    {
+        targets.push(Party::Entity(m.entity.clone()));
     }
     let mut all = Vec::new();
     for actor in &actors {
@@ -252,6 +267,20 @@ pub fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let paper = subjects.iter().any(|p| p.clone().any(|t| reading.kind(t).is(Kind::PAPER.or(Kind::EVIDENCE))));
     if document && !paper {
         return Vec::new();
+    }
+    // "Acme lied, the union alleged", "Acme lied, alleges a complaint"
+    let g = &reading.grammar;
+    let start = subjects.last().map_or(hit.tokens.start, |p| p.start);
+    let inverted = start > reading.sentence.tokens.start && matches!(reading.text(start - 1), "," | "\"" | "”");
+    let spoken = inverted.then(|| reading.clause_subject(reading.sentence.tokens.start)).flatten();
+    if let Some(said) = spoken.filter(|p| reading.named(p).is_some()) {
+        let who = if subjects.is_empty() { g.phrase(hit.tokens.end).into_iter().collect() } else { subjects.clone() };
+        let actor = who.first().map_or(Party::None, |p| reading.actor(p));
+        let target = reading.target(&said);
+        let ends = subjects.is_empty() || g.class(hit.tokens.end) == Class::Mark;
+        if ends && actor != Party::None && actor != target {
+            return vec![found(hit, hit.act, actor, target, None)];
+        }
     }
     let Some(subject) = reading.clause_subject(hit.tokens.end) else { return Vec::new() };
     let target = reading.target(&subject);

@@ -18,6 +18,7 @@ pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
 pub static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
 /// "that".
 pub static THAT: LazyLock<u64> = LazyLock::new(|| word_hash("that"));
+static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
 static COMMENT: LazyLock<u64> = LazyLock::new(|| word_hash("comment"));
 static WILL: LazyLock<u64> = LazyLock::new(|| word_hash("will"));
 static WOULD: LazyLock<u64> = LazyLock::new(|| word_hash("would"));
@@ -177,6 +178,8 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         (Form::Base, _) if single && in_noun_phrase(listed, sentence, tokens.start) => false,
         (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
         (Form::Past, _) => (!l.is(Kind::DETERMINER) || that) && !possessive,
+        // "the full backing of"
+        (Form::Ing, _) if form.act == Act::Support && right == *OF => false,
         (Form::Ing, _) => !l.is(Kind::DETERMINER),
         (Form::Fixed, _) => true,
     }

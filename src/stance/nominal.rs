@@ -30,6 +30,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         reply_to: None,
     };
     let owner = owner(reading, &phrase, hit);
+    let felt = reading.kind(hit.tokens.start).is(Kind::WRATH);
     // "a series of complaints": what is filed is the series
     let noun = phrase.clone();
     if let Some(of) =
@@ -95,10 +96,11 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         let sufferer = reading.sufferers(at);
         let sufferer = sufferer.first().map_or(Party::None, |p| reading.target(p));
         // "won the backing of the union"
-        let of =
-            inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
+        let of = inner
+            .filter(|_| of == "of" && (felt || matches!(hit.act, Act::Support | Act::Praise)))
+            .map(|p| reading.actor(&p));
         let actor = agent.or(owner).or(of).unwrap_or(Party::None);
-        let hit_by_own = targets.contains(&sufferer);
+        let hit_by_own = !felt && targets.contains(&sufferer);
         return if sufferer == Party::None || hit_by_own { Vec::new() } else { vec![found(actor, sufferer)] };
     }
     // "widened its probe of Y": what is its own it does
@@ -219,7 +221,14 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
     // "a probe last week into Y", "a lawsuit in Texas against Y"
     for _ in 0..6 {
         let here = g.class(at) == Class::Preposition;
-        if here && (leads(hit.act, reading.text(at)) || handed && reading.text(at) == "to") {
+        // "outrage over Y"; but "the wrath of X" is X's
+        let felt = reading.kind(hit.tokens.start).is(Kind::WRATH);
+        let preposition = if here { reading.text(at) } else { "" };
+        let leads = match felt {
+            true => matches!(preposition, "at" | "against" | "over" | "with" | "towards" | "toward" | "about"),
+            false => leads(hit.act, preposition),
+        };
+        if leads || handed && preposition == "to" {
             let Some(first) = g.phrase(at + 1) else { return Vec::new() };
             let found: Vec<Party> = reading.list(first).iter().map(|p| reading.target(p)).collect();
             let found: Vec<Party> = found.into_iter().filter(|p| *p != Party::None).collect();
@@ -235,6 +244,11 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
         if g.class(at) == Class::Adverb || g.class(at) == Class::Helper || handed && g.class(at) == Class::Verb {
             handed |= g.class(at) == Class::Helper;
             at += 1;
+            continue;
+        }
+        // "filed suit on Tuesday against Y"
+        if here && g.class(at + 1) == Class::Adverb {
+            at += 2;
             continue;
         }
         match g.phrase(if here { at + 1 } else { at }) {

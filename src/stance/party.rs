@@ -138,6 +138,20 @@ impl Reading<'_> {
             return self.pronoun(phrase.start);
         }
         let head = self.head(phrase);
+        // "Swiss and American authorities": one of a country has the noun of the next
+        if phrase.len() == 1
+            && self.capital(head)
+            && self.grammar.class(phrase.end) == Class::Joint
+            && self.named(phrase).is_none_or(|m| self.scene.kind(&m.entity) != EntityType::Company)
+            && let Some(next) = self.grammar.phrase(phrase.end + 1)
+            && next.len() == 2
+            && self.capital(next.start)
+            && !self.capital(self.head(&next))
+            && self.kind(self.head(&next)).is(Kind::PEOPLE.or(Kind::BODY))
+            && self.named(&next).is_none()
+        {
+            return self.words_of(&next);
+        }
         if let Some(m) = self.named(phrase) {
             let role = Kind::ORGAN.or(Kind::SPEAKER).or(Kind::PAPER).or(Kind::EVIDENCE).or(Kind::COMPANY);
             if m.tokens.contains(&head) {
@@ -243,7 +257,14 @@ impl Reading<'_> {
         }
         let mut at = phrase.clone();
         for _ in 0..3 {
-            let (of, inner) = self.behind(&at);
+            let (mut of, mut inner) = self.behind(&at);
+            // "payments made by Acme", "a quarry proposed by Acme"
+            if self.grammar.class(at.end) == Class::Verb
+                && self.sentence.tokens.contains(&(at.end + 1))
+                && self.text(at.end + 1) == "by"
+            {
+                (of, inner) = ("by", self.grammar.phrase(at.end + 2));
+            }
             let trade = of == "with"
                 && matches!(
                     self.text(self.head(&at)),

@@ -122,7 +122,9 @@ impl<'a> Reading<'a> {
             at -= 1;
         }
         if at == self.start() {
-            return Vec::new();
+            // "Blaming Boeing for the delay, Ryanair cut its forecast"
+            let opens = depth == 0 && self.text(verb).ends_with("ing");
+            return if opens { self.main_subject(verb) } else { Vec::new() };
         }
         match g.before(at) {
             Class::Verb => self.climb(self.verb_start(at - 1), depth + 1),
@@ -132,6 +134,15 @@ impl<'a> Reading<'a> {
             // "goes on to allege"
             Class::Preposition if infinitive && g.before(at - 1) == Class::Verb => {
                 self.climb(self.verb_start(at - 2), depth + 1)
+            }
+            // "joined Acme in dismissing": both
+            Class::Preposition if self.text(at - 1) == "in" && g.phrase(at.wrapping_sub(2)).is_some() => {
+                let mut all = self.subject_before(at - 1, depth);
+                let object = g
+                    .phrase(at - 2)
+                    .filter(|p| g.before(p.start) == Class::Verb && self.text(p.start - 1).starts_with("join"));
+                all.extend(object);
+                all
             }
             // "after suing Acme", "for calling it": whoever the sentence is about
             Class::Preposition => self.subject_before(at - 1, depth),
@@ -163,7 +174,9 @@ impl<'a> Reading<'a> {
         }
         // "refuse to" may be a cue of two words
         let words = at.saturating_sub(2).max(self.start())..at;
-        at < verb + 1
+        let yet =
+            (verb.saturating_sub(3).max(self.start())..verb).any(|t| self.text(t) == "yet" && self.is(t + 1, *TO));
+        yet || at < verb + 1
             && words.into_iter().any(|t| {
                 matches!(
                     self.text(t),
@@ -318,7 +331,11 @@ impl<'a> Reading<'a> {
             // "the woman who sued Acme", "the committee that examined Acme"
             if g.before(top.start) == Class::Verb {
                 let verb = self.verb_start(top.start - 1);
-                match self.relative_before(verb).map(|r| self.antecedent(r)).and_then(|a| a.into_iter().next()) {
+                let relative = self.relative_before(verb).and_then(|r| self.antecedent(r).into_iter().next());
+                // "investors representing three funds"
+                let gerund = self.text(verb).ends_with("ing") && self.text(verb) != "including";
+                let noun = || g.phrase(verb.checked_sub(1)?).filter(|p| gerund && !self.is_time(p));
+                match relative.or_else(noun) {
                     Some(p) => top = p,
                     None => break,
                 }

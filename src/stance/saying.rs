@@ -30,13 +30,20 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
         }
         let cue = reading.hits.iter().find(|h| h.tokens.contains(&at));
         let tells = |h: &&super::hit::Hit| h.form.pattern == super::cue::Pattern::Bid;
-        if cue.filter(|h| !tells(h)).is_some_and(|h| !matches!(h.act, Act::Reject | Act::Accuse | Act::Deny)) {
+        // "insisted that it had acted lawfully" asks for nothing
+        let insists = |h: &&super::hit::Hit| h.act == Act::Demand && kind.is(Kind::SAY);
+        if cue
+            .filter(|h| !tells(h) && !insists(h))
+            .is_some_and(|h| !matches!(h.act, Act::Reject | Act::Accuse | Act::Deny))
+        {
             continue;
         }
         if kind.is(Kind::CALL) && g.class(at) == Class::Verb {
             all.extend(called(reading, at, claims));
         }
-        if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE)) && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h)) {
+        if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE))
+            && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h) || insists(&h))
+        {
             let accused = all.iter().any(|f: &Found| f.act == Act::Accuse);
             all.extend(said(reading, at, claims, accused));
         }
@@ -176,7 +183,8 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     // "told the newspaper that Acme had lied"
     let told = matches!(reading.text(verb), "told" | "tells" | "telling");
     let listener = g.phrase(verb + 1).filter(|p| told && reading.sentence.tokens.contains(&p.end));
-    let from = listener.filter(|p| reading.text(p.end) == "that").map_or(verb + 1, |p| p.end);
+    let begins = |t: usize| reading.text(t) == "that" || g.phrase(t).is_some();
+    let from = listener.filter(|p| begins(p.end)).map_or(verb + 1, |p| p.end);
     if let Some(subject) = reading.clause_subject(from).filter(|_| !inverted) {
         let found = content(reading, verb, &actor, &subject, show, claims, accused);
         if found.is_some() || !told {
@@ -210,7 +218,10 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     } else {
         verb + 1
     };
-    let last = speaks + 2 >= reading.sentence.tokens.end || reading.text(speaks) == ",";
+    // "…, it told a court in Arles on Monday", "…, it wrote in an email"
+    let last = speaks + 2 >= reading.sentence.tokens.end
+        || reading.text(speaks) == ","
+        || matches!(g.class(speaks), Class::Preposition | Class::Adverb);
     let start = subjects.last().map_or(verb, |p| p.start);
     let quote = usize::from(matches!(reading.text(quoted.start), "\"" | "“"));
     if last
@@ -247,31 +258,23 @@ fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
     } else {
         g.phrase(first)?
     };
-    let paper = speaker.clone().any(|t| reading.kind(t).is(Kind::PAPER.or(Kind::EVIDENCE).or(Kind::OUTLET)));
-    (actor != Party::None && !paper).then(|| content(reading, at, &actor, &subject, true, claims, false)).flatten()
+    let has = |kind: Kind| speaker.clone().any(|t| reading.kind(t).is(kind));
+    let paper = has(Kind::PAPER.or(Kind::EVIDENCE));
+    let known = actor != Party::None && !has(Kind::OUTLET);
+    known.then(|| content(reading, at, &actor, &subject, paper, claims, false)).flatten()
 }
 
-/// Whether words at a token say that a charge is empty: "no truth", "nothing wrong", "no wrongdoing", "not true".
+/// Whether words at a token say that a charge is empty: "no truth", "nothing wrong", "without merit", "not true".
 fn denies(reading: &Reading, at: usize, until: usize) -> bool {
-    let next = |n: usize| if at + n < until { reading.text(at + n) } else { "" };
+    let next = |n: usize| if at + n < until { reading.kind(at + n) } else { Kind::default() };
     match reading.text(at) {
-        "no" | "No" => matches!(
-            next(1),
-            "law"
-                | "laws"
-                | "rule"
-                | "rules"
-                | "crime"
-                | "evidence"
-                | "truth"
-                | "wrongdoing"
-                | "basis"
-                | "merit"
-                | "foundation"
-                | "substance"
-        ),
-        "nothing" | "Nothing" => matches!(next(1), "wrong" | "illegal" | "improper" | "unlawful" | "untoward"),
-        "not" | "n't" | "isn't" | "wasn't" => matches!(next(1), "true" | "correct" | "accurate" | "guilty"),
+        "no" | "No" | "without" | "any" => next(1).is(Kind::GROUND),
+        "nothing" | "Nothing" => (1..6).any(|n| next(n).is(Kind::AMISS)),
+        // "not so", but not "not so good"
+        "not" | "Not" | "n't" | "isn't" | "wasn't" => {
+            let so = at + 1 < until && reading.text(at + 1) == "so";
+            next(1).is(Kind::TRUE) && (!so || reading.grammar.class(at + 2) == Class::Mark)
+        }
         _ => false,
     }
 }
@@ -288,10 +291,24 @@ fn content(
 ) -> Option<Found> {
     let g = &reading.grammar;
     // Its verb: behind the subject and what hangs on it.
-    let end = clause_end(reading, subject.end);
-    let predicate = (subject.end..end).find(|t| matches!(g.class(*t), Class::Verb | Class::Helper))?;
+    let that = reading.sentence.tokens.contains(&subject.end) && reading.text(subject.end) == "that";
+    let told = that && subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE));
+    let (from, end) = match told {
+        // "Accusations that Acme lied are false": what is said of the accusation
+        true => {
+            let until = reading.sentence.tokens.end.min(subject.end + 2 * REACH);
+            let is = (subject.end..until)
+                .take_while(|t| reading.text(*t) != ",")
+                .filter(|t| reading.kind(*t).is(Kind::BE) && !matches!(reading.text(*t), "be" | "been" | "being"));
+            let is = is.last()?;
+            (is, clause_end_over_quotes(reading, is))
+        }
+        false => (subject.end, clause_end(reading, subject.end)),
+    };
+    let predicate = (from..end).find(|t| matches!(g.class(*t), Class::Verb | Class::Helper))?;
     let rest = predicate..end;
     let shown = reading.text(subject.start);
+    let quoted = subject.start..clause_end_over_quotes(reading, predicate).max(end);
     let pronoun = g.class(subject.start) == Class::Pronoun;
     let about = if pronoun && !matches!(shown, "that" | "this" | "That" | "This") {
         reading.pronoun(subject.start)
@@ -303,7 +320,8 @@ fn content(
     let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
     let charge = charge || suit;
     let entity = matches!(actor, Party::Entity(_));
-    let own = about == *actor || matches!(shown, "it" | "they" | "we") && entity;
+    let self_ = ["it", "they", "we", "our"].iter().any(|own| shown.eq_ignore_ascii_case(own));
+    let own = about == *actor || self_ && entity;
     let insists = matches!(
         reading.text(verb),
         "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied"
@@ -312,29 +330,21 @@ fn content(
         || answered(claims, actor).is_some()
         || reading.hits.iter().any(|h| h.tokens.end <= verb && h.act == Act::Accuse);
     if entity || matches!(actor, Party::Text(_)) && charge {
-        let empty = rest.clone().find(|t| denies(reading, *t, end));
-        let untrue = word_of(reading, rest.clone(), Kind::FALSE).filter(|_| charge);
-        let there = shown == "there" || shown == "There";
+        let empty = quoted.clone().find(|t| denies(reading, *t, quoted.end));
+        let untrue = word_of(reading, quoted.clone(), Kind::FALSE).filter(|_| charge);
+        let there = ["there", "nothing"].iter().any(|s| shown.eq_ignore_ascii_case(s));
         if let Some(word) = empty.filter(|_| own || charge || there).or(untrue) {
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
         // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
         let not = rest.clone().take(4).find(|t| reading.kind(*t).is(Kind::NEGATION));
-        let lawful = rest.clone().find(|t| {
-            matches!(
-                reading.text(*t),
-                "complied"
-                    | "complies"
-                    | "lawful"
-                    | "lawfully"
-                    | "properly"
-                    | "legal"
-                    | "legally"
-                    | "innocent"
-                    | "followed"
-                    | "broken"
-            )
-        });
+        // "had never bribed anyone": what nobody need have said
+        let wrong = not
+            .and_then(|n| (n..end.min(n + 4)).find(|t| reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Verb));
+        if let Some(word) = wrong.filter(|_| own) {
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+        }
+        let lawful = rest.clone().find(|t| reading.kind(*t).is(Kind::LAWFUL));
         let not = not.or(lawful);
         if accused && (insists || own && not.is_some()) || insists && own && lawful.is_some() {
             return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
@@ -352,11 +362,22 @@ fn content(
     if denied || about == *actor {
         return None;
     }
+    // "a memo says Acme helped the army"
+    if let Some(word) = rest.clone().take(3).find(|t| reading.kind(*t).is(Kind::AID)).filter(|_| aided(reading, verb)) {
+        return Some(found(verb, word, actor.clone(), Act::Accuse, about));
+    }
     // The verb itself, or what its subject is said to be.
     let main = rest.clone().find(|t| g.class(*t) == Class::Verb || reading.kind(*t).is(Kind::WRONG));
     let is = rest.clone().take(2).any(|t| reading.kind(t).is(Kind::BE));
+    // "paid bribes", "took kickbacks"
+    let inside = rest.clone().find(|t| reading.kind(*t).is(Kind::CRIME) && reading.text(*t - 1) == "in");
+    let crime = main
+        .and_then(|at| g.phrase(at + 1))
+        .and_then(|p| p.clone().find(|t| reading.kind(*t).is(Kind::CRIME)))
+        .or(inside.filter(|_| main.is_some()));
     let wrong = match main {
         Some(at) if reading.kind(at).is(Kind::WRONG) => Some(at),
+        Some(_) if crime.is_some() => crime,
         // "knew of the defect and concealed it"
         Some(_) if rest.clone().any(|t| g.class(t) == Class::Joint) => rest
             .clone()
@@ -381,4 +402,12 @@ fn content(
         return Some(found(verb, word, actor.clone(), Act::Criticise, about));
     }
     judged(Kind::MERIT).map(|word| found(verb, word, actor.clone(), Act::Praise, about))
+}
+
+/// Whether a document speaks, in which a firm that helps somebody is accused of it: "a memo says Acme helped the army".
+fn aided(reading: &Reading, verb: usize) -> bool {
+    let secret = |p: &Range<usize>| {
+        p.clone().any(|t| matches!(reading.text(t), "memo" | "memorandum" | "dossier" | "cable" | "indictment"))
+    };
+    reading.subjects(verb).iter().any(secret)
 }

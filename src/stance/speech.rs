@@ -86,14 +86,16 @@ impl Heard {
             speaker = claim.map(|c| c.actor.clone()).or(carried.filter(|_| says.is_none())).unwrap_or(Party::None);
         }
         for span in runs.iter().filter(|r| !r.is_empty()) {
-            speech.push(Speech { sentence: index, span: *span, speaker: speaker.clone(), direct: true });
+            let answers = answers(here, &speaker, *span);
+            speech.push(Speech { sentence: index, span: *span, speaker: speaker.clone(), direct: true, answers });
         }
         if runs.is_empty()
             && says.is_none()
             && kinds.is(Kind::SOURCED)
             && let Some((span, speaker)) = according(scene, index)
         {
-            speech.push(Speech { sentence: index, span, speaker, direct: false });
+            let answers = answers(here, &speaker, span);
+            speech.push(Speech { sentence: index, span, speaker, direct: false, answers });
             return;
         }
         if runs.is_empty() && speaker != Party::None {
@@ -112,10 +114,23 @@ impl Heard {
             });
             let reported = reported.filter(|span| !span.is_empty());
             if let Some(span) = reported {
-                speech.push(Speech { sentence: index, span, speaker, direct: false });
+                let answers = answers(here, &speaker, span);
+                speech.push(Speech { sentence: index, span, speaker, direct: false, answers });
             }
         }
     }
+}
+
+/// Whether an entity answers a charge with these words: calls it false, or says that it has not done what is wrong.
+fn answers(here: &Here, speaker: &Party, said: Span) -> bool {
+    if !matches!(speaker, Party::Entity(_)) {
+        return false;
+    }
+    let tokens = &here.scene.article.tokens;
+    let within = here.sentence().tokens.clone().filter(|t| said.contains(tokens[*t].span));
+    let kinds = within.fold(Kind::default(), |all, t| all.or(here.scene.listed.kind(t)));
+    let charge = Kind::CHARGE.or(Kind::WRONG).or(Kind::GROUND).or(Kind::AMISS).or(Kind::CRIME);
+    kinds.is(Kind::FALSE) || kinds.is(Kind::NEGATION) && kinds.is(charge)
 }
 
 /// Whether a clause follows that is reported: what is said or told always, what is announced, noted or added if "that"

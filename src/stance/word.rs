@@ -192,9 +192,14 @@ impl<'a> Word<'a> {
         if text.len() > 5 && text.ends_with("ing") && !kind.is(Kind::NO_VERB) {
             return last != Class::Adverb || self.has_object();
         }
-        let follows_noun = matches!(last, Class::Noun | Class::Pronoun);
+        // "now faces three suits", "also backs the plan"
+        let follows_noun = matches!(last, Class::Noun | Class::Pronoun) || last == Class::Adverb && self.has_object();
         if !follows_noun {
             return false;
+        }
+        // "Acme hit with suit"
+        if kind.is(Kind::SUFFER) && self.next.is_some_and(|t| self.text_of(t) == "with") {
+            return true;
         }
         // "Norvalle faces probe", "watchdog opens inquiry": headlines leave the article out
         let named = || self.mentions.iter().any(|m| m.tokens.end == self.at);
@@ -208,7 +213,7 @@ impl<'a> Word<'a> {
         if last == Class::Pronoun && kind.is(Kind::WEAK_VERB.or(Kind::LIGHT).or(Kind::WRONG)) {
             return true;
         }
-        if kind.is(Kind::WEAK_VERB.or(Kind::LIGHT)) {
+        if kind.is(Kind::WEAK_VERB.or(Kind::LIGHT).or(Kind::SUFFER)) {
             let plural = text.ends_with('s');
             let subject_plural = self.at > self.sentence.tokens.start && self.text_of(self.at - 1).ends_with('s');
             return (plural != subject_plural || last == Class::Pronoun)
