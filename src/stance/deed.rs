@@ -58,6 +58,11 @@ pub fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
     suffer.iter().rev().map(target).collect()
 }
 
+/// Whether a cue is one word.
+fn single(hit: &Hit) -> bool {
+    hit.form.rest.is_empty()
+}
+
 /// "X sued Y and Z".
 pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if !fits(reading, hit) {
@@ -87,6 +92,19 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     // "refused to condemn Y"
     let mut negated = hit.negated || reading.refused(hit.tokens.start);
     let mut targets: Vec<Party> = Vec::new();
+    // "supports Apple Watch" stands by nobody
+    let works = |p: &Range<usize>| {
+        let head = p.end - 1;
+        let named = reading.named(p).is_some_and(|m| m.tokens.end <= head);
+        named && g.class(head) == Class::Noun && reading.capital(head)
+    };
+    let product = hit.act == Act::Support
+        && single(hit)
+        && reading.text(hit.tokens.start).to_ascii_lowercase().starts_with("support")
+        && objects.first().is_some_and(works);
+    if product {
+        return Vec::new();
+    }
     for phrase in &objects {
         negated |= matches!(reading.text(phrase.start), "neither" | "nobody" | "none");
         let party = match reading.named(phrase) {

@@ -177,6 +177,8 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(listed, sentence, tokens.start) => false,
         (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
+        // "over alleged threats"
+        (Form::Past, _) if form.pattern == Pattern::Clause && l.is(Kind::PREPOSITION) => false,
         (Form::Past, _) => (!l.is(Kind::DETERMINER) || that) && !possessive,
         // "the full backing of"
         (Form::Ing, _) if form.act == Act::Support && right == *OF => false,

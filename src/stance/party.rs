@@ -230,6 +230,15 @@ impl Reading<'_> {
         (role && !former).then(|| Party::Entity(firm.entity.clone()))
     }
 
+    /// The firm that a phrase behind its name explains: "Acme, the engine maker sued by".
+    fn explained(&self, phrase: &Range<usize>) -> Option<Party> {
+        let comma = phrase.start.checked_sub(1).filter(|t| self.sentence.tokens.contains(t) && self.text(*t) == ",")?;
+        let opens = self.grammar.class(phrase.start) == Class::Determiner && self.acts(phrase);
+        let m = self.mentions.iter().find(|m| m.tokens.end == comma)?;
+        let firm = opens && self.scene.kind(&m.entity) == EntityType::Company;
+        (firm && self.grammar.class(phrase.end) != Class::Preposition).then(|| Party::Entity(m.entity.clone()))
+    }
+
     /// To whom it is done, of the phrase behind a verb or preposition.
     pub fn target(&self, phrase: &Range<usize>) -> Party {
         if self.grammar.class(phrase.start) == Class::Pronoun {
@@ -246,6 +255,9 @@ impl Reading<'_> {
                 true => self.text_of(phrase),
                 false => Party::Entity(m.entity.clone()),
             };
+        }
+        if let Some(firm) = self.explained(phrase) {
+            return firm;
         }
         // "the farmers' offer"
         if let Some(at) = (phrase.start + 1..phrase.end).find(|t| self.grammar.class(*t) == Class::Possessive)
@@ -310,7 +322,8 @@ impl Reading<'_> {
         (self.text(phrase.end), self.grammar.phrase(phrase.end + 1))
     }
 
-    fn capital(&self, token: usize) -> bool {
+    /// Whether a token has a capital.
+    pub fn capital(&self, token: usize) -> bool {
         matches!(self.scene.article.tokens[token].shape, Shape::Capital | Shape::Upper)
     }
 

@@ -121,6 +121,11 @@ impl<'a> Reading<'a> {
             infinitive |= self.is(at - 1, *TO);
             at -= 1;
         }
+        // ", having been blasted by": whoever the sentence is about
+        if at < verb && at > self.start() && g.before(at) == Class::Mark && matches!(self.text(at), "having" | "being")
+        {
+            return self.subject_before(at - 1, depth);
+        }
         if at == self.start() {
             // "Blaming Boeing for the delay, Ryanair cut its forecast"
             let opens = depth == 0 && self.text(verb).ends_with("ing");
@@ -260,7 +265,12 @@ impl<'a> Reading<'a> {
         let mark = at - 1;
         let gerund = self.text(verb).ends_with("ing");
         if gerund {
-            return self.subject_before(mark, depth);
+            // "…, a person familiar with it said, cautioning that"
+            let says = mark.checked_sub(1).filter(|t| g.class(*t) == Class::Verb && self.kind(*t).is(Kind::SAY));
+            return match says.map(|t| self.climb(self.verb_start(t), depth + 1)).filter(|s| !s.is_empty()) {
+                Some(speaker) => speaker,
+                None => self.subject_before(mark, depth),
+            };
         }
         if !self.parts(mark) {
             return Vec::new();
@@ -415,6 +425,11 @@ impl<'a> Reading<'a> {
             at += 1;
         }
         let Some(first) = g.phrase(at) else { return Vec::new() };
+        // "resisting “Acme does it” logic": what is quoted is a clause
+        let quoted = at > from && g.class(at - 1) == Class::Mark;
+        if quoted && matches!(g.class(first.end), Class::Verb | Class::Helper) {
+            return Vec::new();
+        }
         self.list(first)
     }
 
@@ -473,8 +488,10 @@ impl<'a> Reading<'a> {
     pub fn agent(&self, from: usize) -> Option<Range<usize>> {
         let until = self.sentence.tokens.end.min(from + BY_REACH);
         let by = (from..until).find(|t| self.is(*t, *BY) && !matches!(self.grammar.class(*t + 1), Class::Verb))?;
-        let clear =
-            (from..by).all(|t| !matches!(self.text(t), ";" | ":" | ",") && self.grammar.class(t) != Class::Relative);
+        let clear = (from..by).all(|t| {
+            !matches!(self.text(t), ";" | ":" | ",")
+                && !matches!(self.grammar.class(t), Class::Relative | Class::Opener)
+        });
         let phrase = self.grammar.phrase(by + 1)?;
         (clear && !self.is_time(&phrase) && !self.is_number(&phrase)).then_some(phrase)
     }

@@ -31,7 +31,7 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
         let cue = reading.hits.iter().find(|h| h.tokens.contains(&at));
         let tells = |h: &&super::hit::Hit| h.form.pattern == super::cue::Pattern::Bid;
         // "insisted that it had acted lawfully" asks for nothing
-        let insists = |h: &&super::hit::Hit| h.act == Act::Demand && kind.is(Kind::SAY);
+        let insists = |h: &&super::hit::Hit| h.act == Act::Demand && kind.is(Kind::SAY.or(Kind::OPINE));
         if cue
             .filter(|h| !tells(h) && !insists(h))
             .is_some_and(|h| !matches!(h.act, Act::Reject | Act::Accuse | Act::Deny))
@@ -238,6 +238,10 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         .clone()
         .find(|t| denies(reading, *t, verb))
         .or_else(|| word_of(reading, quoted.clone(), Kind::FALSE).filter(|_| charged));
+    // "told senators there was no cover-up"
+    let after = verb + 1..clause_end_over_quotes(reading, verb + 1);
+    let there = after.clone().take(5).find(|t| reading.text(*t) == "there");
+    let denial = denial.or_else(|| after.skip_while(|t| Some(*t) != there).find(|t| denies(reading, *t, t + 3)));
     match denial {
         Some(word) if matches!(actor, Party::Entity(_)) => {
             vec![found(word, verb, actor, Act::Deny, Party::None)]

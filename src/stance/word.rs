@@ -193,7 +193,8 @@ impl<'a> Word<'a> {
             return last != Class::Adverb || self.has_object();
         }
         // "now faces three suits", "also backs the plan"
-        let follows_noun = matches!(last, Class::Noun | Class::Pronoun) || last == Class::Adverb && self.has_object();
+        let adverb = last == Class::Adverb && (kind.is(Kind::SUFFER) || self.has_object());
+        let follows_noun = matches!(last, Class::Noun | Class::Pronoun) || adverb;
         if !follows_noun {
             return false;
         }
@@ -204,7 +205,11 @@ impl<'a> Word<'a> {
         // "Norvalle faces probe", "watchdog opens inquiry": headlines leave the article out
         let named = || self.mentions.iter().any(|m| m.tokens.end == self.at);
         if kind.is(Kind::SUFFER.or(Kind::LIGHT))
-            && self.next.is_some_and(|t| self.listed.cues(t).iter().any(|c| c.noun))
+            && self.next.is_some_and(|t| {
+                // "faces three separate suits"
+                let end = if kind.is(Kind::SUFFER) { t + 3 } else { t + 1 };
+                (t..end.min(self.sentence.tokens.end)).any(|t| self.listed.cues(t).iter().any(|c| c.noun))
+            })
             && (text.ends_with('s') || named())
         {
             return true;
