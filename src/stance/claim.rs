@@ -1,7 +1,7 @@
 //! Claims of a sentence: each cue with its actor and targets, in the ordered rules of direction.
 
 use super::cue::Pattern;
-use super::deed::{active, actors, bid, clause, found, mutual, passive, role, told};
+use super::deed::{active, actors, bid, clause, felt, found, mutual, passive, role, told};
 use super::doubt::Doubt;
 use super::fact::{clause_end, unreal};
 use super::hit::Hit;
@@ -154,6 +154,7 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Pattern::Bid => bid(reading, hit, claims),
         Pattern::Prep | Pattern::Owned => nominal(reading, hit),
         Pattern::Mutual => mutual(reading, hit),
+        Pattern::Felt => felt(reading, hit),
         Pattern::Left => {
             let behind = hit.tokens.end;
             let from = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "from";
@@ -167,7 +168,13 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             // "Nobody at Acme was available for comment"
             let known = actors.iter().any(|a| matches!(a, Party::Entity(_)));
             // nor is it the calls that answer: "messages left with Acme were not returned"
-            if actors.is_empty() || hit.act == Act::DeclineComment && !known {
+            let calls = |p: &Range<usize>| {
+                let head = reading.text(p.end - 1).to_ascii_lowercase();
+                ["calls", "messages", "requests", "request", "emails", "questions", "call", "message", "email"]
+                    .contains(&head.as_str())
+            };
+            let asked = !known && reading.subjects(hit.tokens.start).iter().any(calls);
+            if actors.is_empty() || asked {
                 actors.clear();
                 let left = reading.mentions.iter().rev().find(|m| m.tokens.end <= hit.tokens.start);
                 actors.extend(left.map(|m| Party::Entity(m.entity.clone())));

@@ -69,6 +69,8 @@ pub enum Pattern {
     Role,
     /// Behind a preposition; of a noun that is an act only where somebody owns it ("the minister's attack on Y").
     Owned,
+    /// Its subject's owner; who does it is its object ("angered investors").
+    Felt,
     /// None.
     None,
 }
@@ -331,6 +333,7 @@ fn pattern(name: &str) -> Option<Pattern> {
         "bid" => Pattern::Bid,
         "owned" => Pattern::Owned,
         "role" => Pattern::Role,
+        "felt" => Pattern::Felt,
         "none" => Pattern::None,
         _ => return None,
     })

@@ -58,6 +58,20 @@ pub fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
     suffer.iter().rev().map(target).collect()
 }
 
+/// Whose people a verb's subject is: "the pilots of Air France threatened a strike", "Airbus workers demand a rise".
+pub fn employer(reading: &Reading, verb: usize) -> Option<Party> {
+    let subjects = reading.subjects(verb);
+    let phrase = subjects.first()?;
+    let people =
+        phrase.clone().last().is_some_and(|t| reading.kind(t).is(Kind::PEOPLE) || reading.text(t).ends_with("ers"));
+    let inner = match reading.behind(phrase) {
+        ("of" | "at", Some(inner)) => inner,
+        _ => phrase.clone(),
+    };
+    let m = reading.named(&inner).filter(|m| people && m.tokens.end < phrase.end || inner != *phrase)?;
+    Some(Party::Entity(m.entity.clone()))
+}
+
 /// Whether a cue is one word.
 fn single(hit: &Hit) -> bool {
     hit.form.rest.is_empty()
@@ -198,14 +212,8 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     {
         targets.push(last.target.clone());
     }
-    // "the pilots of Air France threatened to walk out": those whose they are
-    if hit.act == Act::Threaten
-        && targets.is_empty()
-        && let Some(phrase) = reading.subjects(hit.tokens.start).first()
-        && let ("of" | "at", Some(inner)) = reading.behind(phrase)
-        && let Some(m) = reading.named(&inner)
-    {
-        targets.push(Party::Entity(m.entity.clone()));
+    if matches!(hit.act, Act::Threaten | Act::Demand) && targets.is_empty() {
+        targets.extend(employer(reading, hit.tokens.start));
     }
     let mut all = Vec::new();
     for actor in &actors {
@@ -338,4 +346,18 @@ pub fn role(reading: &Reading, hit: &Hit) -> Vec<Found> {
         return Vec::new();
     };
     reading.list(inner).iter().map(|p| found(hit, hit.act, actor.clone(), reading.target(p), None)).collect()
+}
+
+/// "Y's plan angered X", "X was angered by Y's plan": X finds fault with Y.
+pub fn felt(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    let (who, what) = match hit.passive {
+        true => (reading.sufferers(hit.tokens.start).into_iter().next(), reading.agent(hit.tokens.end)),
+        false => {
+            (reading.objects(hit.tokens.end).into_iter().next(), reading.subjects(hit.tokens.start).into_iter().next())
+        }
+    };
+    let (Some(who), Some(what)) = (who, what) else { return Vec::new() };
+    let (actor, target) = (reading.actor(&who), reading.target(&what));
+    let told = actor != Party::None && matches!(target, Party::Entity(_));
+    if told { vec![found(hit, hit.act, actor, target, None)] } else { Vec::new() }
 }

@@ -202,6 +202,16 @@ fn in_noun_phrase(listed: &Listed, sentence: &Sentence, at: usize) -> bool {
     let (article, last) = (listed.article, listed.article.tokens[at]);
     let joins = Kind::AUXILIARY.or(Kind::MODAL).or(Kind::NEGATION).or(Kind::PRONOUN).or(Kind::PLURAL);
     let text = article.slice(sentence, last.span);
+    // "Villagers near the mine blame Acme": a plural before it, and a name behind
+    let name = article.tokens[..sentence.tokens.end].get(at + 2);
+    let name = name.is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
+    let plural = |t: usize| {
+        let text = article.text(sentence, t);
+        text.len() > 3 && text.ends_with('s') && listed.kind(t + 1).is(Kind::PREPOSITION) || text.ends_with("ers")
+    };
+    if name && (sentence.tokens.start..at).any(plural) {
+        return false;
+    }
     last.shape == Shape::Lower && !listed.kind(at).is(joins) && !text.ends_with('s') && !text.ends_with("ly")
 }
 

@@ -51,6 +51,12 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
                 | "torrent"
                 | "package"
                 | "slew"
+                | "storm"
+                | "hail"
+                | "chorus"
+                | "deluge"
+                | "avalanche"
+                | "litany"
         )
     {
         phrase = many;
@@ -77,6 +83,10 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     }
     // The verb that governs it: "faces a probe", "hit with a fine", "opened a probe".
     let with = before.filter(|t| matches!(reading.text(*t), "with" | "to" | "under" | "by"));
+    // "came in for stinging rebukes"
+    let came =
+        before.filter(|t| reading.text(*t) == "for" && t.checked_sub(2).is_some_and(|v| reading.text(v + 1) == "in"));
+    let came = came.map(|t| t - 2).filter(|v| matches!(reading.text(*v), "came" | "comes" | "come" | "coming"));
     let verb = match with {
         Some(t) if g.before(t) == Class::Verb => Some(t - 1),
         Some(_) => None,
@@ -86,13 +96,14 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let struck =
         with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
     let suffers = struck
+        || came.is_some()
         || !once && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
         || matches!(hit.act, Act::Support | Act::Praise)
             && before.is_some_and(|t| matches!(reading.text(t), "has" | "have" | "had" | "enjoys" | "enjoyed"))
         || !once && before.is_some_and(|t| matches!(reading.text(t), "under" | "Under"));
     let agent = by.clone().or(from.clone());
     if suffers {
-        let at = verb.or(before).unwrap_or(phrase.start);
+        let at = came.or(verb).or(before).unwrap_or(phrase.start);
         let sufferer = reading.sufferers(at);
         let sufferer = sufferer.first().map_or(Party::None, |p| reading.target(p));
         // "won the backing of the union"
@@ -115,6 +126,10 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let mine = (noun.start..hit.tokens.start).any(|t| g.class(t) == Class::Possessive);
     let owner = owner.filter(|_| mine || hit.act != Act::Agree);
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
+    // "an agreement between X and Y"
+    if let (Act::Agree, Party::None, [a, b], "between") = (hit.act, &actor, &targets[..], of) {
+        return vec![found(a.clone(), b.clone())];
+    }
     // "a Facebook investigation by the ministry": the name before it is its target.
     // "handed Y a fine"
     if targets.is_empty()

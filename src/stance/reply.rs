@@ -104,7 +104,12 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             if against || !(charge || asked || entity || that || title) {
                 return Vec::new();
             }
-            let target = if report { Party::None } else { target };
+            let target = match (report, &target) {
+                (true, _) => Party::None,
+                // "workers at Volvo voted to reject the pay offer"
+                (_, Party::None) if asked => super::deed::employer(reading, hit.tokens.start).unwrap_or(Party::None),
+                _ => target,
+            };
             vec![found(hit, hit.act, actor, target, answers.filter(|i| charge && claims[*i].act == Act::Accuse))]
         }
         Act::Confirm => {

@@ -145,11 +145,13 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
         return vec![found(verb, word, actor, Act::Deny, Party::None)];
     }
     let entity = matches!(target, Party::Entity(_));
-    let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun };
+    // "called the journalists liars"
+    let somebody = matches!(actor, Party::Entity(_)) && object.as_ref().is_some_and(|p| reading.sure(p));
+    let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun || somebody };
     if !told || target == actor {
         return Vec::new();
     }
-    let target = if entity { target } else { Party::None };
+    let target = if entity || somebody && !pronoun { target } else { Party::None };
     let mut found = found(verb, word, actor, act, target);
     found.negated = negated;
     vec![found]
@@ -185,6 +187,9 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     let listener = g.phrase(verb + 1).filter(|p| told && reading.sentence.tokens.contains(&p.end));
     let begins = |t: usize| reading.text(t) == "that" || g.phrase(t).is_some();
     let from = listener.filter(|p| begins(p.end)).map_or(verb + 1, |p| p.end);
+    // "insisted that" is a cue of two words
+    let from =
+        reading.hits.iter().find(|h| h.tokens.contains(&from)).filter(|h| h.is_verb()).map_or(from, |h| h.tokens.end);
     if let Some(subject) = reading.clause_subject(from).filter(|_| !inverted) {
         let found = content(reading, verb, &actor, &subject, show, claims, accused);
         if found.is_some() || !told {
@@ -349,8 +354,13 @@ fn content(
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
         let lawful = rest.clone().find(|t| reading.kind(*t).is(Kind::LAWFUL));
+        // "insists that it has never helped spies"
+        let never = not.filter(|n| {
+            reading.text(*n) == "never" || reading.kind(n.saturating_sub(1)).is(Kind::AUXILIARY.or(Kind::BE))
+        });
+        let firm = lawful.or(never).filter(|_| insists && own);
         let not = not.or(lawful);
-        if accused && (insists || own && not.is_some()) || insists && own && lawful.is_some() {
+        if accused && (insists || own && not.is_some()) || firm.is_some() {
             return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
         }
         if own {

@@ -214,6 +214,18 @@ impl<'a> Word<'a> {
         {
             return true;
         }
+        // "papers seen by the court show that", "…, the designer claims."
+        let says = Kind::SAY.or(Kind::SHOW).or(Kind::OPINE);
+        if kind.is(says) && self.next().is_some_and(|t| t.word == *THAT) {
+            return true;
+        }
+        if kind.is(says)
+            && text.ends_with('s')
+            && self.next().is_none_or(|t| t.shape == Shape::Mark)
+            && self.behind_comma()
+        {
+            return true;
+        }
         // "it calls", "they report"
         if last == Class::Pronoun && kind.is(Kind::WEAK_VERB.or(Kind::LIGHT).or(Kind::WRONG)) {
             return true;
@@ -227,6 +239,12 @@ impl<'a> Word<'a> {
         }
         // "ships destroy their nets"
         kind.is(Kind::WRONG) && (self.has_object() || text.ends_with('s') && named())
+    }
+
+    /// Whether a comma or quote stands a few words before it.
+    fn behind_comma(&self) -> bool {
+        let from = self.sentence.tokens.start.max(self.at.saturating_sub(5));
+        (from..self.at).any(|t| matches!(self.text_of(t), "," | "\"" | "”"))
     }
 
     /// Whether what stands behind can be its object.
