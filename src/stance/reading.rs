@@ -277,6 +277,15 @@ impl<'a> Reading<'a> {
         }
         // "Acme, which makes pumps, sued": back over what the commas enclose.
         let opens = (self.start()..mark).rev().find(|t| self.parts(*t) && !self.joins_numbers(*t));
+        // "The firm behind the app, Acme, denies"
+        if let Some(name) = opens.and_then(|open| g.phrase(open + 1)).filter(|p| p.end == mark)
+            && self.mentions.iter().any(|m| m.tokens == name)
+            && opens
+                .and_then(|open| g.phrase(open.wrapping_sub(1)))
+                .is_some_and(|p| !self.mentions.iter().any(|m| p.contains(&m.tokens.start)))
+        {
+            return vec![name];
+        }
         match opens {
             Some(open) if g.phrase(open.wrapping_sub(1)).is_some() => self.climb(open, depth + 1),
             _ => Vec::new(),

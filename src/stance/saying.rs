@@ -265,19 +265,32 @@ fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
         let comma = (speaker.end..reading.sentence.tokens.end).find(|t| reading.text(*t) == ",")?;
         reading.clause_subject(comma + 1)?
     } else {
+        // "What the charity says is untrue, according to Acme"
+        let what = reading.text(first).eq_ignore_ascii_case("what");
+        if let Some(word) = word_of(reading, first..at, Kind::FALSE)
+            && what
+            && matches!(actor, Party::Entity(_))
+        {
+            return Some(found(word, word, actor, Act::Deny, Party::None));
+        }
         g.phrase(first)?
     };
     let has = |kind: Kind| speaker.clone().any(|t| reading.kind(t).is(kind));
     let paper = has(Kind::PAPER.or(Kind::EVIDENCE));
-    let known = actor != Party::None && !has(Kind::OUTLET);
-    known.then(|| content(reading, at, &actor, &subject, paper, claims, false)).flatten()
+    if actor == Party::None || has(Kind::OUTLET) {
+        return None;
+    }
+    content(reading, at, &actor, &subject, paper, claims, false)
 }
 
 /// Whether words at a token say that a charge is empty: "no truth", "nothing wrong", "without merit", "not true".
 fn denies(reading: &Reading, at: usize, until: usize) -> bool {
     let next = |n: usize| if at + n < until { reading.kind(at + n) } else { Kind::default() };
     match reading.text(at) {
+        // "No, says Acme"
+        "No" if at + 1 < until && reading.text(at + 1) == "," => true,
         "no" | "No" | "without" | "any" => next(1).is(Kind::GROUND),
+        "made" => at + 1 < until && reading.text(at + 1) == "up",
         "nothing" | "Nothing" => (1..6).any(|n| next(n).is(Kind::AMISS)),
         // "not so", but not "not so good"
         "not" | "Not" | "n't" | "isn't" | "wasn't" => {
@@ -333,7 +346,18 @@ fn content(
     let own = about == *actor || self_ && entity;
     let insists = matches!(
         reading.text(verb),
-        "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied"
+        "insists"
+            | "insisted"
+            | "insisting"
+            | "maintains"
+            | "maintained"
+            | "countered"
+            | "counters"
+            | "replied"
+            | "replies"
+            | "answered"
+            | "answers"
+            | "retorted"
     );
     let accused = accused
         || answered(claims, actor).is_some()
