@@ -74,10 +74,11 @@ impl Reading<'_> {
         if let Some(company) = self.the_company(phrase) {
             return company;
         }
-        // "a spokesman said": of the company spoken of
+        // "a spokesman said": of the company spoken of, but not in "the embassy agreed: a spokesman said"
         if matches!(self.text(head), "spokesman" | "spokeswoman" | "spokesperson")
             && !matches!(of, "for" | "of" | "at")
             && phrase.len() <= 3
+            && !(self.sentence.tokens.start..phrase.start).any(|t| self.kind(t).is(Kind::BODY))
             && let Some(company) = self.scene.company_before(phrase.start).or_else(|| self.only_company())
         {
             return Party::Entity(company.clone());
