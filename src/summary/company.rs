@@ -10,6 +10,7 @@ use crate::summary::place::Corpus;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What one article says of one company.
 #[derive(Debug, Clone, Default)]
@@ -75,7 +76,8 @@ pub struct CompanySummary {
     /// Row in the entity table.
     pub entity: usize,
     /// A period, whether the corpus covers it whole, and its numbers; the undated, where there are any, come first.
-    pub periods: Vec<(PeriodKey, bool, Tally)>,
+    /// Companies that no article names share one row of zeros.
+    pub periods: Arc<[(PeriodKey, bool, Tally)]>,
     /// Everything.
     pub total: Tally,
     /// First and last day with coverage.
@@ -135,13 +137,18 @@ pub fn companies(
     }
     let tabled: Vec<usize> = (0..entities.rows.len()).filter(|i| entities.rows[*i].tabled).collect();
     let none = Vec::new();
+    let unnamed: Arc<[_]> =
+        periods(usize::MAX, &[], &[], corpus, &background, settings, Seed::of(settings.seed, "")).into();
     let summaries: Vec<CompanySummary> = tabled
         .into_par_iter()
         .map(|entity| {
             let facts = facts.get(&entity).map_or(&[][..], Vec::as_slice);
             let claims = acts.get(&entity).unwrap_or(&none);
             let seed = Seed::of(settings.seed, &entities.rows[entity].id);
-            company(entity, facts, claims, corpus, &background, settings, seed)
+            let zeros = facts.is_empty().then(|| unnamed.clone());
+            let periods =
+                zeros.unwrap_or_else(|| periods(entity, facts, claims, corpus, &background, settings, seed).into());
+            company(entity, facts, claims, corpus, &background, periods, seed)
         })
         .collect();
     // Without a watchlist, a name that was only credited has nothing to show.
@@ -253,7 +260,8 @@ impl Background {
     }
 }
 
-fn company(
+/// The numbers of a company in each period of the corpus.
+fn periods(
     entity: usize,
     facts: &[Fact],
     claims: &[&LedgerClaim],
@@ -261,7 +269,7 @@ fn company(
     background: &Background,
     settings: &Settings,
     seed: Seed,
-) -> CompanySummary {
+) -> Vec<(PeriodKey, bool, Tally)> {
     let when = |article: usize| period_of(corpus.articles[article].published.as_ref(), settings.period);
     let firsts = firsts(facts, corpus);
     let mut by_period: BTreeMap<PeriodKey, (Vec<&Fact>, Vec<&Fact>)> = BTreeMap::new();
@@ -279,7 +287,7 @@ fn company(
         }
     }
     let empty = (Vec::new(), Vec::new());
-    let periods = background
+    background
         .periods
         .iter()
         .map(|key| {
@@ -295,7 +303,19 @@ fn company(
             });
             (*key, complete, tally)
         })
-        .collect();
+        .collect()
+}
+
+fn company(
+    entity: usize,
+    facts: &[Fact],
+    claims: &[&LedgerClaim],
+    corpus: &Corpus,
+    background: &Background,
+    periods: Arc<[(PeriodKey, bool, Tally)]>,
+    seed: Seed,
+) -> CompanySummary {
+    let firsts = firsts(facts, corpus);
     let all: Vec<&Fact> = facts.iter().collect();
     let first: Vec<&Fact> = firsts.values().copied().collect();
     let in_all: Vec<&LedgerClaim> = claims.iter().filter(|c| firsts.contains_key(&c.story)).copied().collect();
