@@ -83,7 +83,8 @@ pub fn score(question: &Question, catalogue: &Catalogue, scorer: &Scorer, why: b
     let Some(Asked { found, mentions, stances, target }) = ask(&article, question, catalogue) else { return silent() };
     let tones = scorer.score(&found, &mentions, &stances);
     let Some(tone) = tones.get(target) else { return silent() };
-    let toward = stance::act_toward(&found, question.target, question.actor, &stances);
+    let toward =
+        stance::act_toward(&found, (question.target, &mentions[target].entity), question.actor, &stances, catalogue);
     let why = why.then(|| scorer.why(&found, &mentions, &stances, target)).flatten();
     let words = |spans: &[Span]| spans.iter().map(|s| s.of(&article.body).to_string()).collect::<Vec<_>>();
     Answer {

@@ -135,6 +135,7 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
 pub fn answered(claims: &[Claim], actor: &Party) -> Option<usize> {
     let against = |c: &Claim| {
         matches!(c.act, Act::Accuse | Act::Criticise | Act::Investigate | Act::Sue | Act::Sanction)
+            && !c.negated
             && c.target == *actor
             && *actor != Party::None
     };

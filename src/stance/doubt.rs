@@ -29,6 +29,15 @@ impl Doubt {
                 let found =
                     listed.hedges(at).iter().find_map(|h| Some((h.kind, matched(article, sentence, at, &h.rest)?)));
                 let Some((kind, end)) = found else { continue };
+                // "fined in May", "May 2024"
+                let month = article.text(sentence, at) == "May" && {
+                    let before = at.checked_sub(1).filter(|t| sentence.tokens.contains(t));
+                    let number = |t: usize| sentence.tokens.contains(&t) && article.tokens[t].shape == Shape::Number;
+                    before.is_some_and(|t| number(t) || listed.kind(t).is(Kind::PREPOSITION)) || number(at + 1)
+                };
+                if month {
+                    continue;
+                }
                 match n {
                     0 if kind.is(Kind::HEDGE) => doubt.hedges.push(at..end),
                     0 => doubt.kinds = doubt.kinds.or(kind),

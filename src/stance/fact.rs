@@ -34,6 +34,19 @@ pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
     if at < hit.tokens.start && before.is_some_and(|t| reading.kind(t).is(Kind::UNREAL)) {
         return true;
     }
+    // "could be fined if it lost", "If convicted, Acme could be fined"
+    let may = (at..hit.tokens.start).any(|t| matches!(reading.text(t), "could" | "may" | "might" | "would" | "can"));
+    let condition = |t: usize| matches!(reading.text(t), "if" | "unless" | "If" | "Unless");
+    let behind = hit.tokens.end..reading.sentence.tokens.end.min(hit.tokens.end + 12);
+    if may
+        && (condition(reading.sentence.tokens.start) || behind.take_while(|t| reading.text(*t) != ",").any(condition))
+    {
+        return true;
+    }
+    // "refused to admit guilt" confirms nothing
+    if hit.act == Act::Confirm && reading.refused(hit.tokens.start) {
+        return true;
+    }
     // "far from criticising", "instead of suing"
     let back = |n: usize| {
         hit.tokens.start.checked_sub(n).filter(|t| reading.sentence.tokens.contains(t)).map_or("", |t| reading.text(t))

@@ -66,7 +66,10 @@ pub fn hits(listed: &Listed, sentence: &Sentence) -> Vec<Hit> {
                 at = tokens.end;
                 let passive = passive(listed, sentence, &tokens, form);
                 let negation = Kind::NEGATION.or(Kind::NOBODY);
-                let negated = before(article, sentence, tokens.start, 4).any(|t| listed.kind(t).is(negation));
+                // "did not find Acme guilty", "found Acme not guilty"
+                let inside = tokens.clone().filter(|_| form.rest.contains(&*GAP));
+                let negated =
+                    before(article, sentence, tokens.start, 4).chain(inside).any(|t| listed.kind(t).is(negation));
                 if let Some(act) = turned(listed, sentence, &tokens, form) {
                     found.push(Hit { tokens, form, act, passive, negated });
                 }

@@ -95,9 +95,12 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let once = matches!(hit.act, Act::Agree | Act::Demand | Act::Reject);
     let struck =
         with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
+    // "won a patent suit against Acme": who wins or loses it brought it
+    let sues = hit.act == Act::Sue
+        && verb.is_some_and(|v| matches!(reading.text(v), "won" | "win" | "wins" | "lost" | "lose" | "loses"));
     let suffers = struck
         || came.is_some()
-        || !once && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
+        || !once && !sues && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
         || matches!(hit.act, Act::Support | Act::Praise)
             && before.is_some_and(|t| matches!(reading.text(t), "has" | "have" | "had" | "enjoys" | "enjoyed"))
         || !once && before.is_some_and(|t| matches!(reading.text(t), "under" | "Under"));

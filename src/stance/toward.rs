@@ -5,7 +5,8 @@ use super::doubt::Doubt;
 use super::hit::hits;
 use super::listed::Listed;
 use crate::article::Span;
-use crate::found::{Act, Annotated, Party, Stances};
+use crate::company::Catalogue;
+use crate::found::{Act, Annotated, EntityKey, Party, Stances};
 
 /// What is done toward a target.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -22,20 +23,25 @@ pub struct Toward {
 
 /// What the actor, or where none is given anyone, does toward the target: with both ends given, the cue between
 /// them; else the claim whose target stands there.
-pub fn act_toward(article: &Annotated, target: Span, actor: Option<Span>, stances: &Stances) -> Toward {
+pub fn act_toward(
+    article: &Annotated,
+    (target, entity): (Span, &EntityKey),
+    actor: Option<Span>,
+    stances: &Stances,
+    catalogue: &Catalogue,
+) -> Toward {
     let Some(index) = article.sentences.iter().position(|s| s.span.overlaps(target)) else { return Toward::default() };
     let sentence = &article.sentences[index];
-    let printed = article.slice(sentence, target);
     let Some(actor) = actor else {
-        let is_target =
-            |p: &Party| matches!(p, Party::Entity(crate::found::EntityKey::Found(name, _)) if **name == *printed);
+        let is_target = |p: &Party| matches!(p, Party::Entity(key) if key == entity);
         let claim = stances.claims.iter().find(|c| c.sentence == index && is_target(&c.target));
         return claim.map_or_else(Toward::default, |c| Toward {
             act: Some(c.act),
             actor: match &c.actor {
-                Party::Entity(crate::found::EntityKey::Found(name, _)) => name.to_string(),
+                Party::Entity(EntityKey::Found(name, _)) => name.to_string(),
+                Party::Entity(EntityKey::Known(index)) => catalogue.entity(*index).name.to_string(),
                 Party::Text(text) => text.to_string(),
-                _ => String::new(),
+                Party::None => String::new(),
             },
             negated: c.negated,
             hedge: c.hedge.clone(),
