@@ -2,6 +2,7 @@
 //! sent to be read as a file of its own. Nothing is written to disk, so that no entry can leave the corpus.
 
 use super::batch::Outgoing;
+use super::entries::{self, ENTRIES};
 use super::format::{self, Format};
 use super::unpack::{Budget, Compression, behind, fill, peek};
 use super::{ReadOptions, decode, parquet_table, recognise, warc};
@@ -11,8 +12,6 @@ use std::io::{Cursor, ErrorKind, Read, Seek};
 use std::path::Path;
 use zip::ZipArchive;
 
-/// Entries an archive may have.
-const ENTRIES: usize = 200_000;
 /// Archives inside one another.
 const DEEPEST: usize = 2;
 /// Streams packed inside one another.
@@ -235,7 +234,7 @@ impl Opening<'_, '_> {
             }
         };
         if let Some(format) = document(&mut archive, name) {
-            if format == Format::Xlsx && !self.fits(&mut archive) {
+            if format == Format::Xlsx && !fits(&mut archive, &self.budget) {
                 let detail = "it unpacks to more than 256 MiB and 200 times its size; nothing of it was read";
                 return self.refuse(name, "bomb", detail.to_string(), bytes);
             }
@@ -284,17 +283,6 @@ impl Opening<'_, '_> {
         Some(())
     }
 
-    /// Whether the parts of a workbook unpack to what the budget leaves; the library that reads it has no bound.
-    fn fits<R: Read + Seek>(&mut self, archive: &mut ZipArchive<R>) -> bool {
-        (0..archive.len().min(ENTRIES)).all(|index| match archive.by_index(index) {
-            Ok(part) => match std::io::copy(&mut self.budget.bound(part), &mut std::io::sink()) {
-                Err(error) => error.kind() != ErrorKind::FileTooLarge,
-                Ok(_) => true,
-            },
-            Err(_) => true,
-        })
-    }
-
     fn tar<'r>(&mut self, reader: Box<dyn Read + 'r>, name: &str, bytes: u64, depth: usize) -> Option<()> {
         if depth > DEEPEST {
             return self.refuse(
@@ -338,15 +326,16 @@ impl Opening<'_, '_> {
         }
     }
 
-    /// The path of an entry below that of its archive; inner none where the entry is to be left out.
+    /// The path of an entry below that of its archive; inner none where the entry is left out, or was read as a list.
     #[allow(clippy::option_option)]
     fn entry_name(&mut self, archive: &str, raw: &[u8]) -> Option<Option<String>> {
         let text = String::from_utf8_lossy(raw).replace('\\', "/");
-        let parts: Vec<&str> = text.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
-        let file = parts.last().copied().unwrap_or_default();
-        let inside = format!("{archive}/{}", parts.join("/"));
+        let inside = entries::path(archive, &text);
+        if self.options.lists.holds(&inside) {
+            return Some(None);
+        }
         let notice = |problem: &str, detail: &str| Problem::new(&inside, None, "read", problem, detail).as_notice();
-        if parts.iter().any(|part| part.starts_with('.') || *part == "__MACOSX") || file.starts_with("~$") {
+        if entries::is_hidden(&inside[archive.len()..]) {
             self.out.problem(notice("hidden", "hidden files and folders are not read"))?;
             return Some(None);
         }
@@ -359,6 +348,7 @@ impl Opening<'_, '_> {
         if std::str::from_utf8(raw).is_err() {
             self.out.problem(notice("bad-name", "the entry's name is not UTF-8"))?;
         }
+        let file = inside.rsplit('/').next().unwrap_or_default();
         if Format::of(file).is_none()
             && !format::is_archive(file)
             && [".png", ".jpg", ".jpeg", ".gif", ".css", ".js", ".svg", ".ico"]
@@ -374,6 +364,17 @@ impl Opening<'_, '_> {
     fn refuse(&mut self, name: &str, problem: &str, detail: String, bytes: u64) -> Option<()> {
         self.out.problem(Problem::new(name, None, "read", problem, detail).with_bytes(bytes))
     }
+}
+
+/// Whether the parts of a workbook unpack to what the budget leaves; the library that reads it has no bound.
+pub(super) fn fits<R: Read + Seek>(archive: &mut ZipArchive<R>, budget: &Budget) -> bool {
+    (0..archive.len().min(ENTRIES)).all(|index| match archive.by_index(index) {
+        Ok(part) => match std::io::copy(&mut budget.bound(part), &mut std::io::sink()) {
+            Err(error) => error.kind() != ErrorKind::FileTooLarge,
+            Ok(_) => true,
+        },
+        Err(_) => true,
+    })
 }
 
 /// The kind of document an archive is, by the parts it has.

@@ -15,6 +15,9 @@ mod cut;
 mod date;
 mod date_place;
 mod decode;
+#[cfg(test)]
+mod document_tests;
+mod entries;
 mod europresse;
 mod export;
 mod export_file;
@@ -31,6 +34,8 @@ mod json_ld;
 mod labels;
 #[cfg(test)]
 mod layout_tests;
+mod list_file;
+mod list_key;
 mod listing;
 mod lists;
 mod mail;
