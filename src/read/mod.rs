@@ -48,6 +48,7 @@ mod ninjs;
 mod office;
 mod opendocument;
 mod paragraphs;
+mod pared;
 mod parquet_table;
 mod path_pattern;
 mod paywall;
