@@ -353,6 +353,8 @@ pub struct Speech {
     pub speaker: Party,
     /// Whether they stand in quotation marks.
     pub direct: bool,
+    /// Whether an entity says them and they hold words that answer a charge.
+    pub answers: bool,
 }
 
 /// What [`crate::stance`] finds in an article.

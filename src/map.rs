@@ -52,10 +52,11 @@ pub fn map_scored(
     let other_tones = other_tones.iter().map(|tones| tones.iter().map(fixed).collect()).collect();
 
     let tone_supported = scorer.supports(found.language);
-    let mut keeper = Keeper::of(&found, scorer, &mentions, &stances.claims);
+    let word_counts: Vec<_> = (0..found.sentences.len()).map(|s| scorer.count_words(&found, s)).collect();
+    let mut keeper = Keeper::of(&found, &word_counts, &mentions, &stances.claims);
     let mentions = mentions.iter().zip(&tones).map(|(m, t)| keeper.mention(m, t)).collect();
     let claims = stances.claims.iter().map(|c| keeper.claim(c)).collect();
-    let counts = if tone_supported { counts(&found, scorer) } else { BlockCounts::default() };
+    let counts = if tone_supported { counts(&found, &word_counts) } else { BlockCounts::default() };
     let words = |kinds: &[BlockKind]| {
         let kept = found.sentences.iter().filter(|s| kinds.contains(&s.kind));
         kept.map(|s| words(&found, s)).sum::<u32>()
@@ -112,13 +113,13 @@ fn words(found: &Annotated, sentence: &Sentence) -> u32 {
 }
 
 /// Dictionary counts by block.
-fn counts(found: &Annotated, scorer: &Scorer) -> BlockCounts {
+fn counts(found: &Annotated, by_sentence: &[Option<WordCounts>]) -> BlockCounts {
     let mut rows: Vec<(u32, WordCounts)> = Vec::new();
-    for (index, sentence) in found.sentences.iter().enumerate() {
+    for (sentence, counts) in found.sentences.iter().zip(by_sentence) {
         if sentence.kind == BlockKind::Summary {
             continue;
         }
-        let Some(counts) = scorer.count_words(found, index) else { continue };
+        let Some(counts) = counts else { continue };
         let block = block_of(sentence);
         match rows.last_mut() {
             Some((last, sum)) if *last == block => {
@@ -126,7 +127,7 @@ fn counts(found: &Annotated, scorer: &Scorer) -> BlockCounts {
                 sum.positive += counts.positive;
                 sum.negative += counts.negative;
             }
-            _ => rows.push((block, counts)),
+            _ => rows.push((block, *counts)),
         }
     }
     BlockCounts::new(rows)
@@ -162,7 +163,7 @@ struct Keeper<'a> {
 
 impl<'a> Keeper<'a> {
     /// Keeps the sentences that hold a mention or a claim.
-    fn of(found: &'a Annotated, scorer: &Scorer, mentions: &[Mention], claims: &[Claim]) -> Self {
+    fn of(found: &'a Annotated, counts: &[Option<WordCounts>], mentions: &[Mention], claims: &[Claim]) -> Self {
         let mut wanted = vec![false; found.sentences.len()];
         for sentence in mentions.iter().map(|m| m.sentence).chain(claims.iter().map(|c| c.sentence)) {
             wanted[sentence] = true;
@@ -175,7 +176,7 @@ impl<'a> Keeper<'a> {
             evidence.text.push_str(found.slice(sentence, sentence.span));
             evidence.sentences.push(SentenceText { no: sentence.no, range: (start, evidence.text.len() as u32) });
             kept[index] = Some(sentences.len() as u32);
-            let counts = scorer.count_words(found, index).unwrap_or_default();
+            let counts = counts[index].unwrap_or_default();
             sentences.push(SentencePart { block: block_of(sentence), counts });
         }
         Keeper { found, chars: Chars::new(found.article), index: kept, evidence, sentences, entities: Vec::new() }

@@ -1,9 +1,8 @@
 //! The language of an article. English is known by its function words, which costs nothing; what leaves doubt goes to
 //! whatlang, on a bounded prefix, because it reads at a thirtieth of the speed of everything else.
 
-use crate::annotate::word_hash;
+use crate::annotate::{WordSet, word_hash};
 use crate::found::{Annotated, BlockKind, Shape, Token};
-use rapidhash::RapidHashSet;
 use std::sync::LazyLock;
 
 /// Tokens looked at for function words.
@@ -50,7 +49,7 @@ pub fn is_function_word(word: u64) -> bool {
     ENGLISH.contains(&word)
 }
 
-static ENGLISH: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+static ENGLISH: LazyLock<WordSet> = LazyLock::new(|| {
     include_str!("function_words.csv")
         .lines()
         .skip(1)

@@ -4,11 +4,13 @@
 //! without overlap, and hold every character that is not white space.
 
 mod language;
+mod list;
 mod sentence;
 mod stem;
 mod token;
 
 pub use language::{detect, is_function_word};
+pub use list::{WordMap, WordSet};
 pub use stem::stem_hash;
 pub use token::{tokens, word_hash};
 

@@ -1,9 +1,8 @@
 //! Where sentences end. A reader's rules, fast: a stop, question or exclamation mark ends one unless it belongs to an
 //! abbreviation (`abbreviations.csv`) or the next word goes on in lower case.
 
-use crate::annotate::word_hash;
+use crate::annotate::{WordMap, word_hash};
 use crate::found::{Shape, Token};
-use rapidhash::RapidHashMap;
 use std::sync::LazyLock;
 
 /// Calls `end(n)` for each sentence that ends before token `n`; what follows the last is a sentence too.
@@ -136,7 +135,7 @@ enum Kind {
     BeforeNumber,
 }
 
-static ABBREVIATIONS: LazyLock<RapidHashMap<u64, Kind>> = LazyLock::new(|| {
+static ABBREVIATIONS: LazyLock<WordMap<Kind>> = LazyLock::new(|| {
     rows()
         .filter_map(|(word, kind)| {
             let kind = match kind {

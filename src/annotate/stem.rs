@@ -1,17 +1,17 @@
 //! Stems for word-list look-ups, in the language found. Snowball costs ten times what a look-up does, so each thread
 //! remembers the stems it made.
 
-use crate::annotate::word_hash;
+use crate::annotate::{WordMap, word_hash};
 use crate::found::{Annotated, Shape};
-use rapidhash::RapidHashMap;
 use rust_stemmers::{Algorithm, Stemmer};
 use std::cell::RefCell;
 
-/// Stems one thread keeps before it starts afresh: some 6 MB.
+/// Stems of a language that one thread keeps before it starts afresh: some 6 MB.
 const KEPT: usize = 200_000;
 
 thread_local! {
-    static STEMS: RefCell<RapidHashMap<(&'static str, u64), u64>> = RefCell::new(RapidHashMap::default());
+    /// Stem of each word by its language; few languages in a corpus, so they stand in a row.
+    static STEMS: RefCell<Vec<(&'static str, WordMap<u64>)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Sets the stem of every word; words of a language without a stemmer keep their own hash.
@@ -19,7 +19,12 @@ pub fn stem(found: &mut Annotated) {
     let language = found.language;
     let Some(algorithm) = algorithm(language) else { return };
     let stemmer = Stemmer::create(algorithm);
-    STEMS.with_borrow_mut(|stems| {
+    STEMS.with_borrow_mut(|all| {
+        let at = all.iter().position(|(known, _)| *known == language).unwrap_or_else(|| {
+            all.push((language, WordMap::default()));
+            all.len() - 1
+        });
+        let stems = &mut all[at].1;
         if stems.len() > KEPT {
             stems.clear();
         }
@@ -29,7 +34,7 @@ pub fn stem(found: &mut Annotated) {
                 if token.shape == Shape::Mark || token.shape == Shape::Number {
                     continue;
                 }
-                token.stem = *stems.entry((language, token.word)).or_insert_with(|| {
+                token.stem = *stems.entry(token.word).or_insert_with(|| {
                     let word = token.span.of(text).to_lowercase().replace('’', "'");
                     word_hash(&stemmer.stem(&word))
                 });

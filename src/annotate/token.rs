@@ -104,6 +104,9 @@ fn word_end(text: &str, start: usize, end: usize) -> usize {
 /// Where a word ends in a possessive: end of the bare word, end of the possessive.
 fn possessive(text: &str, start: usize, end: usize) -> Option<(usize, usize)> {
     let word = &text[start..end];
+    if !word.ends_with(['s', 'S']) {
+        return None;
+    }
     for tail in ["'s", "’s", "'S", "’S", "ʼs", "‘s", "´s"] {
         if word.len() > tail.len() && word.ends_with(tail) {
             let bare = &word[..word.len() - tail.len()];

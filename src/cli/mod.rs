@@ -8,6 +8,7 @@ mod companies;
 mod compare;
 mod completions;
 mod diff;
+mod ending;
 mod explain;
 mod init;
 mod look;

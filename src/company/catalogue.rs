@@ -4,7 +4,7 @@ use super::dictionary::{self, Text};
 use super::names::{Case, Class, Names, combine, words};
 use super::watchlist::{self, Row};
 use super::{suffix, tagger, words as language};
-use crate::annotate::{self, word_hash};
+use crate::annotate::{self, WordMap, word_hash};
 use crate::found::{EntityType, Shape, Token};
 use rapidhash::RapidHashMap;
 use rapidhash::v3::rapidhash_v3;
@@ -47,14 +47,14 @@ pub(super) struct Watch {
 pub struct Catalogue {
     entities: Vec<Entity>,
     /// By hash of the id.
-    ids: RapidHashMap<u64, u32>,
+    ids: WordMap<u32>,
     names: Names,
-    tickers: RapidHashMap<u64, u32>,
+    tickers: WordMap<u32>,
     watches: RapidHashMap<u32, Watch>,
     shared: Vec<String>,
     left_out: Vec<String>,
     /// Entities that share a name with an earlier row, by the hash of its words.
-    rivals: RapidHashMap<u64, Vec<u32>>,
+    rivals: WordMap<Vec<u32>>,
     hashes: (Option<String>, String),
     descriptions: bool,
 }
@@ -112,7 +112,7 @@ impl Catalogue {
         let mut all = Catalogue {
             names: Names::with_capacity(60_000 + rows.len() * 2),
             entities: Vec::with_capacity(50_000 + rows.len()),
-            ids: RapidHashMap::with_capacity_and_hasher(50_000 + rows.len(), Default::default()),
+            ids: WordMap::with_capacity_and_hasher(50_000 + rows.len(), Default::default()),
             hashes: (watchlist.map(sha256), sha256(dictionary.map_or(dictionary::BYTES, |(bytes, _)| bytes))),
             ..Catalogue::default()
         };
@@ -221,7 +221,7 @@ impl Catalogue {
             words(&form, room);
             if let [one] = room.as_slice()
                 && one.shape != Shape::Upper
-                && annotate::is_function_word(one.word)
+                && (annotate::is_function_word(one.word) || one.span.len() == 1)
             {
                 self.left_out
                     .push(format!("\"{form}\" as a name of {name} is left out: every sentence holds the word"));

@@ -2,9 +2,8 @@
 
 use super::names::combine;
 use super::page::{Found, Page};
-use crate::annotate::word_hash;
+use crate::annotate::{WordMap, WordSet, word_hash};
 use crate::found::{BlockKind, Shape, Token};
-use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
 
 /// Longest pattern, in tokens.
@@ -15,8 +14,8 @@ const SHORT: usize = 14;
 /// Most tokens of a dateline before its agency.
 const DATELINE: usize = 10;
 
-static PATTERNS: LazyLock<RapidHashMap<u64, (&'static str, bool)>> = LazyLock::new(|| {
-    let mut patterns = RapidHashMap::default();
+static PATTERNS: LazyLock<WordMap<(&'static str, bool)>> = LazyLock::new(|| {
+    let mut patterns = WordMap::default();
     for line in include_str!("credits.csv").lines().skip(1) {
         let mut cells = line.split(',');
         if let (Some(pattern), Some(kind), Some(scope)) = (cells.next(), cells.next(), cells.next()) {
@@ -28,12 +27,12 @@ static PATTERNS: LazyLock<RapidHashMap<u64, (&'static str, bool)>> = LazyLock::n
 });
 
 /// First words of the patterns.
-static FIRSTS: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+static FIRSTS: LazyLock<WordSet> = LazyLock::new(|| {
     include_str!("credits.csv").lines().skip(1).filter_map(|l| l.split([',', ' ']).next()).map(word_hash).collect()
 });
 
 /// Words before and behind a news organisation that make it the source of what is told.
-static SOURCING: LazyLock<[RapidHashSet<u64>; 2]> = LazyLock::new(|| {
+static SOURCING: LazyLock<[WordSet; 2]> = LazyLock::new(|| {
     ["before", "behind"].map(|side| {
         let rows = include_str!("sourcing.csv").lines().skip(1).map(|line| line.split(','));
         rows.filter_map(|mut cells| Some((cells.next()?, cells.next()?)))

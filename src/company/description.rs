@@ -5,9 +5,8 @@
 
 use super::page::{Found, Page};
 use super::{Catalogue, discover};
-use crate::annotate::word_hash;
+use crate::annotate::{WordMap, word_hash};
 use crate::found::{Annotated, EntityKey, EntityType, Mention, Shape, Token};
-use rapidhash::RapidHashMap;
 use std::sync::LazyLock;
 
 /// Sentences back in which the firm is looked for.
@@ -15,12 +14,12 @@ const BACK: usize = 3;
 /// Words between "the" and the noun.
 const WORDS: usize = 5;
 
-static HOMES: LazyLock<RapidHashMap<u64, &'static str>> = LazyLock::new(|| table(include_str!("homes.csv")));
-static TRADES: LazyLock<RapidHashMap<u64, &'static str>> = LazyLock::new(|| table(include_str!("trades.csv")));
+static HOMES: LazyLock<WordMap<&'static str>> = LazyLock::new(|| table(include_str!("homes.csv")));
+static TRADES: LazyLock<WordMap<&'static str>> = LazyLock::new(|| table(include_str!("trades.csv")));
 static THE: LazyLock<u64> = LazyLock::new(|| word_hash("the"));
 
 /// First and second column of a table.
-fn table(rows: &'static str) -> RapidHashMap<u64, &'static str> {
+fn table(rows: &'static str) -> WordMap<&'static str> {
     let cells = rows.lines().skip(1).map(|line| line.split(','));
     cells.filter_map(|mut cells| Some((word_hash(cells.next()?), cells.next()?))).collect()
 }

@@ -2,9 +2,8 @@
 
 use super::page::{Found, Page};
 use super::{names, signs, suffix, ticker, words};
-use crate::annotate::word_hash;
+use crate::annotate::{WordMap, WordSet, word_hash};
 use crate::found::{EntityKey, EntityType, Shape, Token};
-use rapidhash::{RapidHashMap, RapidHashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -21,8 +20,8 @@ struct Head {
     the: Option<EntityType>,
 }
 
-static HEADS: LazyLock<RapidHashMap<u64, Head>> = LazyLock::new(|| {
-    let mut heads: RapidHashMap<u64, Head> = RapidHashMap::default();
+static HEADS: LazyLock<WordMap<Head>> = LazyLock::new(|| {
+    let mut heads: WordMap<Head> = WordMap::default();
     for line in include_str!("heads.csv").lines().skip(1) {
         let cells: Vec<&str> = line.split(',').collect();
         let [word, kind, place, ..] = cells[..] else { continue };
@@ -38,7 +37,7 @@ static HEADS: LazyLock<RapidHashMap<u64, Head>> = LazyLock::new(|| {
     heads
 });
 
-static APPOSITIVES: LazyLock<RapidHashMap<u64, EntityType>> = LazyLock::new(|| {
+static APPOSITIVES: LazyLock<WordMap<EntityType>> = LazyLock::new(|| {
     include_str!("appositives.csv")
         .lines()
         .skip(1)
@@ -50,7 +49,7 @@ static APPOSITIVES: LazyLock<RapidHashMap<u64, EntityType>> = LazyLock::new(|| {
 });
 
 /// Words with a capital that begin no name: they open a sentence, are a title, a day or a month.
-static OPENERS: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+static OPENERS: LazyLock<WordSet> = LazyLock::new(|| {
     include_str!("openers.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect()
 });
 

@@ -5,9 +5,8 @@ use super::discover;
 use super::names::{combine, ties};
 use super::page::{Found, Page};
 use super::{suffix, words};
-use crate::annotate::word_hash;
+use crate::annotate::{WordMap, word_hash};
 use crate::found::{EntityKey, EntityType, Shape, Token};
-use rapidhash::RapidHashMap;
 
 /// Longest short form, in words.
 const LONGEST: usize = 6;
@@ -29,10 +28,10 @@ pub fn short_forms(page: &Page, catalogue: &Catalogue, found: &mut Vec<Found>) {
     if found.is_empty() {
         return;
     }
-    let mut forms: RapidHashMap<u64, Form> = RapidHashMap::default();
-    let mut taught: RapidHashMap<u64, ()> = RapidHashMap::default();
+    let mut forms: WordMap<Form> = WordMap::default();
+    let mut taught: WordMap<()> = WordMap::default();
     let mut firsts = [0u64; 16];
-    let mut keys: RapidHashMap<u64, EntityKey> = RapidHashMap::default();
+    let mut keys: WordMap<EntityKey> = WordMap::default();
     for one in found.iter_mut() {
         let (text, tokens) = page.of(&page.article.sentences[one.sentence]);
         let base = page.article.sentences[one.sentence].tokens.start;
@@ -109,7 +108,7 @@ fn bit(word: u64) -> (usize, u64) {
 
 /// The short forms of one mention's name.
 fn teach(
-    forms: &mut RapidHashMap<u64, Form>,
+    forms: &mut WordMap<Form>,
     firsts: &mut [u64; 16],
     text: &str,
     name: &[Token],
@@ -177,7 +176,7 @@ fn teach(
 }
 
 fn longest<'f>(
-    forms: &'f RapidHashMap<u64, Form>,
+    forms: &'f WordMap<Form>,
     text: &str,
     tokens: &[Token],
     at: usize,

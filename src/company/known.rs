@@ -4,7 +4,7 @@ use super::catalogue::Catalogue;
 use super::names::{Alias, Class, combine, ties};
 use super::page::{Found, Page};
 use super::{discover, signs, suffix, words};
-use crate::annotate::word_hash;
+use crate::annotate::{WordSet, word_hash};
 use crate::found::{EntityKey, EntityType, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};
 use std::sync::LazyLock;
@@ -23,7 +23,7 @@ pub struct Doubt {
     pub tail: bool,
 }
 
-static CONTEXT: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+static CONTEXT: LazyLock<WordSet> = LazyLock::new(|| {
     include_str!("context.csv").lines().skip(1).filter_map(|l| l.split(',').next()).map(word_hash).collect()
 });
 static SAID: LazyLock<[u64; 4]> = LazyLock::new(|| ["said", "says", "announced", "reported"].map(word_hash));

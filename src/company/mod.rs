@@ -243,8 +243,7 @@ fn join(page: &Page, found: &mut Vec<Found>, guessed: tagger::Guesses, doubted: 
         if at > 0 && end == at + 1 && tokens[at].shape == Shape::Upper && shown(at - 1) == "(" && shown(end) == ")" {
             continue;
         }
-        // "Labour inspectors": one plain word has its capital from the beginning of the sentence
-        if at == 0 && end == 1 && tokens[0].shape == Shape::Capital && words::is_common(tokens[0].word) {
+        if tagger::opens_only(tokens, &(at..end)) {
             continue;
         }
         let told = signs::affirmed(text, tokens, at, end) || signs::toward(tokens, at);

@@ -1,9 +1,8 @@
 //! Names as sequences of word hashes, and the longest one that begins at a token.
 
-use crate::annotate;
+use crate::annotate::{self, WordMap};
 use crate::article::Span;
 use crate::found::{Shape, Token};
-use rapidhash::RapidHashMap;
 use std::sync::LazyLock;
 
 /// How far a name speaks for itself.
@@ -59,12 +58,12 @@ const FIRSTS: usize = 1 << 19;
 /// A set of names.
 #[derive(Debug)]
 pub struct Names {
-    steps: RapidHashMap<u64, Step>,
+    steps: WordMap<Step>,
     aliases: Vec<Alias>,
     /// Bit n: some name's first word has a hash with these last bits; spares most look-ups.
     firsts: Vec<u64>,
     /// First words of names that may begin in lower case (eBay, any case).
-    small: RapidHashMap<u64, ()>,
+    small: WordMap<()>,
 }
 
 static AND: LazyLock<u64> = LazyLock::new(|| annotate::word_hash("and"));
@@ -114,9 +113,9 @@ impl Names {
     /// A set with room for so many names.
     pub fn with_capacity(names: usize) -> Self {
         Names {
-            steps: RapidHashMap::with_capacity_and_hasher(names * 3, Default::default()),
+            steps: WordMap::with_capacity_and_hasher(names * 3, Default::default()),
             aliases: Vec::with_capacity(names),
-            small: RapidHashMap::default(),
+            small: WordMap::default(),
             firsts: vec![0; FIRSTS / 64],
         }
     }

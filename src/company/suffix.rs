@@ -1,9 +1,8 @@
 //! Legal forms and the words that close a full company name.
 
 use super::names::words;
-use crate::annotate::word_hash;
+use crate::annotate::{WordMap, word_hash};
 use crate::found::{Shape, Token};
-use rapidhash::RapidHashMap;
 use std::sync::LazyLock;
 
 /// How much a suffix proves.
@@ -15,8 +14,8 @@ pub enum Suffix {
     Group,
 }
 
-static LIST: LazyLock<RapidHashMap<u64, Suffix>> = LazyLock::new(|| {
-    let mut list = RapidHashMap::default();
+static LIST: LazyLock<WordMap<Suffix>> = LazyLock::new(|| {
+    let mut list = WordMap::default();
     for line in include_str!("suffixes.csv").lines().skip(1) {
         let mut cells = line.split(',');
         if let (Some(word), Some(kind)) = (cells.next(), cells.next()) {

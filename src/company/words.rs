@@ -1,16 +1,15 @@
 //! Which words are words of the language, and which are names of people or places: neither tells a company alone.
 
-use crate::annotate::word_hash;
-use rapidhash::RapidHashMap;
+use crate::annotate::{WordMap, word_hash};
 use std::sync::LazyLock;
 
 /// Made by `tools/dictionary.py` from SCOWL (see there): a word a line, names with their capital.
 static LIST: &[u8] = include_bytes!("words.txt.zst");
 
-static WORDS: LazyLock<RapidHashMap<u64, bool>> = LazyLock::new(|| {
+static WORDS: LazyLock<WordMap<bool>> = LazyLock::new(|| {
     let text = zstd::decode_all(LIST).unwrap_or_default();
     let text = String::from_utf8_lossy(&text);
-    let mut words = RapidHashMap::with_capacity_and_hasher(60_000, Default::default());
+    let mut words = WordMap::with_capacity_and_hasher(60_000, Default::default());
     for word in text.lines() {
         let name = word.starts_with(char::is_uppercase);
         let known = words.entry(word_hash(word)).or_insert(name);
@@ -18,6 +17,11 @@ static WORDS: LazyLock<RapidHashMap<u64, bool>> = LazyLock::new(|| {
     }
     words
 });
+
+/// Whether it is a name (of a person or place), where it is a word at all.
+pub fn kind(word: u64) -> Option<bool> {
+    WORDS.get(&word).copied()
+}
 
 /// Whether it is a common word of English.
 pub fn is_common(word: u64) -> bool {

@@ -5,10 +5,12 @@
 
 mod cell;
 mod evidence;
+mod part;
 mod place;
 mod show;
 
-pub use cell::{Cells, Explanation, Part, Proof, Sum, act};
+pub use cell::{Cells, act};
 pub use evidence::{Article, Claim, Evidence, Mention, articles, shown};
+pub use part::{Explanation, Part, Proof, Sum};
 pub use place::{Place, Scope};
 pub use show::{rows, write};

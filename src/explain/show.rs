@@ -1,7 +1,8 @@
 //! An explanation as lines for a terminal, and as rows.
 
-use crate::explain::cell::{Explanation, Part, Sum, added};
+use crate::explain::cell::added;
 use crate::explain::evidence::{Evidence, shown};
+use crate::explain::part::{Explanation, Part, Sum};
 use crate::explain::place::{Place, Scope};
 use crate::output::{CompanyRow, CoverageRow, ExplainRow, Row};
 use console::measure_text_width;

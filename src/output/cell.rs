@@ -56,7 +56,7 @@ impl Cell for &'static str {
 impl Cell for u64 {
     const KIND: Kind = Kind::Integer;
     fn show(&self, to: &mut String) {
-        let _ = write!(to, "{self}");
+        to.push_str(itoa::Buffer::new().format(*self));
     }
 }
 

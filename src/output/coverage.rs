@@ -94,6 +94,8 @@ pub fn tone_words(counts: crate::found::WordCounts) -> Option<f64> {
 
 /// The rows of `companies.csv`, by id.
 pub fn companies(summary: &Summary) -> Vec<CompanyRow> {
+    let mut stories: Vec<usize> = summary.companies.iter().map(|c| c.total.stories_n).collect();
+    stories.sort_unstable();
     let row = |company: &CompanySummary| {
         let entity = &summary.entities.rows[company.entity];
         let total = &company.total;
@@ -108,7 +110,7 @@ pub fn companies(summary: &Summary) -> Vec<CompanyRow> {
             company: entity.name.clone(),
             entity_type: entity.kind.name(),
             watched: entity.watched,
-            rank: 1 + summary.companies.iter().filter(|c| c.total.stories_n > total.stories_n).count() as u64,
+            rank: 1 + (stories.len() - stories.partition_point(|n| *n <= total.stories_n)) as u64,
             articles_n: total.articles_n as u64,
             stories_n: total.stories_n as u64,
             reposts_n: (total.articles_n - total.stories_n) as u64,

@@ -7,6 +7,9 @@ use crate::summary::Summary;
 use crate::tone::Mode;
 use std::collections::BTreeMap;
 
+/// Rows by company and period that are kept whole: some 100 MB.
+const MANY: usize = 100_000;
+
 /// Rows of the tables that are short beside the articles, and the totals of the run.
 #[derive(Debug)]
 pub struct Gathered {
@@ -18,8 +21,11 @@ pub struct Gathered {
     pub how: String,
     /// Totals, as in `run.json`.
     pub counts: BTreeMap<String, u64>,
-    /// By company and period; a company's rows stand together.
-    pub coverage: Vec<CoverageRow>,
+    /// Rows of `coverage.csv`.
+    pub coverage_n: usize,
+    /// By company and period; a company's rows stand together. Of many rows, those of companies that no article names
+    /// are left out.
+    coverage: Vec<CoverageRow>,
     /// By id, in the order of [`Summary::companies`].
     pub companies: Vec<CompanyRow>,
     /// Stories with two or more articles.
@@ -37,7 +43,9 @@ pub struct Gathered {
 impl Gathered {
     /// Makes the rows.
     pub fn of(summary: &Summary, settings: &Settings) -> Self {
-        let coverage = summary.companies.iter().flat_map(|c| coverage::coverage(summary, c, settings.period));
+        let coverage_n = summary.companies.iter().map(|c| c.periods.len()).sum();
+        let kept = summary.companies.iter().filter(|c| coverage_n <= MANY || c.total.articles_n > 0);
+        let coverage = kept.flat_map(|c| coverage::coverage(summary, c, settings.period));
         let problems = summary.corpus.problems.iter().map(|p| ProblemRow {
             path: p.path.clone(),
             record: p.record.map(u64::from),
@@ -57,6 +65,7 @@ impl Gathered {
             validated: summary.validated.as_ref().map(|v| v.sentence()),
             how: how(settings),
             counts: super::manifest::counts(summary),
+            coverage_n,
             coverage: coverage.collect(),
             companies: coverage::companies(summary),
             stories: articles::stories(summary),

@@ -30,13 +30,12 @@ pub use table::write_rows;
 use crate::company::Catalogue;
 use crate::read::Listing;
 use crate::settings::Settings;
-use crate::summary::Summary;
+use crate::summary::{CompanySummary, Summary};
 use gathered::Gathered;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
 use std::path::Path;
-use table::Table;
 
 /// What is written beside the CSVs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -91,15 +90,13 @@ fn write_all(
     };
     fs::create_dir(folder.join("companies"))?;
     let mut taken = BTreeSet::new();
-    let mut all = Table::create::<CoverageRow>(&name("coverage.csv"), profile)?;
-    all.push(&gathered.coverage)?;
+    let by_period = |company: &CompanySummary| coverage::coverage(summary, company, settings.period);
+    table::write_each(&name("coverage.csv"), profile, &summary.companies, |c| Ok(by_period(c)))?;
     let files: Vec<String> =
         gathered.companies.iter().map(|company| file_name(&company.company_id, &mut taken)).collect();
-    for (company, file) in gathered.companies.iter().zip(&files) {
-        let rows = gathered.periods_of(&company.company_id);
-        table::write(&name(&format!("companies/{file}.csv")), profile, rows)?;
+    for (company, file) in summary.companies.iter().zip(&files) {
+        table::write(&name(&format!("companies/{file}.csv")), profile, by_period(company))?;
     }
-    all.finish()?;
     table::write(&name("companies.csv"), profile, &gathered.companies)?;
     let every: Vec<usize> = (0..summary.corpus.ids.len()).collect();
     table::write_each(&name("articles.csv"), profile, &every, |i| Ok([articles::article(summary, *i)?]))?;

@@ -1,7 +1,7 @@
 //! Claims of a sentence: each cue with its actor and targets, in the ordered rules of direction.
 
 use super::cue::Pattern;
-use super::deed::{active, actors, bid, clause, found, mutual, passive, role, told};
+use super::deed::{active, actors, bid, clause, felt, found, mutual, passive, role, told};
 use super::doubt::Doubt;
 use super::fact::{clause_end, unreal};
 use super::hit::Hit;
@@ -35,6 +35,7 @@ pub struct Found {
 pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
     let mut content = 0;
     let mut about = None;
+    let mut last = None;
     let mut said = sayings(reading, claims).into_iter().peekable();
     for hit in &reading.hits {
         while let Some(found) = said.next_if(|s| s.tokens.start < hit.tokens.start) {
@@ -52,13 +53,29 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
             content = clause_end(reading, hit.tokens.end);
         }
         for found in all {
+            last = Some(found.clone());
             add(reading, found, &mut about, claims);
         }
+    }
+    if let (Some(found), Some(actor)) = (last, likewise(reading)) {
+        add(reading, Found { actor, ..found }, &mut about, claims);
     }
     for found in said {
         // What is said may answer an accusation of the same sentence.
         add(reading, found, &mut about, claims);
     }
+}
+
+/// Who does the same: "X denied it, as did Y", "and so has Y".
+fn likewise(reading: &Reading) -> Option<Party> {
+    let does = |t: &usize| {
+        matches!(reading.text(*t), "as" | "so")
+            && reading.sentence.tokens.contains(&(t + 1))
+            && matches!(reading.text(t + 1), "did" | "has" | "have" | "does" | "do" | "had")
+    };
+    let at = reading.sentence.tokens.clone().rev().find(does)?;
+    let actor = reading.actor(&reading.grammar.phrase(at + 2)?);
+    (actor != Party::None).then_some(actor)
 }
 
 /// Adds what was found, if it names an entity and says something.
@@ -86,7 +103,7 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
     if !named || found.actor == found.target || twice || (found.target == Party::None && !alone) {
         return;
     }
-    let (doubt, by) = about.get_or_insert_with(|| (Doubt::of(article, index), reported_by(scene, index)));
+    let (doubt, by) = about.get_or_insert_with(|| (Doubt::of(scene.listed, index), reported_by(scene, index)));
     // "It goes on to allege": the paper's author is named in an earlier sentence only.
     let by_paper = |e: &EntityKey| scene.paper.as_ref() == Some(e) && !reading.mentions.iter().any(|m| m.entity == *e);
     let document = scene.document_speaks(index, found.tokens.start)
@@ -137,6 +154,7 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Pattern::Bid => bid(reading, hit, claims),
         Pattern::Prep | Pattern::Owned => nominal(reading, hit),
         Pattern::Mutual => mutual(reading, hit),
+        Pattern::Felt => felt(reading, hit),
         Pattern::Left => {
             let behind = hit.tokens.end;
             let from = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "from";
@@ -148,7 +166,16 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Pattern::None => {
             let mut actors = actors(reading, hit);
             // "Nobody at Acme was available for comment"
-            if actors.is_empty() {
+            let known = actors.iter().any(|a| matches!(a, Party::Entity(_)));
+            // nor is it the calls that answer: "messages left with Acme were not returned"
+            let calls = |p: &Range<usize>| {
+                let head = reading.text(p.end - 1).to_ascii_lowercase();
+                ["calls", "messages", "requests", "request", "emails", "questions", "call", "message", "email"]
+                    .contains(&head.as_str())
+            };
+            let asked = !known && reading.subjects(hit.tokens.start).iter().any(calls);
+            if actors.is_empty() || asked {
+                actors.clear();
                 let left = reading.mentions.iter().rev().find(|m| m.tokens.end <= hit.tokens.start);
                 actors.extend(left.map(|m| Party::Entity(m.entity.clone())));
             }

@@ -23,12 +23,14 @@ pub static LISTS: LazyLock<Lists> = LazyLock::new(Lists::parse);
 pub struct Given(u64);
 
 impl Hasher for Given {
+    #[inline]
     fn finish(&self) -> u64 {
         self.0
     }
     fn write(&mut self, bytes: &[u8]) {
         bytes.iter().for_each(|b| self.0 = self.0.rotate_left(8) ^ u64::from(*b));
     }
+    #[inline]
     fn write_u64(&mut self, n: u64) {
         self.0 = n;
     }
@@ -67,6 +69,8 @@ pub enum Pattern {
     Role,
     /// Behind a preposition; of a noun that is an act only where somebody owns it ("the minister's attack on Y").
     Owned,
+    /// Its subject's owner; who does it is its object ("angered investors").
+    Felt,
     /// None.
     None,
 }
@@ -100,7 +104,7 @@ pub struct Hedge {
 pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 52] = [
+const KINDS: [&str; 62] = [
     "hedge",
     "anonymous",
     "document",
@@ -110,7 +114,7 @@ const KINDS: [&str; 52] = [
     "call",
     "company_noun",
     "document_noun",
-    "claim_noun",
+    "crime",
     "determiner",
     "preposition",
     "target_preposition",
@@ -153,6 +157,16 @@ const KINDS: [&str; 52] = [
     "opine",
     "hand",
     "outsider",
+    "according",
+    "joint",
+    "quantifier",
+    "no_verb",
+    "ground",
+    "amiss",
+    "true",
+    "lawful",
+    "wrath",
+    "aid",
 ];
 
 #[allow(missing_docs)]
@@ -166,6 +180,7 @@ impl Kind {
     pub const CALL: Kind = Kind(1 << 6);
     pub const COMPANY: Kind = Kind(1 << 7);
     pub const PAPER: Kind = Kind(1 << 8);
+    pub const CRIME: Kind = Kind(1 << 9);
     pub const DETERMINER: Kind = Kind(1 << 10);
     pub const PREPOSITION: Kind = Kind(1 << 11);
     pub const TARGET: Kind = Kind(1 << 12);
@@ -208,13 +223,29 @@ impl Kind {
     pub const OPINE: Kind = Kind(1 << 49);
     pub const HAND: Kind = Kind(1 << 50);
     pub const OUTSIDER: Kind = Kind(1 << 51);
+    pub const SOURCED: Kind = Kind(1 << 52);
+    pub const JOINT: Kind = Kind(1 << 53);
+    pub const QUANTIFIER: Kind = Kind(1 << 54);
+    pub const NO_VERB: Kind = Kind(1 << 55);
+    pub const GROUND: Kind = Kind(1 << 56);
+    pub const AMISS: Kind = Kind(1 << 57);
+    pub const TRUE: Kind = Kind(1 << 58);
+    pub const LAWFUL: Kind = Kind(1 << 59);
+    pub const WRATH: Kind = Kind(1 << 60);
+    pub const AID: Kind = Kind(1 << 61);
+    /// Whether a hedge begins with the word.
+    pub const OPENS_HEDGE: Kind = Kind(1 << 62);
+    /// Whether a cue begins with it.
+    pub const OPENS_CUE: Kind = Kind(1 << 63);
 
     /// Whether it is any of these.
+    #[inline]
     pub fn is(self, kinds: Kind) -> bool {
         self.0 & kinds.0 != 0
     }
 
     /// Either.
+    #[inline]
     pub const fn or(self, other: Kind) -> Kind {
         Kind(self.0 | other.0)
     }
@@ -274,6 +305,12 @@ impl Lists {
             let word = lists.words.entry(word_hash(&row[0])).or_default();
             *word = word.or(kind);
         }
+        for (word, opens) in
+            lists.cues.keys().map(|w| (*w, Kind::OPENS_CUE)).chain(lists.hedges.keys().map(|w| (*w, Kind::OPENS_HEDGE)))
+        {
+            let kind = lists.words.entry(word).or_default();
+            *kind = kind.or(opens);
+        }
         lists.cues.values_mut().for_each(|forms| forms.sort_by_key(|f| std::cmp::Reverse(f.rest.len())));
         lists.hedges.values_mut().for_each(|forms| forms.sort_by_key(|f| std::cmp::Reverse(f.rest.len())));
         lists
@@ -296,6 +333,7 @@ fn pattern(name: &str) -> Option<Pattern> {
         "bid" => Pattern::Bid,
         "owned" => Pattern::Owned,
         "role" => Pattern::Role,
+        "felt" => Pattern::Felt,
         "none" => Pattern::None,
         _ => return None,
     })

@@ -58,6 +58,25 @@ pub fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
     suffer.iter().rev().map(target).collect()
 }
 
+/// Whose people a verb's subject is: "the pilots of Air France threatened a strike", "Airbus workers demand a rise".
+pub fn employer(reading: &Reading, verb: usize) -> Option<Party> {
+    let subjects = reading.subjects(verb);
+    let phrase = subjects.first()?;
+    let people =
+        phrase.clone().last().is_some_and(|t| reading.kind(t).is(Kind::PEOPLE) || reading.text(t).ends_with("ers"));
+    let inner = match reading.behind(phrase) {
+        ("of" | "at", Some(inner)) => inner,
+        _ => phrase.clone(),
+    };
+    let m = reading.named(&inner).filter(|m| people && m.tokens.end < phrase.end || inner != *phrase)?;
+    Some(Party::Entity(m.entity.clone()))
+}
+
+/// Whether a cue is one word.
+fn single(hit: &Hit) -> bool {
+    hit.form.rest.is_empty()
+}
+
 /// "X sued Y and Z".
 pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if !fits(reading, hit) {
@@ -87,6 +106,19 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     // "refused to condemn Y"
     let mut negated = hit.negated || reading.refused(hit.tokens.start);
     let mut targets: Vec<Party> = Vec::new();
+    // "supports Apple Watch" stands by nobody
+    let works = |p: &Range<usize>| {
+        let head = p.end - 1;
+        let named = reading.named(p).is_some_and(|m| m.tokens.end <= head);
+        named && g.class(head) == Class::Noun && reading.capital(head)
+    };
+    let product = hit.act == Act::Support
+        && single(hit)
+        && reading.text(hit.tokens.start).to_ascii_lowercase().starts_with("support")
+        && objects.first().is_some_and(works);
+    if product {
+        return Vec::new();
+    }
     for phrase in &objects {
         negated |= matches!(reading.text(phrase.start), "neither" | "nobody" | "none");
         let party = match reading.named(phrase) {
@@ -130,7 +162,13 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         targets.extend(named.first().map(|p| reading.target(p)).filter(|p| matches!(p, Party::Entity(_))));
     }
     // "sued each other"
-    let each = objects.first().is_some_and(|p| reading.text(p.start) == "each");
+    let each = objects.first().is_some_and(|p| {
+        let next = p.start + 1;
+        reading.text(p.start) == "each"
+            || reading.text(p.start) == "one"
+                && reading.sentence.tokens.contains(&next)
+                && reading.text(next) == "another"
+    });
     if each && let [a, b] = &actors[..] {
         return vec![found(hit, hit.act, b.clone(), a.clone(), None), found(hit, hit.act, a.clone(), b.clone(), None)];
     }
@@ -173,6 +211,9 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && let Some(last) = claims.last().filter(|c| c.sentence == reading.index && actors.contains(&c.actor))
     {
         targets.push(last.target.clone());
+    }
+    if matches!(hit.act, Act::Threaten | Act::Demand) && targets.is_empty() {
+        targets.extend(employer(reading, hit.tokens.start));
     }
     let mut all = Vec::new();
     for actor in &actors {
@@ -253,6 +294,20 @@ pub fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
     if document && !paper {
         return Vec::new();
     }
+    // "Acme lied, the union alleged", "Acme lied, alleges a complaint"
+    let g = &reading.grammar;
+    let start = subjects.last().map_or(hit.tokens.start, |p| p.start);
+    let inverted = start > reading.sentence.tokens.start && matches!(reading.text(start - 1), "," | "\"" | "”");
+    let spoken = inverted.then(|| reading.clause_subject(reading.sentence.tokens.start)).flatten();
+    if let Some(said) = spoken.filter(|p| reading.named(p).is_some()) {
+        let who = if subjects.is_empty() { g.phrase(hit.tokens.end).into_iter().collect() } else { subjects.clone() };
+        let actor = who.first().map_or(Party::None, |p| reading.actor(p));
+        let target = reading.target(&said);
+        let ends = subjects.is_empty() || g.class(hit.tokens.end) == Class::Mark;
+        if ends && actor != Party::None && actor != target {
+            return vec![found(hit, hit.act, actor, target, None)];
+        }
+    }
     let Some(subject) = reading.clause_subject(hit.tokens.end) else { return Vec::new() };
     let target = reading.target(&subject);
     if !matches!(target, Party::Entity(_)) {
@@ -291,4 +346,18 @@ pub fn role(reading: &Reading, hit: &Hit) -> Vec<Found> {
         return Vec::new();
     };
     reading.list(inner).iter().map(|p| found(hit, hit.act, actor.clone(), reading.target(p), None)).collect()
+}
+
+/// "Y's plan angered X", "X was angered by Y's plan": X finds fault with Y.
+pub fn felt(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    let (who, what) = match hit.passive {
+        true => (reading.sufferers(hit.tokens.start).into_iter().next(), reading.agent(hit.tokens.end)),
+        false => {
+            (reading.objects(hit.tokens.end).into_iter().next(), reading.subjects(hit.tokens.start).into_iter().next())
+        }
+    };
+    let (Some(who), Some(what)) = (who, what) else { return Vec::new() };
+    let (actor, target) = (reading.actor(&who), reading.target(&what));
+    let told = actor != Party::None && matches!(target, Party::Entity(_));
+    if told { vec![found(hit, hit.act, actor, target, None)] } else { Vec::new() }
 }

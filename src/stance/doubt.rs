@@ -1,7 +1,8 @@
 //! How firmly an article stands behind a claim: hedges, and who has checked it.
 
-use super::cue::{Kind, LISTS};
+use super::cue::Kind;
 use super::hit::matched;
+use super::listed::Listed;
 use crate::article::Span;
 use crate::found::{Act, Annotated, Shape, Verification};
 use std::ops::Range;
@@ -15,7 +16,8 @@ pub struct Doubt {
 
 impl Doubt {
     /// Reads the sentence, and for "could not be verified" the two behind it up to the next heading.
-    pub fn of(article: &Annotated, index: usize) -> Doubt {
+    pub fn of(listed: &Listed, index: usize) -> Doubt {
+        let article = listed.article;
         let here = &article.sentences[index];
         let mut doubt = Doubt { hedges: Vec::new(), kinds: Kind::default(), unverified_behind: false };
         for (n, sentence) in article.sentences[index..].iter().take(3).enumerate() {
@@ -24,8 +26,8 @@ impl Doubt {
                 break;
             }
             for at in sentence.tokens.clone() {
-                let list = LISTS.hedges(article.tokens[at].word);
-                let found = list.iter().find_map(|h| Some((h.kind, matched(article, sentence, at, &h.rest)?)));
+                let found =
+                    listed.hedges(at).iter().find_map(|h| Some((h.kind, matched(article, sentence, at, &h.rest)?)));
                 let Some((kind, end)) = found else { continue };
                 match n {
                     0 if kind.is(Kind::HEDGE) => doubt.hedges.push(at..end),

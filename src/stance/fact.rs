@@ -17,6 +17,11 @@ pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
             return true;
         }
     }
+    // "whether scrutiny of Acme is part of it"
+    let left = reading.sentence.tokens.start.max(hit.tokens.start.saturating_sub(3))..hit.tokens.start;
+    if hit.form.noun && left.into_iter().any(|t| matches!(reading.text(t), "whether" | "Whether")) {
+        return true;
+    }
     if !hit.is_verb() || hit.form.pattern == Pattern::Told {
         return false;
     }

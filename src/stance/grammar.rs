@@ -1,9 +1,10 @@
 //! Word classes and noun phrases of a sentence, told by small lists, endings and neighbours: enough to find who stands
 //! before a verb and behind it.
 
-use super::cue::{Kind, LISTS};
-use super::hit::{Hit, TO};
-use crate::found::{Annotated, Mention, Sentence, Shape};
+use super::hit::Hit;
+use super::listed::Listed;
+use super::word::Word;
+use crate::found::{Mention, Sentence, Shape};
 use std::ops::Range;
 
 /// What a word does in its sentence.
@@ -42,18 +43,22 @@ pub struct Grammar {
     /// Number of its noun phrase in `phrases`, from 1; 0 for none.
     within: Vec<u32>,
     phrases: Vec<Range<usize>>,
+    /// Whether most words are capitals, so that a capital says nothing.
+    pub title_case: bool,
 }
 
 impl Grammar {
     /// Reads a sentence whose cues and mentions are known.
-    pub fn of(article: &Annotated, sentence: &Sentence, mentions: &[Mention], hits: &[Hit]) -> Grammar {
+    pub fn of(listed: &Listed, sentence: &Sentence, mentions: &[Mention], hits: &[Hit]) -> Grammar {
         let tokens = sentence.tokens.clone();
         let mut grammar = Grammar {
             tokens: tokens.clone(),
             classes: Vec::with_capacity(tokens.len()),
             within: vec![0; tokens.len()],
             phrases: Vec::new(),
+            title_case: false,
         };
+        let (mut capitals, mut lower) = (0, 0);
         let (mut named, mut cues) = (mentions.iter().peekable(), hits.iter().peekable());
         for at in tokens {
             while named.peek().is_some_and(|m| m.tokens.end <= at) {
@@ -69,10 +74,17 @@ impl Grammar {
             } else if in_verb {
                 Class::Verb
             } else {
-                grammar.word(article, sentence, mentions, at)
+                let last = grammar.classes.last().copied().unwrap_or(Class::Mark);
+                Word::new(listed, sentence, mentions, at, last).class()
             };
             grammar.classes.push(class);
+            match listed.article.tokens[at].shape {
+                Shape::Capital => capitals += 1,
+                Shape::Lower => lower += 1,
+                _ => {}
+            }
         }
+        grammar.title_case = capitals > 3 && capitals > 2 * lower;
         grammar.find_phrases(mentions);
         grammar
     }
@@ -96,222 +108,6 @@ impl Grammar {
     /// Noun phrases in reading order.
     pub fn phrases(&self) -> &[Range<usize>] {
         &self.phrases
-    }
-
-    /// Class of a word that is neither name nor cue, by what stands before it and behind.
-    fn word(&self, article: &Annotated, sentence: &Sentence, mentions: &[Mention], at: usize) -> Class {
-        let token = article.tokens[at];
-        let text = article.text(sentence, at);
-        let next = article.tokens[..sentence.tokens.end].get(at + 1);
-        let next_kind = next.map_or(Kind::default(), |t| LISTS.kind(t.word));
-        let last = self.classes.last().copied().unwrap_or(Class::Mark);
-        let kind = LISTS.kind(token.word);
-        if matches!(text, "'s" | "’s" | "'S" | "’S") {
-            return if last == Class::Pronoun { Class::Helper } else { Class::Possessive };
-        }
-        if token.shape == Shape::Mark {
-            let spaced = next.is_none_or(|t| t.span.start > token.span.end);
-            return match text {
-                "$" | "€" | "£" | "%" | "&" => Class::Noun,
-                "'" | "’" if last == Class::Noun => Class::Possessive,
-                "-" | "–" if !spaced && last == Class::Noun => Class::Noun,
-                // "Inc. said"
-                "." if next.is_some() && last == Class::Noun => Class::Noun,
-                _ => Class::Mark,
-            };
-        }
-        let follows_noun = matches!(last, Class::Noun | Class::Pronoun);
-        if text.eq_ignore_ascii_case("that") {
-            let verb = next.is_some_and(|t| looks_like_verb(article, sentence, at + 1, t.word));
-            return match last {
-                Class::Noun if verb => Class::Relative,
-                // "called that unfair", "said that was untrue"
-                // "called that unfair", "said that was untrue", "disputes that."
-                _ if next_kind.is(Kind::BE) || next.is_none_or(|t| t.shape == Shape::Mark) => Class::Pronoun,
-                Class::Verb if next_kind.is(Kind::FAULT.or(Kind::FALSE)) => Class::Pronoun,
-                _ => Class::Opener,
-            };
-        }
-        if kind.is(Kind::RELATIVE) {
-            return Class::Relative;
-        }
-        if kind.is(Kind::STANDS) {
-            return Class::Pronoun;
-        }
-        if token.word == *TO {
-            let lower = next.is_some_and(|t| t.shape == Shape::Lower);
-            let infinitive = lower && !next_kind.is(Kind::DETERMINER.or(Kind::STANDS)) && {
-                let verbs =
-                    Kind::VERB.or(Kind::WEAK_VERB).or(Kind::WRONG).or(Kind::LIGHT).or(Kind::BE).or(Kind::AUXILIARY);
-                let known = next_kind.is(verbs) || LISTS.cues(next.map_or(0, |t| t.word)).iter().any(|c| !c.noun);
-                // "gave to people", "to car-makers"
-                let nouns = Kind::PEOPLE.or(Kind::BODY).or(Kind::COMPANY).or(Kind::TIME).or(Kind::THING);
-                let given = last == Class::Verb && next_kind.is(nouns);
-                let after = article.tokens[..sentence.tokens.end].get(at + 2);
-                let joined = after.is_some_and(|t| article.slice(sentence, t.span) == "-");
-                known || !(article.text(sentence, at + 1).ends_with('s') || given || joined)
-            };
-            return if infinitive { Class::Helper } else { Class::Preposition };
-        }
-        if kind.is(Kind::TIME) && token.shape == Shape::Capital && text.ends_with("day") {
-            return Class::Adverb;
-        }
-        // "last week", "this year", "late on Thursday"
-        let time = next_kind.is(Kind::TIME)
-            && matches!(text, "last" | "next" | "this" | "earlier" | "late" | "early" | "Last" | "This" | "Earlier");
-        if time
-            || last == Class::Adverb && kind.is(Kind::TIME)
-            || matches!(text, "late" | "early") && next_kind.is(Kind::PREPOSITION)
-        {
-            return Class::Adverb;
-        }
-        if kind.is(Kind::ADVERB) {
-            return Class::Adverb;
-        }
-        if kind.is(Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL)) && !(token.shape == Shape::Capital && text == "May") {
-            return Class::Helper;
-        }
-        if kind.is(Kind::DETERMINER)
-            || matches!(text, "both" | "Both" | "neither" | "Neither" | "either" | "all" | "All")
-        {
-            return Class::Determiner;
-        }
-        if matches!(text, "and" | "or" | "but" | "nor" | "But" | "And") {
-            return Class::Joint;
-        }
-        if kind.is(Kind::OPENER) {
-            return Class::Opener;
-        }
-        if kind.is(Kind::PREPOSITION.or(Kind::TARGET))
-            || matches!(text, "As" | "per" | "via" | "near" | "upon" | "than")
-        {
-            return Class::Preposition;
-        }
-        if kind.is(Kind::NEGATION) {
-            return Class::Helper;
-        }
-        let opened = matches!(last, Class::Determiner | Class::Possessive);
-        let lower = token.shape == Shape::Lower;
-        if lower && text.len() > 4 && text.ends_with("ly") && !opened {
-            return Class::Adverb;
-        }
-        if opened && !(text.ends_with("ing") && next_kind.is(Kind::DETERMINER)) {
-            return Class::Noun;
-        }
-        if self.is_verb(article, sentence, mentions, at, kind, last, follows_noun) { Class::Verb } else { Class::Noun }
-    }
-
-    /// Whether an open word is a verb.
-    #[allow(clippy::too_many_arguments)] // all that is known of the word's left side
-    fn is_verb(
-        &self,
-        article: &Annotated,
-        sentence: &Sentence,
-        mentions: &[Mention],
-        at: usize,
-        kind: Kind,
-        last: Class,
-        follows_noun: bool,
-    ) -> bool {
-        let token = article.tokens[at];
-        let text = article.text(sentence, at);
-        if last == Class::Helper {
-            let passive_or_infinitive = token.shape == Shape::Lower;
-            return passive_or_infinitive && helped(article, sentence, at, kind, text);
-        }
-        let next = article.tokens[..sentence.tokens.end].get(at + 1);
-        let next_kind = next.map_or(Kind::default(), |t| LISTS.kind(t.word));
-        let object = next.is_some_and(|t| {
-            next_kind.is(Kind::DETERMINER.or(Kind::STANDS).or(Kind::PREPOSITION))
-                || t.word == *TO
-                || matches!(t.shape, Shape::Capital | Shape::Upper | Shape::Number)
-                || article.text(sentence, at + 1) == "that"
-        });
-        if token.shape != Shape::Lower {
-            // "Reuters Reported": capitals of a headline aside, names are no verbs.
-            return false;
-        }
-        // "rejected claims that it had lied": behind a verb a charge is its object
-        if last == Class::Verb && kind.is(Kind::CHARGE) {
-            return false;
-        }
-        if kind.is(Kind::VERB) {
-            return true;
-        }
-        if text.len() > 4
-            && text.ends_with("ed")
-            && !matches!(text, "speed" | "indeed" | "hundred" | "exceed" | "breed")
-        {
-            // "and improved pumps", "of improved pumps" against "grilled X and faulted Y", "X scrapped plans"
-            return match last {
-                Class::Preposition => false,
-                Class::Joint | Class::Adverb => object || next.is_none(),
-                _ => true,
-            };
-        }
-        if text.len() > 5
-            && text.ends_with("ing")
-            && !matches!(
-                text,
-                "during"
-                    | "morning"
-                    | "evening"
-                    | "nothing"
-                    | "something"
-                    | "anything"
-                    | "everything"
-                    | "building"
-                    | "housing"
-                    | "banking"
-                    | "engineering"
-                    | "marketing"
-                    | "manufacturing"
-                    | "advertising"
-                    | "lending"
-                    | "mining"
-                    | "meeting"
-                    | "warning"
-                    | "hearing"
-                    | "filing"
-                    | "funding"
-                    | "wrongdoing"
-                    | "understanding"
-                    | "pricing"
-                    | "spending"
-                    | "trading"
-                    | "briefing"
-                    | "ruling"
-                    | "existing"
-                    | "leading"
-                    | "ongoing"
-                    | "growing"
-            )
-        {
-            return last != Class::Adverb || object;
-        }
-        // "Norvalle faces probe", "watchdog opens inquiry": headlines leave the article out
-        let noun_cue = next.is_some_and(|t| LISTS.cues(t.word).iter().any(|c| c.noun));
-        let named = mentions.iter().any(|m| m.tokens.end == at);
-        if follows_noun && noun_cue && kind.is(Kind::SUFFER.or(Kind::LIGHT)) && (named || text.ends_with('s')) {
-            return true;
-        }
-        // "it calls", "they report"
-        if last == Class::Pronoun && kind.is(Kind::WEAK_VERB.or(Kind::LIGHT).or(Kind::WRONG)) {
-            return true;
-        }
-        if kind.is(Kind::WEAK_VERB) || kind.is(Kind::LIGHT) && !kind.is(Kind::VERB) {
-            let plural = text.ends_with('s');
-            let subject_plural = at > sentence.tokens.start && article.text(sentence, at - 1).ends_with('s');
-            return follows_noun
-                && object
-                && (plural != subject_plural || last == Class::Pronoun)
-                && !next_kind.is(Kind::PREPOSITION);
-        }
-        if kind.is(Kind::WRONG) {
-            // "ships destroy their nets"
-            return follows_noun && (object || named && text.ends_with('s'));
-        }
-        false
     }
 
     /// Runs of nouns, each with what opens it; a name that is known ends the phrase it is the head of.
@@ -362,26 +158,4 @@ impl Grammar {
             self.within[at - self.tokens.start] = number;
         }
     }
-}
-
-/// Whether a word behind "has", "will", "to", "not" is its verb and no adjective: "was lower", "is a", "be nonsense".
-fn helped(article: &Annotated, sentence: &Sentence, at: usize, kind: Kind, text: &str) -> bool {
-    let before = article.tokens[at - 1];
-    let helper = LISTS.kind(before.word);
-    let participle = text.ends_with("ed") || text.ends_with("ing") || kind.is(Kind::VERB.or(Kind::WRONG));
-    if helper.is(Kind::BE) && at > sentence.tokens.start {
-        return participle;
-    }
-    // "has plans", "had no"
-    let has = matches!(article.text(sentence, at - 1), "has" | "have" | "had" | "having");
-    !has || participle
-}
-
-/// Whether the word behind "that" is a verb or its helper.
-fn looks_like_verb(article: &Annotated, sentence: &Sentence, at: usize, word: u64) -> bool {
-    let kind = LISTS.kind(word);
-    let text = article.text(sentence, at);
-    kind.is(Kind::VERB.or(Kind::BE).or(Kind::MODAL).or(Kind::AUXILIARY))
-        || (text.ends_with("ed") && article.tokens[at].shape == Shape::Lower)
-        || LISTS.cues(word).iter().any(|c| !c.noun && c.form != super::inflect::Form::Base)
 }

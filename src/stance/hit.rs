@@ -1,7 +1,8 @@
 //! Cues as they stand in a sentence, and the words around them.
 
-use super::cue::{CueForm, Kind, LISTS, Pattern};
+use super::cue::{CueForm, Kind, Pattern};
 use super::inflect::Form;
+use super::listed::Listed;
 use crate::annotate::word_hash;
 use crate::found::{Act, Annotated, Sentence, Shape, Token};
 use std::ops::Range;
@@ -13,8 +14,11 @@ pub static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
 static GAP: LazyLock<u64> = LazyLock::new(|| word_hash("*"));
 /// "against".
 pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
-static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
-static THAT: LazyLock<u64> = LazyLock::new(|| word_hash("that"));
+/// "'s".
+pub static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
+/// "that".
+pub static THAT: LazyLock<u64> = LazyLock::new(|| word_hash("that"));
+static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
 static COMMENT: LazyLock<u64> = LazyLock::new(|| word_hash("comment"));
 static WILL: LazyLock<u64> = LazyLock::new(|| word_hash("will"));
 static WOULD: LazyLock<u64> = LazyLock::new(|| word_hash("would"));
@@ -44,25 +48,26 @@ impl Hit {
 }
 
 /// The cues of a sentence, left to right, without overlaps.
-pub fn hits(article: &Annotated, sentence: &Sentence) -> Vec<Hit> {
+pub fn hits(listed: &Listed, sentence: &Sentence) -> Vec<Hit> {
+    let article = listed.article;
     let mut found = Vec::new();
     let mut at = sentence.tokens.start;
     while at < sentence.tokens.end {
         // "rejected claims that it had lied": behind a verb a charge is its object
-        let object = found.last().is_some_and(|h: &Hit| h.is_verb() && h.tokens.end == at)
-            && LISTS.kind(article.tokens[at].word).is(Kind::CHARGE);
-        let forms = if object { &[] } else { LISTS.cues(article.tokens[at].word) };
+        let object =
+            found.last().is_some_and(|h: &Hit| h.is_verb() && h.tokens.end == at) && listed.kind(at).is(Kind::CHARGE);
+        let forms = if object { &[] } else { listed.cues(at) };
         let hit = forms.iter().find_map(|form| {
             let tokens = at..matched(article, sentence, at, &form.rest)?;
-            acts(article, sentence, &tokens, form).then_some((tokens, form))
+            acts(listed, sentence, &tokens, form).then_some((tokens, form))
         });
         match hit {
             Some((tokens, form)) => {
                 at = tokens.end;
-                let passive = passive(article, sentence, &tokens, form);
+                let passive = passive(listed, sentence, &tokens, form);
                 let negation = Kind::NEGATION.or(Kind::NOBODY);
-                let negated = before(article, sentence, tokens.start, 4).any(|w| LISTS.kind(w).is(negation));
-                if let Some(act) = turned(article, sentence, &tokens, form) {
+                let negated = before(article, sentence, tokens.start, 4).any(|t| listed.kind(t).is(negation));
+                if let Some(act) = turned(listed, sentence, &tokens, form) {
                     found.push(Hit { tokens, form, act, passive, negated });
                 }
             }
@@ -73,16 +78,16 @@ pub fn hits(article: &Annotated, sentence: &Sentence) -> Vec<Hit> {
 }
 
 /// What is done when the words around are read too; `None` where a sanction is lifted.
-fn turned(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> Option<Act> {
+fn turned(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> Option<Act> {
+    let article = listed.article;
     let from = sentence.tokens.start.max(tokens.start.saturating_sub(7));
-    let mut left = article.tokens[from..tokens.start].iter().rev().map(|t| t.word);
     match form.act {
-        Act::Sanction if form.noun && left.any(|w| LISTS.kind(w).is(Kind::REVERSAL)) => None,
+        Act::Sanction if form.noun && listed.any(from..tokens.start).is(Kind::REVERSAL) => None,
         // "said it would ban": announced, not done.
         Act::Sanction | Act::Sue if form.form == Form::Base && !form.noun => {
-            let will = before(article, sentence, tokens.start, 2).any(|w| *WILL == w || *WOULD == w);
-            let said =
-                article.tokens[sentence.tokens.start..tokens.start].iter().any(|t| LISTS.kind(t.word).is(Kind::SAY));
+            let will = before(article, sentence, tokens.start, 2)
+                .any(|t| *WILL == article.tokens[t].word || *WOULD == article.tokens[t].word);
+            let said = listed.any(sentence.tokens.start..tokens.start).is(Kind::SAY);
             Some(if will && said { Act::Threaten } else { form.act })
         }
         // "asked Acme for comment" is the outlet at work.
@@ -123,17 +128,23 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
     Some(at)
 }
 
-/// Words left of a token, nearest first, up to a mark of punctuation.
-fn before<'a>(article: &'a Annotated, sentence: &Sentence, at: usize, most: usize) -> impl Iterator<Item = u64> + 'a {
+/// Tokens left of a token, nearest first, up to a mark of punctuation.
+fn before<'a>(article: &'a Annotated, sentence: &Sentence, at: usize, most: usize) -> impl Iterator<Item = usize> + 'a {
     let from = sentence.tokens.start.max(at.saturating_sub(most));
-    article.tokens[from..at].iter().rev().take_while(|t| t.shape != Shape::Mark).map(|t| t.word)
+    (from..at).rev().take_while(|t| article.tokens[*t].shape != Shape::Mark)
 }
 
 /// Whether the form is used as the verb or noun the cue is.
-fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> bool {
-    let word = |at: Option<usize>| at.filter(|i| sentence.tokens.contains(i)).map_or(0, |i| article.tokens[i].word);
-    let (left, right) = (word(tokens.start.checked_sub(1)), word(Some(tokens.end)));
-    let (l, r) = (LISTS.kind(left), LISTS.kind(right));
+fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> bool {
+    if form.form == Form::Fixed || form.noun {
+        return true;
+    }
+    let article = listed.article;
+    let at = |at: Option<usize>| {
+        let at = at.filter(|i| sentence.tokens.contains(i));
+        at.map_or((0, Kind::default()), |i| (article.tokens[i].word, listed.kind(i)))
+    };
+    let ((left, l), (right, r)) = (at(tokens.start.checked_sub(1)), at(Some(tokens.end)));
     // "Macy's confirmed the", "Moody's warned that": the mark belongs to the name
     let names = left == *POSSESSIVE
         && (r.is(Kind::DETERMINER)
@@ -148,7 +159,6 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
     let compound = tokens.start > sentence.tokens.start && article.text(sentence, tokens.start - 1) == "-";
     let helper = Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL);
     match (form.form, form.noun) {
-        (Form::Fixed, _) | (_, true) => true,
         (Form::Base, _) if left == *TO || l.is(Kind::MODAL) => true,
         (Form::Base, _) if l.is(Kind::BE) => false,
         // "It goes back to": what takes an object is not followed by "to".
@@ -159,55 +169,69 @@ fn acts(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &
         (Form::Ing | Form::Past, _) if compound => false,
         // "rejects union claims": a claim that is made is followed by what it says.
         (Form::S, _)
-            if matches!(form.pattern, Pattern::Clause | Pattern::Document)
-                && !states(article, sentence, tokens.end) =>
+            if matches!(form.pattern, Pattern::Clause | Pattern::Document) && !states(listed, sentence, tokens.end) =>
         {
             false
         }
         // "Demand is rising": a noun stands before its verb.
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
-        (Form::Base, _) if single && in_noun_phrase(article, sentence, tokens.start) => false,
+        (Form::Base, _) if single && in_noun_phrase(listed, sentence, tokens.start) => false,
         (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
+        // "over alleged threats"
+        (Form::Past, _) if form.pattern == Pattern::Clause && l.is(Kind::PREPOSITION) => false,
         (Form::Past, _) => (!l.is(Kind::DETERMINER) || that) && !possessive,
+        // "the full backing of"
+        (Form::Ing, _) if form.act == Act::Support && right == *OF => false,
         (Form::Ing, _) => !l.is(Kind::DETERMINER),
+        (Form::Fixed, _) => true,
     }
 }
 
 /// Whether a clause begins at a token: "that", a name, "the", "it".
-fn states(article: &Annotated, sentence: &Sentence, at: usize) -> bool {
-    article.tokens[..sentence.tokens.end].get(at).is_some_and(|t| {
-        LISTS.kind(t.word).is(Kind::DETERMINER.or(Kind::PRONOUN).or(Kind::RELATIVE))
+fn states(listed: &Listed, sentence: &Sentence, at: usize) -> bool {
+    listed.article.tokens[..sentence.tokens.end].get(at).is_some_and(|t| {
+        listed.kind(at).is(Kind::DETERMINER.or(Kind::PRONOUN).or(Kind::RELATIVE))
             || matches!(t.shape, Shape::Capital | Shape::Upper)
     })
 }
 
 /// Whether a base form is a noun or particle ("the strong support", "pull back"): its subject would be a plural, a
 /// pronoun or a name.
-fn in_noun_phrase(article: &Annotated, sentence: &Sentence, at: usize) -> bool {
-    let Some(last) = at.checked_sub(1).filter(|l| sentence.tokens.contains(l)).map(|l| article.tokens[l]) else {
-        return false;
-    };
+fn in_noun_phrase(listed: &Listed, sentence: &Sentence, at: usize) -> bool {
+    let Some(at) = at.checked_sub(1).filter(|l| sentence.tokens.contains(l)) else { return false };
+    let (article, last) = (listed.article, listed.article.tokens[at]);
     let joins = Kind::AUXILIARY.or(Kind::MODAL).or(Kind::NEGATION).or(Kind::PRONOUN).or(Kind::PLURAL);
     let text = article.slice(sentence, last.span);
-    last.shape == Shape::Lower && !LISTS.kind(last.word).is(joins) && !text.ends_with('s') && !text.ends_with("ly")
+    // "Villagers near the mine blame Acme": a plural before it, and a name behind
+    let name = article.tokens[..sentence.tokens.end].get(at + 2);
+    let name = name.is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper));
+    let plural = |t: usize| {
+        let text = article.text(sentence, t);
+        text.len() > 3 && text.ends_with('s') && listed.kind(t + 1).is(Kind::PREPOSITION) || text.ends_with("ers")
+    };
+    if name && (sentence.tokens.start..at).any(plural) {
+        return false;
+    }
+    last.shape == Shape::Lower && !listed.kind(at).is(joins) && !text.ends_with('s') && !text.ends_with("ly")
 }
 
 /// be + participle, or a bare participle before "by", "of", "over" as headlines write it.
-fn passive(article: &Annotated, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> bool {
+fn passive(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> bool {
+    let article = listed.article;
     if form.form != Form::Past || form.noun {
         return false;
     }
     // "was repeatedly sued"
     let from = sentence.tokens.start.max(tokens.start.saturating_sub(4));
     let helps = Kind::BE.or(Kind::AUXILIARY).or(Kind::NEGATION);
-    let mut left = article.tokens[from..tokens.start].iter().rev().map(|t| (LISTS.kind(t.word), t));
+    let mut left = (from..tokens.start).rev().map(|t| (listed.kind(t), &article.tokens[t]));
     let adverb = |t: &Token| t.shape == Shape::Lower && article.slice(sentence, t.span).ends_with("ly");
     let helped = left.by_ref().take_while(|(kind, t)| kind.is(helps) || adverb(t)).any(|(kind, _)| kind.is(Kind::BE));
-    let next = article.tokens[..sentence.tokens.end].get(tokens.end).map_or(0, |t| t.word);
+    let next = Some(tokens.end).filter(|t| *t < sentence.tokens.end);
     let bare = matches!(form.pattern, Pattern::Object | Pattern::Near)
         && form.rest.is_empty()
-        && LISTS.kind(next).is(Kind::PREPOSITION);
+        && next.is_some_and(|t| listed.kind(t).is(Kind::PREPOSITION));
     // "people it accused of graft": it is the one who acts.
-    let acts = before(article, sentence, tokens.start, 1).any(|w| LISTS.kind(w).is(Kind::PRONOUN));
-    helped || next == *BY || (bare && !acts)
+    let acts = before(article, sentence, tokens.start, 1).any(|t| listed.kind(t).is(Kind::PRONOUN));
+    helped || next.is_some_and(|t| article.tokens[t].word == *BY) || (bare && !acts)
 }

@@ -10,6 +10,7 @@ mod fact;
 mod grammar;
 mod hit;
 mod inflect;
+mod listed;
 mod nominal;
 mod party;
 mod reading;
@@ -18,12 +19,17 @@ mod saying;
 mod source;
 mod speech;
 mod toward;
+mod word;
 
 pub use toward::{Toward, act_toward};
 
 use crate::company::Catalogue;
 use crate::found::{Annotated, BlockKind, Mention, Stances};
+use cue::Kind;
+use listed::Listed;
+use reading::Reading;
 use sha2::{Digest, Sha256};
+use std::cell::OnceCell;
 
 /// Confidence (0–100) in a language under which what the record states is taken.
 const UNSURE: u8 = 50;
@@ -44,24 +50,37 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
     } else {
         mentions
     };
-    let mut scene = party::Scene::new(article, mentions, catalogue);
+    let listed = Listed::of(article);
+    let mut scene = party::Scene::new(&listed, mentions, catalogue);
     let mut stances = Stances::default();
+    let mut heard = speech::Heard::default();
     for (index, sentence) in article.sentences.iter().enumerate() {
+        let kinds = listed.within(sentence);
+        let reading = OnceCell::new();
+        let before = stances.claims.len();
         if matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {
             scene.note_papers(index);
             // Without an entity at hand nothing said is a claim, and without a cue or a word of speech nothing is said.
-            let hits = hit::hits(article, sentence);
-            let at_hand = !scene.of(index).is_empty()
-                || scene.paper.is_some()
-                || scene.company_before(sentence.tokens.end).is_some();
-            if at_hand && (!hits.is_empty() || saying::speaks(article, sentence)) {
-                let reading = reading::Reading::with(&scene, index, hits);
-                claim::of_sentence(&reading, &mut stances.claims);
+            if kinds.is(Kind::OPENS_CUE.or(saying::SPEAKS)) && at_hand(&scene, index, kinds) {
+                let hits = hit::hits(&listed, sentence);
+                if !hits.is_empty() || kinds.is(saying::SPEAKS) {
+                    let reading = reading.get_or_init(|| Reading::with(&scene, index, hits));
+                    claim::of_sentence(reading, &mut stances.claims);
+                }
             }
         }
+        let here = speech::Here { scene: &scene, index, reading: &reading };
+        heard.sentence(&here, kinds, &stances.claims[before..], &mut stances.speech);
     }
-    stances.speech = speech::find(&scene, &stances.claims);
     stances
+}
+
+/// Whether a sentence names an entity, or has a word that can stand for one named before it.
+fn at_hand(scene: &party::Scene, index: usize, kinds: Kind) -> bool {
+    let stands = Kind::STANDS.or(Kind::PRONOUN).or(Kind::COMPANY).or(Kind::SPEAKER).or(Kind::PAPER).or(Kind::EVIDENCE);
+    let end = scene.article.sentences[index].tokens.end;
+    let before = || scene.paper.is_some() || scene.company_before(end).is_some();
+    !scene.of(index).is_empty() || kinds.is(stands) && before()
 }
 
 /// Whether an article is read: it is in English, or its record says so and its few words leave the language open.

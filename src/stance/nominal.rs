@@ -30,6 +30,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         reply_to: None,
     };
     let owner = owner(reading, &phrase, hit);
+    let felt = reading.kind(hit.tokens.start).is(Kind::WRATH);
     // "a series of complaints": what is filed is the series
     let noun = phrase.clone();
     if let Some(of) =
@@ -50,6 +51,12 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
                 | "torrent"
                 | "package"
                 | "slew"
+                | "storm"
+                | "hail"
+                | "chorus"
+                | "deluge"
+                | "avalanche"
+                | "litany"
         )
     {
         phrase = many;
@@ -76,6 +83,10 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     }
     // The verb that governs it: "faces a probe", "hit with a fine", "opened a probe".
     let with = before.filter(|t| matches!(reading.text(*t), "with" | "to" | "under" | "by"));
+    // "came in for stinging rebukes"
+    let came =
+        before.filter(|t| reading.text(*t) == "for" && t.checked_sub(2).is_some_and(|v| reading.text(v + 1) == "in"));
+    let came = came.map(|t| t - 2).filter(|v| matches!(reading.text(*v), "came" | "comes" | "come" | "coming"));
     let verb = match with {
         Some(t) if g.before(t) == Class::Verb => Some(t - 1),
         Some(_) => None,
@@ -85,20 +96,22 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let struck =
         with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
     let suffers = struck
+        || came.is_some()
         || !once && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
         || matches!(hit.act, Act::Support | Act::Praise)
             && before.is_some_and(|t| matches!(reading.text(t), "has" | "have" | "had" | "enjoys" | "enjoyed"))
         || !once && before.is_some_and(|t| matches!(reading.text(t), "under" | "Under"));
     let agent = by.clone().or(from.clone());
     if suffers {
-        let at = verb.or(before).unwrap_or(phrase.start);
+        let at = came.or(verb).or(before).unwrap_or(phrase.start);
         let sufferer = reading.sufferers(at);
         let sufferer = sufferer.first().map_or(Party::None, |p| reading.target(p));
         // "won the backing of the union"
-        let of =
-            inner.filter(|_| of == "of" && matches!(hit.act, Act::Support | Act::Praise)).map(|p| reading.actor(&p));
+        let of = inner
+            .filter(|_| of == "of" && (felt || matches!(hit.act, Act::Support | Act::Praise)))
+            .map(|p| reading.actor(&p));
         let actor = agent.or(owner).or(of).unwrap_or(Party::None);
-        let hit_by_own = targets.contains(&sufferer);
+        let hit_by_own = !felt && targets.contains(&sufferer);
         return if sufferer == Party::None || hit_by_own { Vec::new() } else { vec![found(actor, sufferer)] };
     }
     // "widened its probe of Y": what is its own it does
@@ -113,6 +126,10 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let mine = (noun.start..hit.tokens.start).any(|t| g.class(t) == Class::Possessive);
     let owner = owner.filter(|_| mine || hit.act != Act::Agree);
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
+    // "an agreement between X and Y"
+    if let (Act::Agree, Party::None, [a, b], "between") = (hit.act, &actor, &targets[..], of) {
+        return vec![found(a.clone(), b.clone())];
+    }
     // "a Facebook investigation by the ministry": the name before it is its target.
     // "handed Y a fine"
     if targets.is_empty()
@@ -219,7 +236,14 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
     // "a probe last week into Y", "a lawsuit in Texas against Y"
     for _ in 0..6 {
         let here = g.class(at) == Class::Preposition;
-        if here && (leads(hit.act, reading.text(at)) || handed && reading.text(at) == "to") {
+        // "outrage over Y"; but "the wrath of X" is X's
+        let felt = reading.kind(hit.tokens.start).is(Kind::WRATH);
+        let preposition = if here { reading.text(at) } else { "" };
+        let leads = match felt {
+            true => matches!(preposition, "at" | "against" | "over" | "with" | "towards" | "toward" | "about"),
+            false => leads(hit.act, preposition),
+        };
+        if leads || handed && preposition == "to" {
             let Some(first) = g.phrase(at + 1) else { return Vec::new() };
             let found: Vec<Party> = reading.list(first).iter().map(|p| reading.target(p)).collect();
             let found: Vec<Party> = found.into_iter().filter(|p| *p != Party::None).collect();
@@ -235,6 +259,11 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
         if g.class(at) == Class::Adverb || g.class(at) == Class::Helper || handed && g.class(at) == Class::Verb {
             handed |= g.class(at) == Class::Helper;
             at += 1;
+            continue;
+        }
+        // "filed suit on Tuesday against Y"
+        if here && g.class(at + 1) == Class::Adverb {
+            at += 2;
             continue;
         }
         match g.phrase(if here { at + 1 } else { at }) {

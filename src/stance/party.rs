@@ -1,7 +1,8 @@
 //! Who is meant: the entity or phrase that a noun phrase names.
 
-use super::cue::{Kind, LISTS};
+use super::cue::Kind;
 use super::grammar::Class;
+use super::listed::Listed;
 use super::reading::Reading;
 use crate::company::Catalogue;
 use crate::found::{Annotated, EntityKey, EntityType, Mention, Party, Sentence, Shape};
@@ -12,6 +13,8 @@ const LONGEST: usize = 10;
 
 /// An article with its mentions, as the claims of it are read.
 pub struct Scene<'a> {
+    /// The article and what its words are.
+    pub listed: &'a Listed<'a>,
     /// The article.
     pub article: &'a Annotated<'a>,
     /// Its mentions, in reading order.
@@ -28,9 +31,16 @@ pub struct Scene<'a> {
 
 impl<'a> Scene<'a> {
     /// An article of which nothing is read yet.
-    pub fn new(article: &'a Annotated<'a>, mentions: &'a [Mention], catalogue: &'a Catalogue) -> Scene<'a> {
-        let mut scene =
-            Scene { article, mentions, catalogue, companies: Vec::new(), paper: None, paper_by: String::new() };
+    pub fn new(listed: &'a Listed<'a>, mentions: &'a [Mention], catalogue: &'a Catalogue) -> Scene<'a> {
+        let mut scene = Scene {
+            listed,
+            article: listed.article,
+            mentions,
+            catalogue,
+            companies: Vec::new(),
+            paper: None,
+            paper_by: String::new(),
+        };
         let mut last = 0;
         for (index, mention) in mentions.iter().enumerate() {
             if scene.kind(&mention.entity) == EntityType::Company {
@@ -73,13 +83,13 @@ impl<'a> Scene<'a> {
         let sentence = &self.article.sentences[index];
         let mut at = sentence.tokens.start..cue;
         at.any(|t| {
-            if !LISTS.kind(self.article.tokens[t].word).is(Kind::EVIDENCE) {
+            if !self.listed.kind(t).is(Kind::EVIDENCE) {
                 return false;
             }
             let before = self.phrase_start(sentence, t).checked_sub(1).filter(|b| sentence.tokens.contains(b));
             before.is_none_or(|b| {
                 matches!(self.article.text(sentence, b), "In" | "in" | "to")
-                    || !LISTS.kind(self.article.tokens[b].word).is(Kind::PREPOSITION.or(Kind::SAY))
+                    || !self.listed.kind(b).is(Kind::PREPOSITION.or(Kind::SAY))
             })
         })
     }
@@ -89,7 +99,7 @@ impl<'a> Scene<'a> {
         let mut start = head;
         while start > sentence.tokens.start && head - start < 6 {
             let before = &self.article.tokens[start - 1];
-            let kind = LISTS.kind(before.word);
+            let kind = self.listed.kind(start - 1);
             if before.shape == Shape::Mark || kind.is(Kind::PREPOSITION.or(Kind::AUXILIARY).or(Kind::BE).or(Kind::SAY))
             {
                 break;
@@ -106,9 +116,10 @@ impl<'a> Scene<'a> {
     pub fn note_papers(&mut self, index: usize) {
         for m in self.of(index) {
             let sentence = &self.article.sentences[index];
-            let near = self.article.tokens[..sentence.tokens.end].iter().skip(m.tokens.end).take(4);
-            let mut plain = near.take_while(|t| t.shape != Shape::Mark && !LISTS.kind(t.word).is(Kind::PREPOSITION));
-            if plain.any(|t| LISTS.kind(t.word).is(Kind::PAPER)) {
+            let near = m.tokens.end..sentence.tokens.end.min(m.tokens.end + 4);
+            let plain =
+                |t: &usize| self.article.tokens[*t].shape != Shape::Mark && !self.listed.kind(*t).is(Kind::PREPOSITION);
+            if near.take_while(plain).any(|t| self.listed.kind(t).is(Kind::PAPER)) {
                 self.paper = Some(m.entity.clone());
                 self.paper_by = super::source::reported_by(self, index);
             }
@@ -127,6 +138,20 @@ impl Reading<'_> {
             return self.pronoun(phrase.start);
         }
         let head = self.head(phrase);
+        // "Swiss and American authorities": one of a country has the noun of the next
+        if phrase.len() == 1
+            && self.capital(head)
+            && self.grammar.class(phrase.end) == Class::Joint
+            && self.named(phrase).is_none_or(|m| self.scene.kind(&m.entity) != EntityType::Company)
+            && let Some(next) = self.grammar.phrase(phrase.end + 1)
+            && next.len() == 2
+            && self.capital(next.start)
+            && !self.capital(self.head(&next))
+            && self.kind(self.head(&next)).is(Kind::PEOPLE.or(Kind::BODY))
+            && self.named(&next).is_none()
+        {
+            return self.words_of(&next);
+        }
         if let Some(m) = self.named(phrase) {
             let role = Kind::ORGAN.or(Kind::SPEAKER).or(Kind::PAPER).or(Kind::EVIDENCE).or(Kind::COMPANY);
             if m.tokens.contains(&head) {
@@ -205,6 +230,15 @@ impl Reading<'_> {
         (role && !former).then(|| Party::Entity(firm.entity.clone()))
     }
 
+    /// The firm that a phrase behind its name explains: "Acme, the engine maker sued by".
+    fn explained(&self, phrase: &Range<usize>) -> Option<Party> {
+        let comma = phrase.start.checked_sub(1).filter(|t| self.sentence.tokens.contains(t) && self.text(*t) == ",")?;
+        let opens = self.grammar.class(phrase.start) == Class::Determiner && self.acts(phrase);
+        let m = self.mentions.iter().find(|m| m.tokens.end == comma)?;
+        let firm = opens && self.scene.kind(&m.entity) == EntityType::Company;
+        (firm && self.grammar.class(phrase.end) != Class::Preposition).then(|| Party::Entity(m.entity.clone()))
+    }
+
     /// To whom it is done, of the phrase behind a verb or preposition.
     pub fn target(&self, phrase: &Range<usize>) -> Party {
         if self.grammar.class(phrase.start) == Class::Pronoun {
@@ -222,6 +256,9 @@ impl Reading<'_> {
                 false => Party::Entity(m.entity.clone()),
             };
         }
+        if let Some(firm) = self.explained(phrase) {
+            return firm;
+        }
         // "the farmers' offer"
         if let Some(at) = (phrase.start + 1..phrase.end).find(|t| self.grammar.class(*t) == Class::Possessive)
             && at < head
@@ -232,7 +269,14 @@ impl Reading<'_> {
         }
         let mut at = phrase.clone();
         for _ in 0..3 {
-            let (of, inner) = self.behind(&at);
+            let (mut of, mut inner) = self.behind(&at);
+            // "payments made by Acme", "a quarry proposed by Acme"
+            if self.grammar.class(at.end) == Class::Verb
+                && self.sentence.tokens.contains(&(at.end + 1))
+                && self.text(at.end + 1) == "by"
+            {
+                (of, inner) = ("by", self.grammar.phrase(at.end + 2));
+            }
             let trade = of == "with"
                 && matches!(
                     self.text(self.head(&at)),
@@ -278,7 +322,8 @@ impl Reading<'_> {
         (self.text(phrase.end), self.grammar.phrase(phrase.end + 1))
     }
 
-    fn capital(&self, token: usize) -> bool {
+    /// Whether a token has a capital.
+    pub fn capital(&self, token: usize) -> bool {
         matches!(self.scene.article.tokens[token].shape, Shape::Capital | Shape::Upper)
     }
 
@@ -347,7 +392,7 @@ impl Reading<'_> {
         let text = self.text(head);
         let made = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ees"];
         self.kind(head).is(can.or(Kind::BODY).or(Kind::ORGAN))
-            || self.capital(head) && !self.title_case()
+            || self.capital(head) && !self.grammar.title_case
             || text.len() > 4 && made.iter().any(|end| text.ends_with(end)) && !self.kind(head).is(Kind::THING)
     }
 
@@ -366,13 +411,6 @@ impl Reading<'_> {
             && self.scene.article.tokens[head].shape == Shape::Lower
             && !self.kind(head).is(Kind::THING.or(Kind::CHARGE).or(Kind::ASKED).or(Kind::INTENT).or(Kind::TIME))
             && !abstract_.iter().any(|end| text.ends_with(end))
-    }
-
-    /// Whether most words of the sentence are capitals, so that a capital says nothing.
-    fn title_case(&self) -> bool {
-        let tokens = &self.scene.article.tokens[self.sentence.tokens.clone()];
-        let count = |shape: Shape| tokens.iter().filter(|t| t.shape == shape).count();
-        count(Shape::Capital) > 3 && count(Shape::Capital) > 2 * count(Shape::Lower)
     }
 
     /// A phrase as printed where it is surely somebody: "the inquiry" may act, and is seldom acted on.

@@ -1,6 +1,6 @@
 //! One sentence as it is read for claims: which noun phrase stands before a verb, and which behind it.
 
-use super::cue::{Kind, LISTS};
+use super::cue::Kind;
 use super::grammar::{Class, Grammar};
 use super::hit::{BY, Hit, TO, hits};
 use super::party::Scene;
@@ -32,14 +32,14 @@ pub struct Reading<'a> {
 impl<'a> Reading<'a> {
     /// Reads a sentence.
     pub fn of(scene: &'a Scene<'a>, index: usize) -> Reading<'a> {
-        Reading::with(scene, index, hits(scene.article, &scene.article.sentences[index]))
+        Reading::with(scene, index, hits(scene.listed, &scene.article.sentences[index]))
     }
 
     /// Reads a sentence whose cues are found.
     pub fn with(scene: &'a Scene<'a>, index: usize, hits: Vec<Hit>) -> Reading<'a> {
         let sentence = &scene.article.sentences[index];
         let mentions = scene.of(index);
-        let grammar = Grammar::of(scene.article, sentence, mentions, &hits);
+        let grammar = Grammar::of(scene.listed, sentence, mentions, &hits);
         Reading { scene, index, sentence, mentions, hits, grammar }
     }
 
@@ -58,11 +58,7 @@ impl<'a> Reading<'a> {
 
     /// What a token is by the lists.
     pub fn kind(&self, token: usize) -> Kind {
-        if self.sentence.tokens.contains(&token) {
-            LISTS.kind(self.scene.article.tokens[token].word)
-        } else {
-            Kind::default()
-        }
+        if self.sentence.tokens.contains(&token) { self.scene.listed.kind(token) } else { Kind::default() }
     }
 
     /// Whether a token is this word, by its hash.
@@ -125,8 +121,15 @@ impl<'a> Reading<'a> {
             infinitive |= self.is(at - 1, *TO);
             at -= 1;
         }
+        // ", having been blasted by": whoever the sentence is about
+        if at < verb && at > self.start() && g.before(at) == Class::Mark && matches!(self.text(at), "having" | "being")
+        {
+            return self.subject_before(at - 1, depth);
+        }
         if at == self.start() {
-            return Vec::new();
+            // "Blaming Boeing for the delay, Ryanair cut its forecast"
+            let opens = depth == 0 && self.text(verb).ends_with("ing");
+            return if opens { self.main_subject(verb) } else { Vec::new() };
         }
         match g.before(at) {
             Class::Verb => self.climb(self.verb_start(at - 1), depth + 1),
@@ -136,6 +139,15 @@ impl<'a> Reading<'a> {
             // "goes on to allege"
             Class::Preposition if infinitive && g.before(at - 1) == Class::Verb => {
                 self.climb(self.verb_start(at - 2), depth + 1)
+            }
+            // "joined Acme in dismissing": both
+            Class::Preposition if self.text(at - 1) == "in" && g.phrase(at.wrapping_sub(2)).is_some() => {
+                let mut all = self.subject_before(at - 1, depth);
+                let object = g
+                    .phrase(at - 2)
+                    .filter(|p| g.before(p.start) == Class::Verb && self.text(p.start - 1).starts_with("join"));
+                all.extend(object);
+                all
             }
             // "after suing Acme", "for calling it": whoever the sentence is about
             Class::Preposition => self.subject_before(at - 1, depth),
@@ -167,7 +179,9 @@ impl<'a> Reading<'a> {
         }
         // "refuse to" may be a cue of two words
         let words = at.saturating_sub(2).max(self.start())..at;
-        at < verb + 1
+        let yet =
+            (verb.saturating_sub(3).max(self.start())..verb).any(|t| self.text(t) == "yet" && self.is(t + 1, *TO));
+        yet || at < verb + 1
             && words.into_iter().any(|t| {
                 matches!(
                     self.text(t),
@@ -251,7 +265,12 @@ impl<'a> Reading<'a> {
         let mark = at - 1;
         let gerund = self.text(verb).ends_with("ing");
         if gerund {
-            return self.subject_before(mark, depth);
+            // "…, a person familiar with it said, cautioning that"
+            let says = mark.checked_sub(1).filter(|t| g.class(*t) == Class::Verb && self.kind(*t).is(Kind::SAY));
+            return match says.map(|t| self.climb(self.verb_start(t), depth + 1)).filter(|s| !s.is_empty()) {
+                Some(speaker) => speaker,
+                None => self.subject_before(mark, depth),
+            };
         }
         if !self.parts(mark) {
             return Vec::new();
@@ -322,7 +341,11 @@ impl<'a> Reading<'a> {
             // "the woman who sued Acme", "the committee that examined Acme"
             if g.before(top.start) == Class::Verb {
                 let verb = self.verb_start(top.start - 1);
-                match self.relative_before(verb).map(|r| self.antecedent(r)).and_then(|a| a.into_iter().next()) {
+                let relative = self.relative_before(verb).and_then(|r| self.antecedent(r).into_iter().next());
+                // "investors representing three funds"
+                let gerund = self.text(verb).ends_with("ing") && self.text(verb) != "including";
+                let noun = || g.phrase(verb.checked_sub(1)?).filter(|p| gerund && !self.is_time(p));
+                match relative.or_else(noun) {
                     Some(p) => top = p,
                     None => break,
                 }
@@ -402,6 +425,11 @@ impl<'a> Reading<'a> {
             at += 1;
         }
         let Some(first) = g.phrase(at) else { return Vec::new() };
+        // "resisting “Acme does it” logic": what is quoted is a clause
+        let quoted = at > from && g.class(at - 1) == Class::Mark;
+        if quoted && matches!(g.class(first.end), Class::Verb | Class::Helper) {
+            return Vec::new();
+        }
         self.list(first)
     }
 
@@ -460,8 +488,10 @@ impl<'a> Reading<'a> {
     pub fn agent(&self, from: usize) -> Option<Range<usize>> {
         let until = self.sentence.tokens.end.min(from + BY_REACH);
         let by = (from..until).find(|t| self.is(*t, *BY) && !matches!(self.grammar.class(*t + 1), Class::Verb))?;
-        let clear =
-            (from..by).all(|t| !matches!(self.text(t), ";" | ":" | ",") && self.grammar.class(t) != Class::Relative);
+        let clear = (from..by).all(|t| {
+            !matches!(self.text(t), ";" | ":" | ",")
+                && !matches!(self.grammar.class(t), Class::Relative | Class::Opener)
+        });
         let phrase = self.grammar.phrase(by + 1)?;
         (clear && !self.is_time(&phrase) && !self.is_number(&phrase)).then_some(phrase)
     }

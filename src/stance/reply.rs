@@ -11,6 +11,21 @@ use std::ops::Range;
 
 /// Denials, rejections, confirmations: what they answer is the latest accusation against the one who answers.
 pub fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
+    let mut found = answer(reading, hit, claims);
+    // "X joined Y in dismissing": both answer
+    if let [one] = &found[..]
+        && !hit.form.noun
+        && !hit.passive
+    {
+        let others = actors(reading, hit).into_iter().filter(|a| *a != one.actor);
+        let others: Vec<Found> = others.map(|actor| Found { actor, ..one.clone() }).collect();
+        found.extend(others);
+    }
+    found
+}
+
+/// The answer of the first who gives it.
+fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let g = &reading.grammar;
     let behind = hit.tokens.end;
     if hit.form.pattern == Pattern::ReplyWord {
@@ -71,7 +86,10 @@ pub fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             // "dismissed the case against Acme" does nothing to Acme
             let against = object.as_ref().is_some_and(|p| reading.behind(p).0 == "against");
             let target = object.as_ref().filter(|_| !against).map_or(Party::None, |p| reading.target(p));
-            let entity = matches!(target, Party::Entity(_));
+            // "rejected the fund's nominee"
+            let person = matches!(actor, Party::Entity(_)) && matches!(target, Party::Text(_));
+            let owned = object.as_ref().is_some_and(|p| p.clone().any(|t| g.class(t) == Class::Possessive));
+            let entity = matches!(target, Party::Entity(_)) || person && owned;
             if charge && !report {
                 let reply = answers.filter(|i| claims[*i].act == Act::Accuse);
                 return vec![found(
@@ -86,7 +104,12 @@ pub fn reply(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             if against || !(charge || asked || entity || that || title) {
                 return Vec::new();
             }
-            let target = if report { Party::None } else { target };
+            let target = match (report, &target) {
+                (true, _) => Party::None,
+                // "workers at Volvo voted to reject the pay offer"
+                (_, Party::None) if asked => super::deed::employer(reading, hit.tokens.start).unwrap_or(Party::None),
+                _ => target,
+            };
             vec![found(hit, hit.act, actor, target, answers.filter(|i| charge && claims[*i].act == Act::Accuse))]
         }
         Act::Confirm => {

@@ -1,21 +1,17 @@
 //! What is claimed without a verb for it: "said Acme had lied", "called Acme a bully", "said it had done nothing wrong".
 
 use super::claim::{Found, answered};
-use super::cue::{Kind, LISTS};
+use super::cue::Kind;
 use super::grammar::Class;
 use super::reading::Reading;
-use super::source::ACCORDING;
-use crate::found::{Act, Annotated, Claim, Party, Sentence};
+use crate::found::{Act, Claim, Party};
 use std::ops::Range;
 
 /// Most tokens of a predicate that are looked at.
 const REACH: usize = 14;
 
-/// Whether a sentence has a word that says, calls, shows or holds something.
-pub fn speaks(article: &Annotated, sentence: &Sentence) -> bool {
-    let says = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE);
-    article.tokens[sentence.tokens.clone()].iter().any(|t| LISTS.kind(t.word).is(says) || t.word == *ACCORDING)
-}
+/// Words that say, call, show or hold something, without one of which nothing is said.
+pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED);
 
 /// Accusations, criticism, praise and denials that words of saying and calling introduce.
 pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
@@ -23,7 +19,10 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
     let mut all = Vec::new();
     for at in reading.sentence.tokens.clone() {
         let kind = reading.kind(at);
-        if matches!(reading.text(at), "according" | "According") {
+        if !kind.is(SPEAKS) {
+            continue;
+        }
+        if kind.is(Kind::SOURCED) {
             all.extend(according(reading, at, claims));
         }
         if !kind.is(Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE)) || g.class(at) == Class::Noun {
@@ -31,13 +30,20 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
         }
         let cue = reading.hits.iter().find(|h| h.tokens.contains(&at));
         let tells = |h: &&super::hit::Hit| h.form.pattern == super::cue::Pattern::Bid;
-        if cue.filter(|h| !tells(h)).is_some_and(|h| !matches!(h.act, Act::Reject | Act::Accuse | Act::Deny)) {
+        // "insisted that it had acted lawfully" asks for nothing
+        let insists = |h: &&super::hit::Hit| h.act == Act::Demand && kind.is(Kind::SAY.or(Kind::OPINE));
+        if cue
+            .filter(|h| !tells(h) && !insists(h))
+            .is_some_and(|h| !matches!(h.act, Act::Reject | Act::Accuse | Act::Deny))
+        {
             continue;
         }
         if kind.is(Kind::CALL) && g.class(at) == Class::Verb {
             all.extend(called(reading, at, claims));
         }
-        if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE)) && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h)) {
+        if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE))
+            && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h) || insists(&h))
+        {
             let accused = all.iter().any(|f: &Found| f.act == Act::Accuse);
             all.extend(said(reading, at, claims, accused));
         }
@@ -139,11 +145,13 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
         return vec![found(verb, word, actor, Act::Deny, Party::None)];
     }
     let entity = matches!(target, Party::Entity(_));
-    let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun };
+    // "called the journalists liars"
+    let somebody = matches!(actor, Party::Entity(_)) && object.as_ref().is_some_and(|p| reading.sure(p));
+    let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun || somebody };
     if !told || target == actor {
         return Vec::new();
     }
-    let target = if entity { target } else { Party::None };
+    let target = if entity || somebody && !pronoun { target } else { Party::None };
     let mut found = found(verb, word, actor, act, target);
     found.negated = negated;
     vec![found]
@@ -177,7 +185,11 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     // "told the newspaper that Acme had lied"
     let told = matches!(reading.text(verb), "told" | "tells" | "telling");
     let listener = g.phrase(verb + 1).filter(|p| told && reading.sentence.tokens.contains(&p.end));
-    let from = listener.filter(|p| reading.text(p.end) == "that").map_or(verb + 1, |p| p.end);
+    let begins = |t: usize| reading.text(t) == "that" || g.phrase(t).is_some();
+    let from = listener.filter(|p| begins(p.end)).map_or(verb + 1, |p| p.end);
+    // "insisted that" is a cue of two words
+    let from =
+        reading.hits.iter().find(|h| h.tokens.contains(&from)).filter(|h| h.is_verb()).map_or(from, |h| h.tokens.end);
     if let Some(subject) = reading.clause_subject(from).filter(|_| !inverted) {
         let found = content(reading, verb, &actor, &subject, show, claims, accused);
         if found.is_some() || !told {
@@ -211,7 +223,10 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     } else {
         verb + 1
     };
-    let last = speaks + 2 >= reading.sentence.tokens.end || reading.text(speaks) == ",";
+    // "…, it told a court in Arles on Monday", "…, it wrote in an email"
+    let last = speaks + 2 >= reading.sentence.tokens.end
+        || reading.text(speaks) == ","
+        || matches!(g.class(speaks), Class::Preposition | Class::Adverb);
     let start = subjects.last().map_or(verb, |p| p.start);
     let quote = usize::from(matches!(reading.text(quoted.start), "\"" | "“"));
     if last
@@ -228,6 +243,10 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         .clone()
         .find(|t| denies(reading, *t, verb))
         .or_else(|| word_of(reading, quoted.clone(), Kind::FALSE).filter(|_| charged));
+    // "told senators there was no cover-up"
+    let after = verb + 1..clause_end_over_quotes(reading, verb + 1);
+    let there = after.clone().take(5).find(|t| reading.text(*t) == "there");
+    let denial = denial.or_else(|| after.skip_while(|t| Some(*t) != there).find(|t| denies(reading, *t, t + 3)));
     match denial {
         Some(word) if matches!(actor, Party::Entity(_)) => {
             vec![found(word, verb, actor, Act::Deny, Party::None)]
@@ -248,31 +267,23 @@ fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
     } else {
         g.phrase(first)?
     };
-    let paper = speaker.clone().any(|t| reading.kind(t).is(Kind::PAPER.or(Kind::EVIDENCE).or(Kind::OUTLET)));
-    (actor != Party::None && !paper).then(|| content(reading, at, &actor, &subject, true, claims, false)).flatten()
+    let has = |kind: Kind| speaker.clone().any(|t| reading.kind(t).is(kind));
+    let paper = has(Kind::PAPER.or(Kind::EVIDENCE));
+    let known = actor != Party::None && !has(Kind::OUTLET);
+    known.then(|| content(reading, at, &actor, &subject, paper, claims, false)).flatten()
 }
 
-/// Whether words at a token say that a charge is empty: "no truth", "nothing wrong", "no wrongdoing", "not true".
+/// Whether words at a token say that a charge is empty: "no truth", "nothing wrong", "without merit", "not true".
 fn denies(reading: &Reading, at: usize, until: usize) -> bool {
-    let next = |n: usize| if at + n < until { reading.text(at + n) } else { "" };
+    let next = |n: usize| if at + n < until { reading.kind(at + n) } else { Kind::default() };
     match reading.text(at) {
-        "no" | "No" => matches!(
-            next(1),
-            "law"
-                | "laws"
-                | "rule"
-                | "rules"
-                | "crime"
-                | "evidence"
-                | "truth"
-                | "wrongdoing"
-                | "basis"
-                | "merit"
-                | "foundation"
-                | "substance"
-        ),
-        "nothing" | "Nothing" => matches!(next(1), "wrong" | "illegal" | "improper" | "unlawful" | "untoward"),
-        "not" | "n't" | "isn't" | "wasn't" => matches!(next(1), "true" | "correct" | "accurate" | "guilty"),
+        "no" | "No" | "without" | "any" => next(1).is(Kind::GROUND),
+        "nothing" | "Nothing" => (1..6).any(|n| next(n).is(Kind::AMISS)),
+        // "not so", but not "not so good"
+        "not" | "Not" | "n't" | "isn't" | "wasn't" => {
+            let so = at + 1 < until && reading.text(at + 1) == "so";
+            next(1).is(Kind::TRUE) && (!so || reading.grammar.class(at + 2) == Class::Mark)
+        }
         _ => false,
     }
 }
@@ -289,10 +300,24 @@ fn content(
 ) -> Option<Found> {
     let g = &reading.grammar;
     // Its verb: behind the subject and what hangs on it.
-    let end = clause_end(reading, subject.end);
-    let predicate = (subject.end..end).find(|t| matches!(g.class(*t), Class::Verb | Class::Helper))?;
+    let that = reading.sentence.tokens.contains(&subject.end) && reading.text(subject.end) == "that";
+    let told = that && subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE));
+    let (from, end) = match told {
+        // "Accusations that Acme lied are false": what is said of the accusation
+        true => {
+            let until = reading.sentence.tokens.end.min(subject.end + 2 * REACH);
+            let is = (subject.end..until)
+                .take_while(|t| reading.text(*t) != ",")
+                .filter(|t| reading.kind(*t).is(Kind::BE) && !matches!(reading.text(*t), "be" | "been" | "being"));
+            let is = is.last()?;
+            (is, clause_end_over_quotes(reading, is))
+        }
+        false => (subject.end, clause_end(reading, subject.end)),
+    };
+    let predicate = (from..end).find(|t| matches!(g.class(*t), Class::Verb | Class::Helper))?;
     let rest = predicate..end;
     let shown = reading.text(subject.start);
+    let quoted = subject.start..clause_end_over_quotes(reading, predicate).max(end);
     let pronoun = g.class(subject.start) == Class::Pronoun;
     let about = if pronoun && !matches!(shown, "that" | "this" | "That" | "This") {
         reading.pronoun(subject.start)
@@ -304,7 +329,8 @@ fn content(
     let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
     let charge = charge || suit;
     let entity = matches!(actor, Party::Entity(_));
-    let own = about == *actor || matches!(shown, "it" | "they" | "we") && entity;
+    let self_ = ["it", "they", "we", "our"].iter().any(|own| shown.eq_ignore_ascii_case(own));
+    let own = about == *actor || self_ && entity;
     let insists = matches!(
         reading.text(verb),
         "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied"
@@ -313,31 +339,28 @@ fn content(
         || answered(claims, actor).is_some()
         || reading.hits.iter().any(|h| h.tokens.end <= verb && h.act == Act::Accuse);
     if entity || matches!(actor, Party::Text(_)) && charge {
-        let empty = rest.clone().find(|t| denies(reading, *t, end));
-        let untrue = word_of(reading, rest.clone(), Kind::FALSE).filter(|_| charge);
-        let there = shown == "there" || shown == "There";
+        let empty = quoted.clone().find(|t| denies(reading, *t, quoted.end));
+        let untrue = word_of(reading, quoted.clone(), Kind::FALSE).filter(|_| charge);
+        let there = ["there", "nothing"].iter().any(|s| shown.eq_ignore_ascii_case(s));
         if let Some(word) = empty.filter(|_| own || charge || there).or(untrue) {
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
         // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
         let not = rest.clone().take(4).find(|t| reading.kind(*t).is(Kind::NEGATION));
-        let lawful = rest.clone().find(|t| {
-            matches!(
-                reading.text(*t),
-                "complied"
-                    | "complies"
-                    | "lawful"
-                    | "lawfully"
-                    | "properly"
-                    | "legal"
-                    | "legally"
-                    | "innocent"
-                    | "followed"
-                    | "broken"
-            )
+        // "had never bribed anyone": what nobody need have said
+        let wrong = not
+            .and_then(|n| (n..end.min(n + 4)).find(|t| reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Verb));
+        if let Some(word) = wrong.filter(|_| own) {
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+        }
+        let lawful = rest.clone().find(|t| reading.kind(*t).is(Kind::LAWFUL));
+        // "insists that it has never helped spies"
+        let never = not.filter(|n| {
+            reading.text(*n) == "never" || reading.kind(n.saturating_sub(1)).is(Kind::AUXILIARY.or(Kind::BE))
         });
+        let firm = lawful.or(never).filter(|_| insists && own);
         let not = not.or(lawful);
-        if accused && (insists || own && not.is_some()) || insists && own && lawful.is_some() {
+        if accused && (insists || own && not.is_some()) || firm.is_some() {
             return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
         }
         if own {
@@ -353,11 +376,22 @@ fn content(
     if denied || about == *actor {
         return None;
     }
+    // "a memo says Acme helped the army"
+    if let Some(word) = rest.clone().take(3).find(|t| reading.kind(*t).is(Kind::AID)).filter(|_| aided(reading, verb)) {
+        return Some(found(verb, word, actor.clone(), Act::Accuse, about));
+    }
     // The verb itself, or what its subject is said to be.
     let main = rest.clone().find(|t| g.class(*t) == Class::Verb || reading.kind(*t).is(Kind::WRONG));
     let is = rest.clone().take(2).any(|t| reading.kind(t).is(Kind::BE));
+    // "paid bribes", "took kickbacks"
+    let inside = rest.clone().find(|t| reading.kind(*t).is(Kind::CRIME) && reading.text(*t - 1) == "in");
+    let crime = main
+        .and_then(|at| g.phrase(at + 1))
+        .and_then(|p| p.clone().find(|t| reading.kind(*t).is(Kind::CRIME)))
+        .or(inside.filter(|_| main.is_some()));
     let wrong = match main {
         Some(at) if reading.kind(at).is(Kind::WRONG) => Some(at),
+        Some(_) if crime.is_some() => crime,
         // "knew of the defect and concealed it"
         Some(_) if rest.clone().any(|t| g.class(t) == Class::Joint) => rest
             .clone()
@@ -382,4 +416,12 @@ fn content(
         return Some(found(verb, word, actor.clone(), Act::Criticise, about));
     }
     judged(Kind::MERIT).map(|word| found(verb, word, actor.clone(), Act::Praise, about))
+}
+
+/// Whether a document speaks, in which a firm that helps somebody is accused of it: "a memo says Acme helped the army".
+fn aided(reading: &Reading, verb: usize) -> bool {
+    let secret = |p: &Range<usize>| {
+        p.clone().any(|t| matches!(reading.text(t), "memo" | "memorandum" | "dossier" | "cable" | "indictment"))
+    };
+    reading.subjects(verb).iter().any(secret)
 }

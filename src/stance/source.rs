@@ -1,6 +1,6 @@
 //! Who reports a claim: the outlet a sentence names as its source.
 
-use super::cue::{Kind, LISTS};
+use super::cue::Kind;
 use super::hit::BY;
 use super::party::Scene;
 use crate::annotate::word_hash;
@@ -9,8 +9,7 @@ use crate::found::{Sentence, Shape};
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// "according".
-pub static ACCORDING: LazyLock<u64> = LazyLock::new(|| word_hash("according"));
+static THE: LazyLock<u64> = LazyLock::new(|| word_hash("the"));
 
 /// The outlet, or the name behind "according to", that a sentence gives as its source, as printed; empty where none is.
 pub fn reported_by(scene: &Scene, index: usize) -> String {
@@ -23,10 +22,10 @@ pub fn reported_by(scene: &Scene, index: usize) -> String {
             at += 1;
             continue;
         }
-        let outlet = name.clone().any(|t| LISTS.kind(article.tokens[t].word).is(Kind::OUTLET));
-        if outlet && is_source(scene, sentence, &name) || leads(scene, sentence, &name, |w| w == *ACCORDING) {
+        let outlet = name.clone().any(|t| scene.listed.kind(t).is(Kind::OUTLET));
+        if outlet && is_source(scene, sentence, &name) || leads(scene, sentence, &name, Kind::SOURCED) {
             let the = name.start.checked_sub(1).filter(|t| {
-                sentence.tokens.contains(t) && article.tokens[*t].word == word_hash("the") && *t > sentence.tokens.start
+                sentence.tokens.contains(t) && article.tokens[*t].word == *THE && *t > sentence.tokens.start
             });
             let start = article.tokens[the.unwrap_or(name.start)].span.start;
             let end = article.tokens[name.end - 1].span.end;
@@ -42,8 +41,7 @@ fn capitals(scene: &Scene, sentence: &Sentence, at: usize) -> Range<usize> {
     let tokens = &scene.article.tokens;
     let capital = |t: usize| {
         matches!(tokens[t].shape, Shape::Capital | Shape::Upper)
-            && !LISTS.kind(tokens[t].word).is(Kind::DETERMINER.or(Kind::PREPOSITION))
-            && tokens[t].word != *ACCORDING
+            && !scene.listed.kind(t).is(Kind::DETERMINER.or(Kind::PREPOSITION).or(Kind::SOURCED))
     };
     let end = (at..sentence.tokens.end).find(|t| !capital(*t)).unwrap_or(sentence.tokens.end);
     at..end
@@ -52,26 +50,24 @@ fn capitals(scene: &Scene, sentence: &Sentence, at: usize) -> Range<usize> {
 /// Whether the outlet reports: "told X", "seen by X", "X reported", "(X)" at the end.
 fn is_source(scene: &Scene, sentence: &Sentence, name: &Range<usize>) -> bool {
     let tokens = &scene.article.tokens;
-    let says = tokens[name.end..sentence.tokens.end]
-        .iter()
-        .take(3)
-        .take_while(|t| t.shape != Shape::Mark)
-        .any(|t| LISTS.kind(t.word).is(Kind::SAY.or(Kind::SOURCE)));
+    let says = (name.end..sentence.tokens.end.min(name.end + 3))
+        .take_while(|t| tokens[*t].shape != Shape::Mark)
+        .any(|t| scene.listed.kind(t).is(Kind::SAY.or(Kind::SOURCE)));
     let last = name.end + 2 >= sentence.tokens.end
         && name.start > sentence.tokens.start
         && scene.article.text(sentence, name.start - 1) == "(";
-    says || last || leads(scene, sentence, name, |w| LISTS.kind(w).is(Kind::SOURCE))
+    says || last || leads(scene, sentence, name, Kind::SOURCE)
 }
 
 /// Whether one of the few words before a name is such a one; a comma may stand between.
-fn leads(scene: &Scene, sentence: &Sentence, name: &Range<usize>, is: impl Fn(u64) -> bool) -> bool {
+fn leads(scene: &Scene, sentence: &Sentence, name: &Range<usize>, leader: Kind) -> bool {
     let from = sentence.tokens.start.max(name.start.saturating_sub(6));
     for at in (from..name.start).rev() {
         let token = scene.article.tokens[at];
-        if is(token.word) {
+        if scene.listed.kind(at).is(leader) {
             return true;
         }
-        let small = LISTS.kind(token.word).is(Kind::DETERMINER.or(Kind::PREPOSITION).or(Kind::PAPER))
+        let small = scene.listed.kind(at).is(Kind::DETERMINER.or(Kind::PREPOSITION).or(Kind::PAPER))
             || token.word == *BY
             || matches!(scene.article.text(sentence, at), "," | "to");
         if !small {

@@ -1,36 +1,63 @@
 //! Whose words: quoted runs and reported clauses with their speakers.
 
-use super::cue::{Kind, LISTS};
+use super::cue::Kind;
 use super::party::Scene;
 use super::reading::Reading;
 use crate::article::Span;
-use crate::found::{BlockKind, Claim, Party, Shape, Speech};
+use crate::found::{BlockKind, Claim, Party, Sentence, Shape, Speech};
+use std::cell::OnceCell;
 
-/// Finds speech in reading order; a quote left open ends with its block.
-pub fn find(scene: &Scene, claims: &[Claim]) -> Vec<Speech> {
-    let article = scene.article;
-    let mut speech: Vec<Speech> = Vec::new();
-    let mut open: Option<(char, Option<usize>, Party)> = None;
-    for (index, sentence) in article.sentences.iter().enumerate() {
+/// A sentence, read for its grammar when that is first asked for.
+pub struct Here<'a> {
+    /// The article it stands in.
+    pub scene: &'a Scene<'a>,
+    /// Its index.
+    pub index: usize,
+    /// Its grammar.
+    pub reading: &'a OnceCell<Reading<'a>>,
+}
+
+impl<'a> Here<'a> {
+    fn reading(&self) -> &'a Reading<'a> {
+        self.reading.get_or_init(|| Reading::of(self.scene, self.index))
+    }
+
+    fn sentence(&self) -> &'a Sentence {
+        &self.scene.article.sentences[self.index]
+    }
+}
+
+/// What of the sentences before bears on the next: the quote left open, with its closing mark and block.
+#[derive(Default)]
+pub struct Heard {
+    open: Option<(char, Option<usize>)>,
+}
+
+impl Heard {
+    /// Adds the speech of a sentence, what its words are and its claims given; a quote left open ends with its block.
+    pub fn sentence(&mut self, here: &Here, kinds: Kind, claims: &[Claim], speech: &mut Vec<Speech>) {
+        let (scene, index, sentence) = (here.scene, here.index, here.sentence());
+        let article = scene.article;
         if matches!(sentence.kind, BlockKind::Summary | BlockKind::Furniture) {
-            continue;
+            return;
         }
-        if open.as_ref().is_some_and(|(_, block, _)| *block != sentence.block) {
-            open = None;
+        let open = &mut self.open;
+        if open.is_some_and(|(_, block)| block != sentence.block) {
+            *open = None;
         }
         let mut start = open.as_ref().map(|_| sentence.span.start);
         let mut runs: Vec<Span> = Vec::new();
         for at in sentence.tokens.clone().filter(|t| article.tokens[*t].shape == Shape::Mark) {
             let span = article.tokens[at].span;
             let Some(mark) = article.slice(sentence, span).chars().next() else { continue };
-            match (&open, start) {
-                (Some((close, ..)), Some(from)) if mark == *close || (*close == '”' && mark == '“') => {
+            match (*open, start) {
+                (Some((close, _)), Some(from)) if mark == close || (close == '”' && mark == '“') => {
                     runs.push(Span { start: from, end: span.start });
-                    (open, start) = (None, None);
+                    (*open, start) = (None, None);
                 }
                 (None, _) => {
                     if let Some(close) = closing(mark) {
-                        open = Some((close, sentence.block, Party::None));
+                        *open = Some((close, sentence.block));
                         start = Some(span.end);
                     }
                 }
@@ -43,28 +70,33 @@ pub fn find(scene: &Scene, claims: &[Claim]) -> Vec<Speech> {
         let in_quotes = |span: Span| runs.iter().any(|r| r.contains(span));
         let before = speech.last().filter(|s| s.sentence + 1 == index);
         let carried = before.filter(|s| s.direct).map(|s| s.speaker.clone());
-        let says = sentence
-            .tokens
-            .clone()
-            .find(|t| LISTS.kind(article.tokens[*t].word).is(Kind::SAY) && !in_quotes(article.tokens[*t].span));
+        let says = kinds
+            .is(Kind::SAY)
+            .then(|| sentence.tokens.clone())
+            .into_iter()
+            .flatten()
+            .find(|t| scene.listed.kind(*t).is(Kind::SAY) && !in_quotes(article.tokens[*t].span));
         let mut speaker = says.map_or(Party::None, |verb| match pronoun_before(scene, index, verb) {
             // "she said": whoever spoke before, and no company
             Some(who) => before.map_or(who, |s| s.speaker.clone()),
-            None => said_by(scene, index, verb, &runs),
+            None => said_by(here, verb, &runs),
         });
         if speaker == Party::None {
-            let claim = claims.iter().find(|c| c.sentence == index && c.actor != Party::None && !in_quotes(c.cue));
+            let claim = claims.iter().find(|c| c.actor != Party::None && !in_quotes(c.cue));
             speaker = claim.map(|c| c.actor.clone()).or(carried.filter(|_| says.is_none())).unwrap_or(Party::None);
         }
         for span in runs.iter().filter(|r| !r.is_empty()) {
-            speech.push(Speech { sentence: index, span: *span, speaker: speaker.clone(), direct: true });
+            let answers = answers(here, &speaker, *span);
+            speech.push(Speech { sentence: index, span: *span, speaker: speaker.clone(), direct: true, answers });
         }
         if runs.is_empty()
             && says.is_none()
+            && kinds.is(Kind::SOURCED)
             && let Some((span, speaker)) = according(scene, index)
         {
-            speech.push(Speech { sentence: index, span, speaker, direct: false });
-            continue;
+            let answers = answers(here, &speaker, span);
+            speech.push(Speech { sentence: index, span, speaker, direct: false, answers });
+            return;
         }
         if runs.is_empty() && speaker != Party::None {
             let reported = says.and_then(|verb| {
@@ -82,11 +114,23 @@ pub fn find(scene: &Scene, claims: &[Claim]) -> Vec<Speech> {
             });
             let reported = reported.filter(|span| !span.is_empty());
             if let Some(span) = reported {
-                speech.push(Speech { sentence: index, span, speaker, direct: false });
+                let answers = answers(here, &speaker, span);
+                speech.push(Speech { sentence: index, span, speaker, direct: false, answers });
             }
         }
     }
-    speech
+}
+
+/// Whether an entity answers a charge with these words: calls it false, or says that it has not done what is wrong.
+fn answers(here: &Here, speaker: &Party, said: Span) -> bool {
+    if !matches!(speaker, Party::Entity(_)) {
+        return false;
+    }
+    let tokens = &here.scene.article.tokens;
+    let within = here.sentence().tokens.clone().filter(|t| said.contains(tokens[*t].span));
+    let kinds = within.fold(Kind::default(), |all, t| all.or(here.scene.listed.kind(t)));
+    let charge = Kind::CHARGE.or(Kind::WRONG).or(Kind::GROUND).or(Kind::AMISS).or(Kind::CRIME);
+    kinds.is(Kind::FALSE) || kinds.is(Kind::NEGATION) && kinds.is(charge)
 }
 
 /// Whether a clause follows that is reported: what is said or told always, what is announced, noted or added if "that"
@@ -135,22 +179,22 @@ fn pronoun_before(scene: &Scene, index: usize, verb: usize) -> Option<Party> {
 const PEOPLE_WORDS: usize = 12;
 
 /// Speaker of a verb: the phrase behind it in `"…," said X`, else its subject, which stands outside the quotes.
-fn said_by(scene: &Scene, index: usize, verb: usize, quotes: &[Span]) -> Party {
-    let sentence = &scene.article.sentences[index];
+fn said_by(here: &Here, verb: usize, quotes: &[Span]) -> Party {
+    let (scene, index, sentence) = (here.scene, here.index, here.sentence());
     let inverted = is_inverted(scene, index, verb);
     // "hit it hard, saying": whoever the sentence is about, mostly no name near by
     if scene.article.text(sentence, verb) == "saying" {
         return Party::None;
     }
     if inverted {
-        return behind(scene, index, verb + 1);
+        return behind(here, verb + 1);
     }
     let quoted = |span: Span| quotes.iter().any(|q| q.contains(span));
-    let reading = Reading::of(scene, index);
+    let reading = here.reading();
     let subject = reading.subjects(verb).first().map_or(Party::None, |p| reading.actor(p));
     let subject = if subject == Party::None { unnamed(scene, index, verb) } else { subject };
     // "the company said" may well mean the one named in the quote
-    let company = verb > sentence.tokens.start && LISTS.kind(scene.article.tokens[verb - 1].word).is(Kind::COMPANY);
+    let company = verb > sentence.tokens.start && scene.listed.kind(verb - 1).is(Kind::COMPANY);
     if let Party::Entity(entity) = &subject
         && !company
     {
@@ -168,7 +212,7 @@ fn unnamed(scene: &Scene, index: usize, verb: usize) -> Party {
     let from = verb.saturating_sub(PEOPLE_WORDS).max(sentence.tokens.start);
     let Some(comma) = (from..verb).rev().find(|t| article.text(sentence, *t) == ",") else { return Party::None };
     let people = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::PLURAL);
-    if comma + 1 == verb || !(comma + 1..verb).any(|t| LISTS.kind(article.tokens[t].word).is(people)) {
+    if comma + 1 == verb || !(comma + 1..verb).any(|t| scene.listed.kind(t).is(people)) {
         return Party::None;
     }
     let span = Span { start: article.tokens[comma + 1].span.start, end: article.tokens[verb - 1].span.end };
@@ -189,7 +233,7 @@ fn is_inverted(scene: &Scene, index: usize, verb: usize) -> bool {
     let mut next = verb + 1..sentence.tokens.end.min(verb + 5);
     let named = next.clone().next().is_some_and(|t| {
         let token = &article.tokens[t];
-        token.shape != Shape::Lower || LISTS.kind(token.word).is(Kind::DETERMINER.or(Kind::PEOPLE).or(Kind::SPEAKER))
+        token.shape != Shape::Lower || scene.listed.kind(t).is(Kind::DETERMINER.or(Kind::PEOPLE).or(Kind::SPEAKER))
     });
     let mut commas = (sentence.tokens.start..verb - 1).rev().filter(|t| shown(*t) == ",");
     let clause = commas.next().is_none_or(|comma| verb - comma > 9);
@@ -197,8 +241,9 @@ fn is_inverted(scene: &Scene, index: usize, verb: usize) -> bool {
 }
 
 /// The speaker behind `"…," said`: the firm in or beside the name, else the name as printed.
-fn behind(scene: &Scene, index: usize, from: usize) -> Party {
-    let (article, sentence) = (scene.article, &scene.article.sentences[index]);
+fn behind(here: &Here, from: usize) -> Party {
+    let (scene, index, sentence) = (here.scene, here.index, here.sentence());
+    let article = scene.article;
     let rest = from.min(sentence.tokens.end)..sentence.tokens.end;
     let shown = |t: usize| article.text(sentence, t);
     // the speaker and what a comma adds to it: "said Jane Poe, a spokeswoman for X"
@@ -217,7 +262,7 @@ fn behind(scene: &Scene, index: usize, from: usize) -> Party {
     if let Some(firm) = firm {
         return Party::Entity(firm.entity.clone());
     }
-    let reading = Reading::of(scene, index);
+    let reading = here.reading();
     let named = reading.objects(from).first().map(|p| reading.target(p));
     if let Some(party) = named.filter(|p| matches!(p, Party::Entity(_))) {
         return party;
@@ -237,7 +282,7 @@ fn behind(scene: &Scene, index: usize, from: usize) -> Party {
 fn according(scene: &Scene, index: usize) -> Option<(Span, Party)> {
     let (article, sentence) = (scene.article, &scene.article.sentences[index]);
     let at = sentence.tokens.clone().find(|t| {
-        article.text(sentence, *t).eq_ignore_ascii_case("according")
+        scene.listed.kind(*t).is(Kind::SOURCED)
             && *t + 1 < sentence.tokens.end
             && article.text(sentence, *t + 1) == "to"
     })?;

@@ -3,6 +3,7 @@
 use super::cue::{Kind, LISTS, Pattern};
 use super::doubt::Doubt;
 use super::hit::hits;
+use super::listed::Listed;
 use crate::article::Span;
 use crate::found::{Act, Annotated, Party, Stances};
 
@@ -41,7 +42,8 @@ pub fn act_toward(article: &Annotated, target: Span, actor: Option<Span>, stance
         });
     };
     let actor_first = actor.start < target.start;
-    let found = hits(article, sentence);
+    let listed = Listed::of(article);
+    let found = hits(&listed, sentence);
     let hit = found.iter().find(|hit| {
         let start = article.tokens[hit.tokens.start].span.start;
         let end = article.tokens[hit.tokens.end - 1].span.end;
@@ -64,7 +66,7 @@ pub fn act_toward(article: &Annotated, target: Span, actor: Option<Span>, stance
         act: Some(hit.act),
         actor: article.slice(sentence, actor).to_string(),
         negated: hit.negated,
-        hedge: Doubt::of(article, index).hedge(article, index, &hit.tokens),
+        hedge: Doubt::of(&listed, index).hedge(article, index, &hit.tokens),
     })
 }
 

@@ -1,4 +1,4 @@
-//! Companies: what each article says of each company, added up by period, outlet and pair.
+//! Companies: what each article says of each company, added up by period and outlet.
 
 use crate::found::{Act, Voice, WordCounts};
 use crate::settings::Settings;
@@ -10,6 +10,7 @@ use crate::summary::place::Corpus;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// What one article says of one company.
 #[derive(Debug, Clone, Default)]
@@ -75,7 +76,8 @@ pub struct CompanySummary {
     /// Row in the entity table.
     pub entity: usize,
     /// A period, whether the corpus covers it whole, and its numbers; the undated, where there are any, come first.
-    pub periods: Vec<(PeriodKey, bool, Tally)>,
+    /// Companies that no article names share one row of zeros.
+    pub periods: Arc<[(PeriodKey, bool, Tally)]>,
     /// Everything.
     pub total: Tally,
     /// First and last day with coverage.
@@ -102,18 +104,6 @@ pub struct OutletTally {
     pub tone_mean: Option<f64>,
     pub first_day: Option<Date>,
     pub last_day: Option<Date>,
-}
-
-/// Two companies that share stories.
-#[derive(Debug, Clone)]
-#[allow(missing_docs)]
-pub struct PairTally {
-    pub a: usize,
-    pub b: usize,
-    pub stories_n: usize,
-    pub articles_n: usize,
-    /// Normalised pointwise mutual information over stories, −1 to 1 (Bouma 2009).
-    pub npmi: Option<f64>,
 }
 
 /// A story whose tone is nearer to zero than this is neutral.
@@ -147,13 +137,18 @@ pub fn companies(
     }
     let tabled: Vec<usize> = (0..entities.rows.len()).filter(|i| entities.rows[*i].tabled).collect();
     let none = Vec::new();
+    let unnamed: Arc<[_]> =
+        periods(usize::MAX, &[], &[], corpus, &background, settings, Seed::of(settings.seed, "")).into();
     let summaries: Vec<CompanySummary> = tabled
         .into_par_iter()
         .map(|entity| {
             let facts = facts.get(&entity).map_or(&[][..], Vec::as_slice);
             let claims = acts.get(&entity).unwrap_or(&none);
             let seed = Seed::of(settings.seed, &entities.rows[entity].id);
-            company(entity, facts, claims, corpus, &background, settings, seed)
+            let zeros = facts.is_empty().then(|| unnamed.clone());
+            let periods =
+                zeros.unwrap_or_else(|| periods(entity, facts, claims, corpus, &background, settings, seed).into());
+            company(entity, facts, claims, corpus, &background, periods, seed)
         })
         .collect();
     // Without a watchlist, a name that was only credited has nothing to show.
@@ -265,7 +260,8 @@ impl Background {
     }
 }
 
-fn company(
+/// The numbers of a company in each period of the corpus.
+fn periods(
     entity: usize,
     facts: &[Fact],
     claims: &[&LedgerClaim],
@@ -273,7 +269,7 @@ fn company(
     background: &Background,
     settings: &Settings,
     seed: Seed,
-) -> CompanySummary {
+) -> Vec<(PeriodKey, bool, Tally)> {
     let when = |article: usize| period_of(corpus.articles[article].published.as_ref(), settings.period);
     let firsts = firsts(facts, corpus);
     let mut by_period: BTreeMap<PeriodKey, (Vec<&Fact>, Vec<&Fact>)> = BTreeMap::new();
@@ -291,7 +287,7 @@ fn company(
         }
     }
     let empty = (Vec::new(), Vec::new());
-    let periods = background
+    background
         .periods
         .iter()
         .map(|key| {
@@ -307,7 +303,19 @@ fn company(
             });
             (*key, complete, tally)
         })
-        .collect();
+        .collect()
+}
+
+fn company(
+    entity: usize,
+    facts: &[Fact],
+    claims: &[&LedgerClaim],
+    corpus: &Corpus,
+    background: &Background,
+    periods: Arc<[(PeriodKey, bool, Tally)]>,
+    seed: Seed,
+) -> CompanySummary {
+    let firsts = firsts(facts, corpus);
     let all: Vec<&Fact> = facts.iter().collect();
     let first: Vec<&Fact> = firsts.values().copied().collect();
     let in_all: Vec<&LedgerClaim> = claims.iter().filter(|c| firsts.contains_key(&c.story)).copied().collect();
@@ -392,50 +400,6 @@ fn outlets(facts: &[Fact], corpus: &Corpus) -> Vec<OutletTally> {
                 tone_mean: mean(&facts.iter().filter_map(|f| f.tone()).collect::<Vec<_>>()),
                 first_day,
                 last_day,
-            }
-        })
-        .collect()
-}
-
-/// Pairs of companies that share a story, sorted by id.
-pub fn pairs(corpus: &Corpus, entities: &EntityTable, companies: &[CompanySummary]) -> Vec<PairTally> {
-    debug_assert!(companies.is_sorted_by_key(|c| &entities.rows[c.entity].id));
-    let mut by_story: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    let mut by_article: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for (index, company) in companies.iter().enumerate() {
-        for story in &company.stories {
-            by_story.entry(*story).or_default().push(index);
-        }
-        for article in &company.articles {
-            by_article.entry(*article).or_default().push(index);
-        }
-    }
-    let count = |groups: &BTreeMap<usize, Vec<usize>>| {
-        let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        for members in groups.values() {
-            for (at, a) in members.iter().enumerate() {
-                for b in &members[at + 1..] {
-                    *pairs.entry((*a, *b)).or_default() += 1;
-                }
-            }
-        }
-        pairs
-    };
-    let articles = count(&by_article);
-    let stories_n = corpus.stories().count() as f64;
-    count(&by_story)
-        .into_iter()
-        .map(|((a, b), n)| {
-            let share = |n: usize| n as f64 / stories_n;
-            let both = share(n);
-            let chance = share(companies[a].stories.len()) * share(companies[b].stories.len());
-            let npmi = (both < 1.0 && chance > 0.0).then(|| (both / chance).ln() / -both.ln());
-            PairTally {
-                a: companies[a].entity,
-                b: companies[b].entity,
-                stories_n: n,
-                articles_n: articles.get(&(a, b)).copied().unwrap_or(0),
-                npmi,
             }
         })
         .collect()

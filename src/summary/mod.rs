@@ -7,13 +7,15 @@ mod claims;
 mod company;
 mod entity;
 mod interval;
+mod pair;
 mod period;
 mod place;
 
 pub use claims::{LedgerClaim, MatrixCell};
-pub use company::{CompanySummary, NEUTRAL, OutletTally, PairTally, Tally};
+pub use company::{CompanySummary, NEUTRAL, OutletTally, Tally};
 pub use entity::{EntityInfo, EntityTable, slug};
 pub use interval::{Seed, SplitMix, bootstrap, mean};
+pub use pair::PairTally;
 pub use period::{PeriodKey, last as last_day, next as next_period, period_of, start as first_day};
 pub use place::{Corpus, Status, place};
 
@@ -73,7 +75,7 @@ pub fn summarise(corpus: Corpus, settings: &Settings, catalogue: &Catalogue, sto
     let entities = EntityTable::of(&corpus, catalogue, settings);
     let ledger = claims::ledger(&corpus, &entities);
     let companies = company::companies(&corpus, &entities, &ledger, settings);
-    let pairs = company::pairs(&corpus, &entities, &companies);
+    let pairs = pair::pairs(&corpus, &entities, &companies);
     let matrix = claims::matrix(&ledger, &corpus, settings.period);
     let stories_n = corpus.stories().count();
     Summary { corpus, entities, companies, pairs, claims: ledger, matrix, stories_n, store, validated: None }

@@ -1,9 +1,8 @@
 //! The word lists, phrases and verb frames, parsed once.
 
 use super::evidence::EVIDENCE;
-use crate::annotate::{stem_hash, tokens, word_hash};
+use crate::annotate::{WordMap, stem_hash, tokens, word_hash};
 use crate::article::Span;
-use rapidhash::RapidHashMap;
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
@@ -88,16 +87,16 @@ pub(super) struct Lexicon {
     /// Words before a negation that it reaches: in "profit rose not" as others say it.
     pub back: usize,
     /// By [`crate::found::Token::word`].
-    pub words: RapidHashMap<u64, Kind>,
+    pub words: WordMap<Kind>,
     /// Business words, by stem.
-    pub stems: RapidHashMap<u64, f32>,
+    pub stems: WordMap<f32>,
     /// Phrases by the stem of their first word, longest first: stems of the rest, sense.
-    pub phrases: RapidHashMap<u64, Vec<(Vec<u64>, Sense)>>,
+    pub phrases: WordMap<Vec<(Vec<u64>, Sense)>>,
     /// Verb frames, by stem.
-    pub frames: RapidHashMap<u64, Frame>,
+    pub frames: WordMap<Frame>,
     pub mapping: Mapping,
     /// Sums of [`turn`], verbs by stem and all others by word.
-    pub turns: RapidHashMap<u64, u8>,
+    pub turns: WordMap<u8>,
     /// The user's own words, before all others; in a language beside English all words.
     pub own: Own,
     /// Beginnings of verbs of denial.
@@ -109,8 +108,8 @@ pub(super) struct Lexicon {
 /// A user's words: whole ones, and beginnings that any ending may follow.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Own {
-    words: RapidHashMap<u64, f32>,
-    beginnings: RapidHashMap<u64, f32>,
+    words: WordMap<f32>,
+    beginnings: WordMap<f32>,
     /// Lengths of the beginnings in bytes, longest first.
     lengths: Vec<usize>,
 }

@@ -230,12 +230,12 @@ impl Scorer {
                 continue;
             }
             counts.words += 1;
-            let listed = match lexicon.words.get(&token.word) {
+            let listed = || match lexicon.words.get(&token.word) {
                 Some(Kind::Word(value)) => *value,
                 _ => 0.0,
             };
             let own = lexicon.own.value(token.word, || article.text(&article.sentences[sentence], at));
-            let value = own.or(lexicon.stems.get(&token.stem).copied()).unwrap_or(listed);
+            let value = own.or(lexicon.stems.get(&token.stem).copied()).unwrap_or_else(listed);
             counts.positive += u32::from(value > 0.0);
             counts.negative += u32::from(value < 0.0);
         }

@@ -129,8 +129,13 @@ fn a_company_s_own_denial_is_its_own_voice() {
     let stances = Stances { claims: vec![denial], speech: vec![] };
     let tones = Scorer::default().score(&found, std::slice::from_ref(&mention), &stances);
     assert_eq!((tones[0].voice, &tones[0].speaker), (Voice::Own, &own));
-    let speech =
-        Speech { sentence: 0, span: Span::new(0, text.len()), speaker: Party::Text("a rival".into()), direct: true };
+    let speech = Speech {
+        sentence: 0,
+        span: Span::new(0, text.len()),
+        speaker: Party::Text("a rival".into()),
+        direct: true,
+        answers: false,
+    };
     let stances = Stances { claims: vec![], speech: vec![speech] };
     assert_eq!(Scorer::default().score(&found, &[mention], &stances)[0].voice, Voice::Quoted);
 }

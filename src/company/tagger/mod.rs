@@ -15,6 +15,7 @@ pub use run::each as each_run;
 pub use sight::{Lexicon, Marks, Sight, root};
 
 use super::page::{Found, Page};
+use super::words;
 use crate::found::{EntityKey, EntityType, Shape, Token};
 use std::ops::Range;
 
@@ -80,6 +81,9 @@ pub(super) fn find(page: &Page, marks: &Marks, model: &Model) -> Guesses {
         let (text, tokens) = page.of(sentence);
         let (base, all) = (sentence.tokens.start, tokens);
         each_run(text, tokens, |run| {
+            if opens_only(all, &run) {
+                return;
+            }
             scores.clear();
             let line = sight.line(text, tokens, base, run.clone());
             for at in run.clone() {
@@ -112,6 +116,11 @@ pub(super) fn find(page: &Page, marks: &Marks, model: &Model) -> Guesses {
         });
     }
     found
+}
+
+/// Whether a name is one plain word that has its capital from the beginning of the sentence: "Labour inspectors".
+pub(super) fn opens_only(tokens: &[Token], name: &Range<usize>) -> bool {
+    *name == (0..1) && tokens[0].shape == Shape::Capital && words::is_common(tokens[0].word)
 }
 
 /// Whether a name is that of a country or its people and nothing more.

@@ -1,15 +1,14 @@
 //! Runs of words with capitals and what ties them: "Committee for the Protection of X", "Procter & Gamble".
 
-use crate::annotate::word_hash;
+use crate::annotate::{WordSet, word_hash};
 use crate::found::{Shape, Token};
-use rapidhash::RapidHashSet;
 use std::ops::Range;
 use std::sync::LazyLock;
 
-/// Longest run, in tokens; a longer one is cut.
-const LONGEST: usize = 24;
+/// Longest run, in tokens, but for one tie and the name behind it; a longer one is cut.
+pub(super) const LONGEST: usize = 24;
 
-static TIES: LazyLock<RapidHashSet<u64>> = LazyLock::new(|| {
+static TIES: LazyLock<WordSet> = LazyLock::new(|| {
     let words = "of for and the on de del la el los las le les du des der da do di dos e y van von bin al und et in";
     words.split(' ').chain(["&", "-", "–", "/", "'", "'s", "+", "."]).map(word_hash).collect()
 });

@@ -2,7 +2,7 @@
 //! found there, the words around its run, and how the word stands elsewhere in the article.
 
 use super::run::capital;
-use crate::annotate::word_hash;
+use crate::annotate::{WordMap, word_hash};
 use crate::company::page::Page;
 use crate::company::{discover, suffix, words};
 use crate::found::{EntityType, Shape, Token};
@@ -30,7 +30,16 @@ impl Lexicon {
 
     /// Whether a word is made of the name of a country: "Costa Ricans", "Israeli".
     pub fn of_land(&self, shown: &str) -> bool {
-        let ends = ["i", "is", "an", "ans", "ian", "ians", "ese", "ish", "ic", "ni"].iter().any(|e| shown.ends_with(e));
+        let ends = matches!(
+            shown.as_bytes(),
+            [.., b'i']
+                | [.., b'i', b's']
+                | [.., b'a', b'n']
+                | [.., b'a', b'n', b's']
+                | [.., b'e', b's', b'e']
+                | [.., b'i', b's', b'h']
+                | [.., b'i', b'c']
+        );
         ends && shown.is_char_boundary(4) && shown.len() > 4 && self.of(root(&shown[..4])) & Self::LAND != 0
     }
 
@@ -131,7 +140,7 @@ mod stands {
 pub struct Sight<'a> {
     marks: &'a Marks,
     lexicon: &'a Lexicon,
-    elsewhere: RapidHashMap<u64, u16>,
+    elsewhere: WordMap<u16>,
 }
 
 static SAYS: LazyLock<[u64; 5]> = LazyLock::new(|| ["said", "says", "announced", "told", "has"].map(word_hash));
@@ -139,8 +148,8 @@ static SAYS: LazyLock<[u64; 5]> = LazyLock::new(|| ["said", "says", "announced",
 impl<'a> Sight<'a> {
     /// Looks through the article once.
     pub fn new(page: &Page, marks: &'a Marks, lexicon: &'a Lexicon) -> Self {
-        let mut elsewhere: RapidHashMap<u64, u16> =
-            RapidHashMap::with_capacity_and_hasher(page.article.tokens.len() / 8, Default::default());
+        let mut elsewhere: WordMap<u16> =
+            WordMap::with_capacity_and_hasher(page.article.tokens.len() / 8, Default::default());
         let mut sieve = [0u64; 64];
         let [the, places @ ..] = *WORDS;
         for (_, sentence) in page.sentences().filter(|(no, _)| page.cased[*no]) {
@@ -210,12 +219,20 @@ impl<'a> Sight<'a> {
             before2: mix(word(before), word(run.start.checked_sub(2))),
             behind: word(Some(run.end)),
             behind2: mix(word(Some(run.end)), word(Some(run.end + 1))),
+            classes: [1; ROOM],
+            shapes: [1; ROOM],
             last: 0,
             first: 0,
             run,
         };
-        line.last = line.class(line.run.end - 1);
-        line.first = line.class(line.run.start);
+        let from = line.run.start as isize - 1;
+        for n in 0..ROOM.min(line.run.len() + 2) {
+            let at = from + n as isize;
+            line.classes[n] = usize::try_from(at).map_or(1, |at| line.class(at));
+            line.shapes[n] = line.shape(at);
+        }
+        line.last = line.class_of(line.run.end as isize - 1);
+        line.first = line.class_of(line.run.start as isize);
         line
     }
 }
@@ -231,9 +248,15 @@ pub struct Line<'a> {
     before2: u64,
     behind: u64,
     behind2: u64,
+    /// Class and shape of each token from the one before the run to the one behind it.
+    classes: [u64; ROOM],
+    shapes: [u64; ROOM],
     last: u64,
     first: u64,
 }
+
+/// Tokens of the longest run and one on either side.
+const ROOM: usize = super::run::LONGEST + 4;
 
 #[inline]
 fn mix(a: u64, b: u64) -> u64 {
@@ -255,11 +278,7 @@ impl Line<'_> {
         if token.shape == Shape::Mark {
             return mix(2, token.word);
         }
-        let base = match (words::is_common(token.word), words::is_name(token.word)) {
-            (true, _) => 1,
-            (_, true) => 2,
-            _ => 0,
-        };
+        let base = words::kind(token.word).map_or(0, |name| 1 + u64::from(name));
         let head = discover::heads(token);
         let opens = u64::from(discover::opens(token));
         let form = suffix::of(token).map_or(0, |s| 1 + u64::from(s == suffix::Suffix::Legal));
@@ -267,6 +286,17 @@ impl Line<'_> {
         let noun = discover::appositive(token).map_or(0, |k| 1 + u64::from(k == EntityType::Company));
         let case = u64::from(capital(token));
         base | head << 2 | opens << 6 | form << 7 | lexicon << 9 | noun << 17 | case << 19
+    }
+
+    /// The same from those looked up.
+    fn class_of(&self, at: isize) -> u64 {
+        let place = usize::try_from(at + 1 - self.run.start as isize).ok();
+        place.and_then(|n| self.classes.get(n)).copied().unwrap_or(1)
+    }
+
+    fn shape_of(&self, at: isize) -> u64 {
+        let place = usize::try_from(at + 1 - self.run.start as isize).ok();
+        place.and_then(|n| self.shapes.get(n)).copied().unwrap_or(1)
     }
 
     /// How the letters of a token look.
@@ -312,9 +342,8 @@ impl Line<'_> {
         let token = &self.tokens[at];
         let shown = token.span.of(self.text);
         let [w2b, wb, w, wn, w2n] = [i - 2, i - 1, i, i + 1, i + 2].map(|n| self.word(n));
-        let [sb, s, sn] = [i - 1, i, i + 1].map(|n| self.shape(n));
-        let class_at = |n: isize| usize::try_from(n).map_or(1, |n| self.class(n));
-        let [cb, c, cn] = [i - 1, i, i + 1].map(class_at);
+        let [sb, s, sn] = [i - 1, i, i + 1].map(|n| self.shape_of(n));
+        let [cb, c, cn] = [i - 1, i, i + 1].map(|n| self.class_of(n));
         let [kb, k, kn] = [i - 1, i, i + 1].map(|n| self.known(n));
         let [rb, r, rn] = [i - 1, i, i + 1].map(|n| self.ruled(n));
         let elsewhere = u64::from(self.sight.elsewhere.get(&token.word).copied().unwrap_or(0));

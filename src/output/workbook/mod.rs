@@ -70,7 +70,7 @@ fn make(summary: &Summary, gathered: &Gathered) -> Result<Workbook, Failure> {
     let periods = most_covered(gathered, MOST_PERIODS);
     dashboard::write(book.add_worksheet(), &styles, gathered, &periods, &places)?;
 
-    let (shown, all) = (periods.len(), gathered.coverage.len());
+    let (shown, all) = (periods.len(), gathered.coverage_n);
     let csv = if shown < all { "coverage.csv, here the most covered companies" } else { "coverage.csv" };
     let mut sheet = Sheet::begin::<CoverageRow>(book.add_worksheet(), &styles, chart::PERIODS, csv, shown, all)?;
     for row in periods {
