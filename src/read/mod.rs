@@ -14,6 +14,7 @@ mod compound;
 mod cut;
 mod date;
 mod date_place;
+mod date_token;
 mod decode;
 #[cfg(test)]
 mod document_tests;
@@ -39,7 +40,9 @@ mod list_key;
 mod listing;
 mod lists;
 mod mail;
+mod marks;
 mod mediargus;
+mod month;
 #[cfg(test)]
 mod mutation_tests;
 mod nexis;
