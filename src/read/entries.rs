@@ -9,13 +9,12 @@ use zip::ZipArchive;
 /// Entries an archive may have.
 pub(super) const ENTRIES: usize = 200_000;
 
+/// What is done with an entry: its path, its size, and its content.
+type Look<'l> = dyn FnMut(&str, u64, Box<dyn Read + '_>) + 'l;
+
 /// Hands over the files of an archive whose path, below that of the archive, is `wanted`, each with its size, in the
 /// archive's order. What cannot be opened is passed over: whoever reads the archive says so.
-pub(super) fn each(
-    file: &FileEntry,
-    wanted: &mut dyn FnMut(&str) -> bool,
-    look: &mut dyn FnMut(&str, u64, Box<dyn Read + '_>),
-) {
+pub(super) fn each(file: &FileEntry, wanted: &mut dyn FnMut(&str) -> bool, look: &mut Look) {
     let Ok(opened) = File::open(&file.path) else { return };
     let budget = Budget::of(file.bytes);
     let (head, plain) = peek(Box::new(opened), 16);
