@@ -1,8 +1,8 @@
 //! One grammar for the dates that records, pages, URLs and file names print.
 //!
 //! A date counts only where year, month and day are said; a year or a year and month alone are kept as such. Years
-//! lie between 1000 and 2100. Where day and month could be swapped, [`Order`] decides, else the month is taken to
-//! come first and the source says `:ambiguous`.
+//! lie between 1600 and 2100, as newspapers begin in 1605. Where day and month could be swapped, [`Order`] decides,
+//! else the month is taken to come first and the source says `:ambiguous`.
 
 use super::date_token::{Token, tokens};
 use super::month::{is_season, month_of};
@@ -262,7 +262,7 @@ fn short_year(year: i64) -> i64 {
 }
 
 fn year(year: i32) -> Option<i16> {
-    (1000..=2100).contains(&year).then_some(year as i16)
+    (1600..=2100).contains(&year).then_some(year as i16)
 }
 
 fn month(y: i64, month: i64) -> Option<Dated> {
