@@ -101,6 +101,7 @@ pub fn write(lines: &[Line], width: usize, colour: bool, out: &mut dyn Write) ->
 fn told(line: &Line) -> Cow<'static, str> {
     match (line.not_counted_because, line.tone) {
         ("", _) if line.own => "  own".into(),
+        ("", Some(tone)) if tone.abs() < 0.005 => "0.00".into(),
         ("", Some(tone)) => format!("{tone:+.2}").into(),
         ("", None) => String::new().into(),
         (because, _) => format!("({because})").into(),

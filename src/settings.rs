@@ -198,6 +198,10 @@ pub enum SettingsError {
     Format { value: String, formats: String },
     #[error("max-record-mib must be from 1 to 4000, not {0}")]
     MaxRecord(usize),
+    #[error("reposts.{key}: {value} is no share; a share runs from 0 to 1")]
+    Share { key: &'static str, value: f64 },
+    #[error("threads must be 1 or more; leave it out for one a core")]
+    Threads,
 }
 
 /// Fields a column can be mapped to.
@@ -239,6 +243,12 @@ impl SettingsFile {
         let max_record_mib = self.max_record_mib.unwrap_or(base.max_record_mib);
         if !(1..=4000).contains(&max_record_mib) {
             return Err(SettingsError::MaxRecord(max_record_mib));
+        }
+        if let Some((key, value)) = self.reposts.wrong_share() {
+            return Err(SettingsError::Share { key, value });
+        }
+        if self.threads == Some(0) {
+            return Err(SettingsError::Threads);
         }
         if let Some(value) = &self.path {
             crate::read::PathPattern::new(value)
@@ -293,6 +303,15 @@ mod tests {
         let error = file("perriod = \"week\"\n").unwrap_err().to_string();
         assert!(error.contains("perriod"), "{error}");
         assert!(error.contains("period"), "{error}");
+    }
+
+    #[test]
+    fn a_share_is_no_percentage() {
+        let error = file("[reposts]\ncontainment = 60").unwrap().settings().unwrap_err().to_string();
+        assert_eq!(error, "reposts.containment: 60 is no share; a share runs from 0 to 1");
+        assert!(file("[reposts]\nverbatim = -0.1").unwrap().settings().is_err());
+        assert!(file("[reposts]\nled_share = 1.0").unwrap().settings().is_ok());
+        assert!(file("threads = 0").unwrap().settings().is_err());
     }
 
     #[test]

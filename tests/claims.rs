@@ -188,9 +188,8 @@ fn claims_of_the_open_half() {
 #[test]
 fn claims_of_the_half_held_back() {
     let figures = judge("held.csv");
-    assert!(figures.precision() >= 0.85 && figures.recall() >= 0.6);
-    // One is, in words no rule knows; it must not become two.
-    assert!(figures.denials_judged.len() <= 1, "denials are judged in the half held back");
+    assert!(figures.precision() >= 0.85 && figures.recall() >= 0.65);
+    assert!(figures.denials_judged.is_empty(), "denials are judged in the half held back");
 }
 
 #[test]
@@ -198,6 +197,17 @@ fn claims_of_sentences_written_after() {
     let figures = judge("own.csv");
     println!("{}", figures.missed.join("\n"));
     assert!(figures.precision() >= 0.95 && figures.recall() >= 0.9);
+}
+
+/// Written and marked in three lots, each before the program first read it. First figures of each (precision, recall):
+/// .876 and .434 of f001–f208; .947 and .673 of f301–f416; .875 and .269 of f501–f550, which were made to be hard. What
+/// was missed then led the rules, so that the figures here are no longer those of unseen text.
+#[test]
+fn claims_of_fresh_sentences() {
+    let figures = judge("fresh.csv");
+    println!("{}", figures.missed.join("\n"));
+    assert!(figures.precision() >= 0.93 && figures.recall() >= 0.74);
+    assert!(figures.denials_judged.is_empty(), "{:?}", figures.denials_judged);
 }
 
 /// Ten short texts: which accusation a denial answers, also across sentences. `-` where nothing is denied.

@@ -108,7 +108,9 @@ fn breaks(text: &str, tokens: &[Token], start: usize, stop: usize, next: usize) 
         return follows.shape != Shape::Number;
     }
     if abbreviated || kind == Some(Kind::Perhaps) {
-        return STARTERS.contains(&follows.word) || follows.shape == Shape::Mark;
+        // "Nikola Corp. (NASDAQ: NKLA) fell": a bracket belongs to what it stands behind
+        let bracket = matches!(follows.span.of(text), "(" | "[");
+        return STARTERS.contains(&follows.word) || (follows.shape == Shape::Mark && !bracket);
     }
     true
 }

@@ -1,5 +1,6 @@
 //! `pressmark cite`: a paragraph for a methods section, with the figures of a run, and a BibTeX entry.
 
+use crate::cli::plural;
 use crate::output::Run;
 use crate::verify;
 use std::io::Write;
@@ -88,19 +89,10 @@ fn paragraph(run: &Run) -> String {
 
 fn bibtex(run: &Run) -> String {
     format!(
-        "@software{{pressmark,\n  title   = {{pressmark: coverage and tone of companies in news, each story counted \
-         once}},\n  author  = {{{{The pressmark authors}}}},\n  version = {{{}}},\n  license = {{MIT OR Apache-2.0}}\n}}",
+        "@software{{pressmark,\n  title   = {{pressmark: news coverage and tone per company, stories counted apart from \
+         their copies}},\n  author  = {{{{The pressmark authors}}}},\n  version = {{{}}},\n  license = {{MIT OR Apache-2.0}}\n}}",
         run.version
     )
-}
-
-/// A number and its noun.
-fn plural(n: u64, noun: &str) -> String {
-    match (n, noun.strip_suffix('y')) {
-        (1, _) => format!("1 {noun}"),
-        (_, Some(stem)) => format!("{n} {stem}ies"),
-        _ => format!("{n} {noun}s"),
-    }
 }
 
 fn capital(text: &str) -> String {

@@ -1,7 +1,7 @@
 //! `pressmark companies`: what a corpus names, as rows of a watchlist.
 
 use crate::cli::run::Common;
-use crate::cli::{apart, say, write_data};
+use crate::cli::{apart, plural, say, write_data};
 use crate::company::Catalogue;
 use crate::found::EntityType;
 use crate::{pipeline, survey};
@@ -64,9 +64,9 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     write_data(args.output.as_deref(), |out| survey::write(&rows, out))?;
     let unsure = rows.iter().filter(|r| r.alias_class == "context").count();
     say(format_args!(
-        "{} names in {} articles; {unsure} of them are also words or short acronyms (alias_class: context)",
-        rows.len(),
-        summary.corpus.ids.len(),
+        "{} in {}; also words or short acronyms (alias_class: context): {unsure}",
+        plural(rows.len() as u64, "name"),
+        plural(summary.corpus.ids.len() as u64, "article"),
     ));
     Ok(ExitCode::from(u8::from(rows.is_empty())))
 }

@@ -1,6 +1,6 @@
 //! What a run says at its end.
 
-use crate::cli::{look, say};
+use crate::cli::{look, plural, say};
 use crate::output::Run;
 use crate::summary::Summary;
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ pub fn report(summary: &Summary, run: &Run, target: &Path) {
     if n("articles_read") > n("articles") {
         row("set aside", n("articles_read") - n("articles"), "outside --from and --to".to_string());
     }
-    row("stories", n("stories"), format!("{} reposts counted apart", n("reposts")));
+    row("stories", n("stories"), format!("{} counted apart", plural(n("reposts"), "repost")));
     row("companies", n("companies"), format!("{} mentions, {} claims", n("mentions"), n("claims")));
     row("problems", n("problems"), kinds(summary, false));
     row("notices", n("notices"), kinds(summary, true));

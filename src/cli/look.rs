@@ -44,7 +44,7 @@ fn company(summary: &Summary, target: &Path) -> Option<Point> {
     let row = &summary.entities.rows[company.entity];
     let n = company.total.tone_stories_n;
     Some((
-        format!("least certain tone: {}, {n} stories, {low:+.2} to {high:+.2}", row.name),
+        format!("least certain tone: {}, {n} stories with a tone, {low:+.2} to {high:+.2}", row.name),
         format!(
             "pressmark explain {} {}",
             quoted(&target.display().to_string()),

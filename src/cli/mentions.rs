@@ -1,7 +1,7 @@
 //! `pressmark mentions`: every mention of one company in its line.
 
 use crate::cli::run::Common;
-use crate::cli::say;
+use crate::cli::{plural, say};
 use crate::company::Catalogue;
 use crate::summary::Summary;
 use crate::{concordance, pipeline};
@@ -64,10 +64,10 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let originals: std::collections::BTreeSet<&str> =
         lines.iter().filter(|l| l.original).map(|l| l.article_id.as_str()).collect();
     say(format_args!(
-        "{}: {} mentions in {} articles, {} of them the first of their story",
+        "{}: {} in {}, {} of them the first of their story",
         summary.entities.rows[entity].name,
-        lines.len(),
-        articles.len(),
+        plural(lines.len() as u64, "mention"),
+        plural(articles.len() as u64, "article"),
         originals.len()
     ));
     Ok(ExitCode::from(u8::from(lines.is_empty())))

@@ -7,7 +7,7 @@ use crate::company::Catalogue;
 use crate::output::{self, Formats, Run};
 use crate::pipeline::{self, Phase};
 use crate::settings::{CsvProfile, Period, Settings, SettingsFile};
-use crate::summary::Summary;
+use crate::summary::{Summary, lost_parents};
 use crate::tone::{self, Scorer};
 use crate::validation::Validated;
 use anyhow::Context;
@@ -105,7 +105,7 @@ pub struct Common {
     /// Format of every file, where name and content are not to tell.
     #[arg(long, value_name = "FORMAT", value_parser = clap::builder::PossibleValuesParser::new(crate::read::formats()), hide_possible_values = true)]
     format: Option<String>,
-    /// Extract pages four times as fast, a little less exactly.
+    /// Extract pages several times as fast, a little less exactly.
     #[arg(long)]
     fast_html: bool,
 }
@@ -207,7 +207,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         &watchlist.into_iter().chain(dictionary).chain(config).chain(lexicon).collect::<Vec<_>>(),
     )?;
     if !args.quiet {
-        doubts(&catalogue);
+        doubts(&catalogue, settings.roll_up);
     }
     let progress = Progress::new(args.progress, args.quiet);
     let pool = args.common.pool(&file)?;
@@ -242,14 +242,15 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
 }
 
 /// Says which names of the watchlist cannot count as they stand.
-fn doubts(catalogue: &Catalogue) {
+fn doubts(catalogue: &Catalogue, roll_up: bool) {
     const SHOWN: usize = 5;
-    let all: Vec<&String> = catalogue.left_out().iter().chain(catalogue.shared_names()).collect();
+    let lost = if roll_up { lost_parents(catalogue) } else { Vec::new() };
+    let all: Vec<&String> = catalogue.left_out().iter().chain(catalogue.shared_names()).chain(&lost).collect();
     for doubt in all.iter().take(SHOWN) {
         say(format_args!("note: {doubt}"));
     }
     if all.len() > SHOWN {
-        say(format_args!("note: and {} more such names in the watchlist", all.len() - SHOWN));
+        say(format_args!("note: and {} more such notes on the watchlist", all.len() - SHOWN));
     }
 }
 

@@ -81,12 +81,14 @@ fn noun(text: &str, tokens: &[Token], at: usize, taken: &[bool]) -> Option<usize
             _ => home || based || between.get(n + 1).is_some_and(|t| HOMES.contains_key(&t.word)),
         }
     };
+    // "Epic, the maker of Fortnite" explains the name before it
+    let explains = at > 1 && taken[at - 2] && tokens[at - 1].span.of(text) == ",";
     let next = tokens.get(end + 1);
     let ends = tokens[end].shape == Shape::Lower
         && !next.is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper | Shape::Number))
         && !next.is_some_and(|t| discover::appositive(t).is_some() || t.span.of(text) == "-");
     let free = !taken[at..=end].contains(&true);
-    (ends && free && between.iter().enumerate().all(plain)).then_some(end)
+    (ends && free && !explains && between.iter().enumerate().all(plain)).then_some(end)
 }
 
 /// Whether country and industry of a firm allow what is said of it.
@@ -96,7 +98,8 @@ fn fits(said: &[Token], mention: &Mention, catalogue: &Catalogue) -> bool {
     if said.iter().any(other) {
         return false;
     }
-    let EntityKey::Known(index) = mention.entity else { return true };
+    // of a firm no list holds nothing is known that could bear it out
+    let EntityKey::Known(index) = mention.entity else { return false };
     let entity = catalogue.entity(index);
     let home = |t: &Token| {
         HOMES.get(&t.word).is_none_or(|c| entity.country.is_empty() || c.split('|').any(|c| c == entity.country))

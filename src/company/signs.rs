@@ -100,6 +100,11 @@ pub fn acts(text: &str, tokens: &[Token], end: usize) -> bool {
                 .any(|t| holds(place::OBJECT, std::slice::from_ref(t)) || matches!(t.span.of(text), "$" | "€" | "£")))
 }
 
+/// Whether a token is a verb of what firms do.
+pub fn verb(token: &Token) -> bool {
+    token.shape == Shape::Lower && holds(place::DEED | place::TRADE, std::slice::from_ref(token))
+}
+
 /// Whether the words before the name are said of firms: "workers at", "agreed to buy".
 pub fn toward(tokens: &[Token], at: usize) -> bool {
     (1..=3.min(at)).any(|n| holds(place::TOWARD, &tokens[at - n..at]))

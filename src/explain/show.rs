@@ -97,7 +97,7 @@ fn one(
     let outlet = if article.outlet.is_empty() { "no outlet" } else { &article.outlet };
     let mut head = format!("{}  {}, {outlet}, {when}", shown(&part.value), article.id);
     if explained.unit == "story" && article.story != part.article {
-        head += &format!("; first of story {} to name it", evidence.articles[article.story].id);
+        head += &format!("; of story {}", evidence.articles[article.story].id);
     }
     paragraph(out, &head, width, "")?;
     paragraph(out, &article.title, width, "    ")?;

@@ -56,6 +56,24 @@ pub struct RepostSettings {
     pub update_growth: f64,
 }
 
+impl RepostSettings {
+    /// A share that is none: its key and value.
+    pub fn wrong_share(&self) -> Option<(&'static str, f64)> {
+        let shares = [
+            ("template_share", self.template_share),
+            ("template_everywhere", self.template_everywhere),
+            ("notice_share", self.notice_share),
+            ("containment", self.containment),
+            ("verbatim", self.verbatim),
+            ("embedded_share", self.embedded_share),
+            ("led_share", self.led_share),
+            ("digest_share", self.digest_share),
+            ("excerpt_share", self.excerpt_share),
+        ];
+        shares.into_iter().find(|(_, share)| !(0.0..=1.0).contains(share))
+    }
+}
+
 impl Default for RepostSettings {
     fn default() -> Self {
         RepostSettings {

@@ -3,6 +3,7 @@
 //! Every span found lies in its sentence, and a reply points at an accusation no later than itself.
 
 mod claim;
+mod content;
 mod cue;
 mod deed;
 mod doubt;
@@ -16,8 +17,10 @@ mod party;
 mod reading;
 mod reply;
 mod saying;
+mod scene;
 mod source;
 mod speech;
+mod subject;
 mod toward;
 mod word;
 
@@ -51,7 +54,7 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
         mentions
     };
     let listed = Listed::of(article);
-    let mut scene = party::Scene::new(&listed, mentions, catalogue);
+    let mut scene = scene::Scene::new(&listed, mentions, catalogue);
     let mut stances = Stances::default();
     let mut heard = speech::Heard::default();
     for (index, sentence) in article.sentences.iter().enumerate() {
@@ -76,7 +79,7 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
 }
 
 /// Whether a sentence names an entity, or has a word that can stand for one named before it.
-fn at_hand(scene: &party::Scene, index: usize, kinds: Kind) -> bool {
+fn at_hand(scene: &scene::Scene, index: usize, kinds: Kind) -> bool {
     let stands = Kind::STANDS.or(Kind::PRONOUN).or(Kind::COMPANY).or(Kind::SPEAKER).or(Kind::PAPER).or(Kind::EVIDENCE);
     let end = scene.article.sentences[index].tokens.end;
     let before = || scene.paper.is_some() || scene.company_before(end).is_some();

@@ -79,7 +79,9 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let this = about
         .as_ref()
         .is_some_and(|p| matches!(reading.text(p.start), "this" | "that" | "it" | "them") && p.len() == 1);
-    let charge = charge || this && answers.is_some();
+    // "rejected that": what was just said
+    let said = about.as_ref().is_some_and(|p| matches!(reading.text(p.start), "this" | "that") && p.len() == 1);
+    let charge = charge || this && answers.is_some() || said && hit.act == Act::Reject;
     match hit.act {
         Act::Reject => {
             let asked = about.as_ref().is_some_and(|p| has(p, Kind::ASKED));

@@ -1,6 +1,7 @@
 //! What is claimed without a verb for it: "said Acme had lied", "called Acme a bully", "said it had done nothing wrong".
 
 use super::claim::{Found, answered};
+use super::content::{content, denies};
 use super::cue::Kind;
 use super::grammar::Class;
 use super::reading::Reading;
@@ -8,7 +9,7 @@ use crate::found::{Act, Claim, Party};
 use std::ops::Range;
 
 /// Most tokens of a predicate that are looked at.
-const REACH: usize = 14;
+pub const REACH: usize = 14;
 
 /// Words that say, call, show or hold something, without one of which nothing is said.
 pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED);
@@ -51,7 +52,8 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
     all
 }
 
-fn found(verb: usize, word: usize, actor: Party, act: Act, target: Party) -> Found {
+/// What a verb and the word that decides say.
+pub fn found(verb: usize, word: usize, actor: Party, act: Act, target: Party) -> Found {
     Found { tokens: verb.min(word)..verb.max(word) + 1, actor, act, target, negated: false, reply_to: None }
 }
 
@@ -70,7 +72,7 @@ pub fn speaker(reading: &Reading, verb: usize) -> Party {
 }
 
 /// The first word of a kind in a run, unless the run says it is not so.
-fn word_of(reading: &Reading, tokens: Range<usize>, kind: Kind) -> Option<usize> {
+pub fn word_of(reading: &Reading, tokens: Range<usize>, kind: Kind) -> Option<usize> {
     let at = tokens.clone().find(|t| reading.kind(*t).is(kind))?;
     let denied = (tokens.start..at)
         .any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::NOBODY)) || matches!(reading.text(t), "nothing" | "no"));
@@ -78,7 +80,7 @@ fn word_of(reading: &Reading, tokens: Range<usize>, kind: Kind) -> Option<usize>
 }
 
 /// End of the clause that begins at a token.
-fn clause_end(reading: &Reading, from: usize) -> usize {
+pub fn clause_end(reading: &Reading, from: usize) -> usize {
     let until = reading.sentence.tokens.end.min(from + REACH);
     (from..until)
         .find(|t| {
@@ -157,7 +159,8 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     vec![found]
 }
 
-fn clause_end_over_quotes(reading: &Reading, from: usize) -> usize {
+/// The same, where a quote may stand in it.
+pub fn clause_end_over_quotes(reading: &Reading, from: usize) -> usize {
     let until = reading.sentence.tokens.end.min(from + REACH);
     (from..until)
         .find(|t| {
@@ -265,163 +268,20 @@ fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
         let comma = (speaker.end..reading.sentence.tokens.end).find(|t| reading.text(*t) == ",")?;
         reading.clause_subject(comma + 1)?
     } else {
+        // "What the charity says is untrue, according to Acme"
+        let what = reading.text(first).eq_ignore_ascii_case("what");
+        if let Some(word) = word_of(reading, first..at, Kind::FALSE)
+            && what
+            && matches!(actor, Party::Entity(_))
+        {
+            return Some(found(word, word, actor, Act::Deny, Party::None));
+        }
         g.phrase(first)?
     };
     let has = |kind: Kind| speaker.clone().any(|t| reading.kind(t).is(kind));
     let paper = has(Kind::PAPER.or(Kind::EVIDENCE));
-    let known = actor != Party::None && !has(Kind::OUTLET);
-    known.then(|| content(reading, at, &actor, &subject, paper, claims, false)).flatten()
-}
-
-/// Whether words at a token say that a charge is empty: "no truth", "nothing wrong", "without merit", "not true".
-fn denies(reading: &Reading, at: usize, until: usize) -> bool {
-    let next = |n: usize| if at + n < until { reading.kind(at + n) } else { Kind::default() };
-    match reading.text(at) {
-        "no" | "No" | "without" | "any" => next(1).is(Kind::GROUND),
-        "nothing" | "Nothing" => (1..6).any(|n| next(n).is(Kind::AMISS)),
-        // "not so", but not "not so good"
-        "not" | "Not" | "n't" | "isn't" | "wasn't" => {
-            let so = at + 1 < until && reading.text(at + 1) == "so";
-            next(1).is(Kind::TRUE) && (!so || reading.grammar.class(at + 2) == Class::Mark)
-        }
-        _ => false,
-    }
-}
-
-/// What a clause of speech does to its subject.
-fn content(
-    reading: &Reading,
-    verb: usize,
-    actor: &Party,
-    subject: &Range<usize>,
-    show: bool,
-    claims: &[Claim],
-    accused: bool,
-) -> Option<Found> {
-    let g = &reading.grammar;
-    // Its verb: behind the subject and what hangs on it.
-    let that = reading.sentence.tokens.contains(&subject.end) && reading.text(subject.end) == "that";
-    let told = that && subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE));
-    let (from, end) = match told {
-        // "Accusations that Acme lied are false": what is said of the accusation
-        true => {
-            let until = reading.sentence.tokens.end.min(subject.end + 2 * REACH);
-            let is = (subject.end..until)
-                .take_while(|t| reading.text(*t) != ",")
-                .filter(|t| reading.kind(*t).is(Kind::BE) && !matches!(reading.text(*t), "be" | "been" | "being"));
-            let is = is.last()?;
-            (is, clause_end_over_quotes(reading, is))
-        }
-        false => (subject.end, clause_end(reading, subject.end)),
-    };
-    let predicate = (from..end).find(|t| matches!(g.class(*t), Class::Verb | Class::Helper))?;
-    let rest = predicate..end;
-    let shown = reading.text(subject.start);
-    let quoted = subject.start..clause_end_over_quotes(reading, predicate).max(end);
-    let pronoun = g.class(subject.start) == Class::Pronoun;
-    let about = if pronoun && !matches!(shown, "that" | "this" | "That" | "This") {
-        reading.pronoun(subject.start)
-    } else {
-        reading.target(subject)
-    };
-    let charge =
-        subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE)) || matches!(shown, "that" | "this" | "That" | "This");
-    let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
-    let charge = charge || suit;
-    let entity = matches!(actor, Party::Entity(_));
-    let self_ = ["it", "they", "we", "our"].iter().any(|own| shown.eq_ignore_ascii_case(own));
-    let own = about == *actor || self_ && entity;
-    let insists = matches!(
-        reading.text(verb),
-        "insists" | "insisted" | "insisting" | "maintains" | "maintained" | "countered" | "replied"
-    );
-    let accused = accused
-        || answered(claims, actor).is_some()
-        || reading.hits.iter().any(|h| h.tokens.end <= verb && h.act == Act::Accuse);
-    if entity || matches!(actor, Party::Text(_)) && charge {
-        let empty = quoted.clone().find(|t| denies(reading, *t, quoted.end));
-        let untrue = word_of(reading, quoted.clone(), Kind::FALSE).filter(|_| charge);
-        let there = ["there", "nothing"].iter().any(|s| shown.eq_ignore_ascii_case(s));
-        if let Some(word) = empty.filter(|_| own || charge || there).or(untrue) {
-            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
-        }
-        // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
-        let not = rest.clone().take(4).find(|t| reading.kind(*t).is(Kind::NEGATION));
-        // "had never bribed anyone": what nobody need have said
-        let wrong = not
-            .and_then(|n| (n..end.min(n + 4)).find(|t| reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Verb));
-        if let Some(word) = wrong.filter(|_| own) {
-            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
-        }
-        let lawful = rest.clone().find(|t| reading.kind(*t).is(Kind::LAWFUL));
-        // "insists that it has never helped spies"
-        let never = not.filter(|n| {
-            reading.text(*n) == "never" || reading.kind(n.saturating_sub(1)).is(Kind::AUXILIARY.or(Kind::BE))
-        });
-        let firm = lawful.or(never).filter(|_| insists && own);
-        let not = not.or(lawful);
-        if accused && (insists || own && not.is_some()) || firm.is_some() {
-            return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
-        }
-        if own {
-            return None;
-        }
-    }
-    // "says the union is lying": somebody who is no entity
-    let somebody = entity && reading.sure(subject) && matches!(about, Party::Text(_)) && !charge;
-    if !matches!(about, Party::Entity(_)) && !somebody {
+    if actor == Party::None || has(Kind::OUTLET) {
         return None;
     }
-    let denied = rest.clone().take(3).any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::MODAL)));
-    if denied || about == *actor {
-        return None;
-    }
-    // "a memo says Acme helped the army"
-    if let Some(word) = rest.clone().take(3).find(|t| reading.kind(*t).is(Kind::AID)).filter(|_| aided(reading, verb)) {
-        return Some(found(verb, word, actor.clone(), Act::Accuse, about));
-    }
-    // The verb itself, or what its subject is said to be.
-    let main = rest.clone().find(|t| g.class(*t) == Class::Verb || reading.kind(*t).is(Kind::WRONG));
-    let is = rest.clone().take(2).any(|t| reading.kind(t).is(Kind::BE));
-    // "paid bribes", "took kickbacks"
-    let inside = rest.clone().find(|t| reading.kind(*t).is(Kind::CRIME) && reading.text(*t - 1) == "in");
-    let crime = main
-        .and_then(|at| g.phrase(at + 1))
-        .and_then(|p| p.clone().find(|t| reading.kind(*t).is(Kind::CRIME)))
-        .or(inside.filter(|_| main.is_some()));
-    let wrong = match main {
-        Some(at) if reading.kind(at).is(Kind::WRONG) => Some(at),
-        Some(_) if crime.is_some() => crime,
-        // "knew of the defect and concealed it"
-        Some(_) if rest.clone().any(|t| g.class(t) == Class::Joint) => rest
-            .clone()
-            .find(|t| g.class(*t) == Class::Verb && g.before(*t) == Class::Joint && reading.kind(*t).is(Kind::WRONG)),
-        _ if is => word_of(reading, rest.clone().start..end.min(predicate + 6), Kind::WRONG),
-        _ => None,
-    };
-    // "was cheated" is done to it.
-    let suffers = wrong.is_some_and(|at| {
-        at > predicate
-            && reading.kind(at - 1).is(Kind::BE)
-            && (reading.text(at).ends_with("ed") || reading.text(at).ends_with("en"))
-    });
-    if let Some(word) = wrong.filter(|_| !suffers) {
-        return Some(found(verb, word, actor.clone(), Act::Accuse, about));
-    }
-    if show {
-        return None;
-    }
-    let judged = |kind| word_of(reading, predicate..end.min(predicate + 6), kind).filter(|_| is && !somebody);
-    if let Some(word) = judged(Kind::FAULT) {
-        return Some(found(verb, word, actor.clone(), Act::Criticise, about));
-    }
-    judged(Kind::MERIT).map(|word| found(verb, word, actor.clone(), Act::Praise, about))
-}
-
-/// Whether a document speaks, in which a firm that helps somebody is accused of it: "a memo says Acme helped the army".
-fn aided(reading: &Reading, verb: usize) -> bool {
-    let secret = |p: &Range<usize>| {
-        p.clone().any(|t| matches!(reading.text(t), "memo" | "memorandum" | "dossier" | "cable" | "indictment"))
-    };
-    reading.subjects(verb).iter().any(secret)
+    content(reading, at, &actor, &subject, paper, claims, false)
 }

@@ -2,7 +2,7 @@
 
 use super::cue::Kind;
 use super::hit::BY;
-use super::party::Scene;
+use super::scene::Scene;
 use crate::annotate::word_hash;
 use crate::article::Span;
 use crate::found::{Sentence, Shape};

@@ -1,8 +1,8 @@
 //! Whose words: quoted runs and reported clauses with their speakers.
 
 use super::cue::Kind;
-use super::party::Scene;
 use super::reading::Reading;
+use super::scene::Scene;
 use crate::article::Span;
 use crate::found::{BlockKind, Claim, Party, Sentence, Shape, Speech};
 use std::cell::OnceCell;
@@ -97,6 +97,20 @@ impl Heard {
             let answers = answers(here, &speaker, span);
             speech.push(Speech { sentence: index, span, speaker, direct: false, answers });
             return;
+        }
+        // "Acme: report is false", as headlines write it
+        if runs.is_empty()
+            && says.is_none()
+            && let Some(m) = scene.of(index).first().filter(|m| m.tokens.start == sentence.tokens.start)
+            && sentence.tokens.contains(&m.tokens.end)
+            && article.text(sentence, m.tokens.end) == ":"
+        {
+            let span = Span { start: article.tokens[m.tokens.end].span.end, end: sentence.span.end };
+            let speaker = Party::Entity(m.entity.clone());
+            if answers(here, &speaker, span) {
+                speech.push(Speech { sentence: index, span, speaker, direct: false, answers: true });
+                return;
+            }
         }
         if runs.is_empty() && speaker != Party::None {
             let reported = says.and_then(|verb| {

@@ -170,6 +170,10 @@ impl<'a> Word<'a> {
             let passive_or_infinitive = token.shape == Shape::Lower;
             return passive_or_infinitive && self.helped(text);
         }
+        // "Facing threats of a boycott, Acme"
+        if self.at == self.sentence.tokens.start && kind.is(Kind::SUFFER) && text.ends_with("ing") {
+            return true;
+        }
         if token.shape != Shape::Lower {
             // "Reuters Reported": capitals of a headline aside, names are no verbs.
             return false;
@@ -236,6 +240,12 @@ impl<'a> Word<'a> {
             return (plural != subject_plural || last == Class::Pronoun)
                 && self.has_object()
                 && !next_kind.is(Kind::PREPOSITION);
+        }
+        // "Ryanair cut its forecast": between a name and "its", "the", "a" stands a verb
+        let nouns = Kind::PEOPLE.or(Kind::COMPANY).or(Kind::ORGAN).or(Kind::SPEAKER).or(Kind::PAPER).or(Kind::BODY);
+        let noun = kind.is(nouns.or(Kind::THING).or(Kind::CHARGE).or(Kind::TIME));
+        if !noun && last == Class::Noun && next_kind.is(Kind::DETERMINER) && named() {
+            return true;
         }
         // "ships destroy their nets"
         kind.is(Kind::WRONG) && (self.has_object() || text.ends_with('s') && named())

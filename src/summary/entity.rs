@@ -135,6 +135,19 @@ fn head(key: &EntityKey, catalogue: &Catalogue) -> EntityKey {
     }
 }
 
+/// Rows of the watchlist whose parent leads to no entity, or back to them, one sentence each: they count for themselves.
+pub fn lost_parents(catalogue: &Catalogue) -> Vec<String> {
+    let watched = catalogue.entities().iter().enumerate().filter(|(_, one)| one.watched && !one.parent.is_empty());
+    let lost = watched.filter_map(|(index, one)| {
+        let key = EntityKey::Known(index as u32);
+        let nobody = catalogue.by_id(&one.parent).or_else(|| catalogue.by_id(&slug(&one.parent))).is_none();
+        let why = if nobody { "is no entity of the lists" } else { "has it as a parent in turn" };
+        (nobody || head(&key, catalogue) == key)
+            .then(|| format!("the parent \"{}\" of {} {why}: {} counts for itself", one.parent, one.name, one.name))
+    });
+    lost.collect()
+}
+
 /// A name as an id: lower-case letters and digits of any script, joined by hyphens; safe as a file name.
 pub fn slug(name: &str) -> String {
     let mut slug = String::with_capacity(name.len());

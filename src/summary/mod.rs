@@ -13,7 +13,7 @@ mod place;
 
 pub use claims::{LedgerClaim, MatrixCell};
 pub use company::{CompanySummary, NEUTRAL, OutletTally, Tally};
-pub use entity::{EntityInfo, EntityTable, slug};
+pub use entity::{EntityInfo, EntityTable, lost_parents, slug};
 pub use interval::{Seed, SplitMix, bootstrap, mean};
 pub use pair::PairTally;
 pub use period::{PeriodKey, last as last_day, next as next_period, period_of, start as first_day};
