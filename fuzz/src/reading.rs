@@ -139,6 +139,6 @@ fn check(article: &Article) {
     assert!(!article.format.is_empty() && article.record > 0);
     if let Some(published) = &article.published {
         let year: i32 = published.at[..4].parse().expect("a year");
-        assert!((1000..=2100).contains(&year), "{published:?}");
+        assert!((1600..=2100).contains(&year), "{published:?}");
     }
 }

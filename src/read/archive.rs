@@ -2,93 +2,29 @@
 //! sent to be read as a file of its own. Nothing is written to disk, so that no entry can leave the corpus.
 
 use super::batch::Outgoing;
+use super::entries::{self, ENTRIES};
 use super::format::{self, Format};
+use super::marks::{Container, HEAD, by_content, by_marks, container};
 use super::unpack::{Budget, Compression, behind, fill, peek};
-use super::{ReadOptions, decode, parquet_table, recognise, warc};
+use super::{ReadOptions, parquet_table, warc};
 use crate::article::Problem;
 use std::fs::File;
 use std::io::{Cursor, ErrorKind, Read, Seek};
 use std::path::Path;
 use zip::ZipArchive;
 
-/// Entries an archive may have.
-const ENTRIES: usize = 200_000;
 /// Archives inside one another.
 const DEEPEST: usize = 2;
 /// Streams packed inside one another.
 const PACKED: usize = 3;
 /// Bytes an archive inside an archive may have.
 const INNER: usize = 512 << 20;
-/// Bytes looked at to tell what a file is.
-const HEAD: usize = 8 << 10;
 
 /// A file, or an entry of an archive, on its way to be read.
 pub(super) struct Opening<'a, 's> {
     pub(super) options: &'a ReadOptions,
     pub(super) out: &'a mut Outgoing<'s>,
     pub(super) budget: Budget,
-}
-
-/// What an archive holds besides entries.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Container {
-    Zip,
-    Tar,
-}
-
-/// Whether a file whose name says nothing is one that is read, by its first bytes.
-pub(super) fn is_readable(path: &Path) -> bool {
-    let mut head = Vec::new();
-    let read = File::open(path).and_then(|mut file| fill(&mut file, &mut head, HEAD));
-    read.is_ok() && (Compression::of(&head).is_some() || container(&head, "").is_some() || by_content(&head).is_some())
-}
-
-/// The format that content alone tells.
-fn by_content(head: &[u8]) -> Option<Format> {
-    by_marks(head).or_else(|| {
-        let text = (!decode::is_binary(head)).then(|| decode::decode(head, None).text)?;
-        recognise::text(&text).map(|_| Format::Text)
-    })
-}
-
-/// The format that the first bytes tell.
-fn by_marks(head: &[u8]) -> Option<Format> {
-    let text = head.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head).trim_ascii_start();
-    let starts = |mark: &str| text.len() >= mark.len() && text[..mark.len()].eq_ignore_ascii_case(mark.as_bytes());
-    if text.starts_with(b"{\\rtf") {
-        return Some(Format::Rtf);
-    }
-    if text.starts_with(b"WARC/1.") || text.starts_with(b"WARC/0.") {
-        return Some(Format::Warc);
-    }
-    if head.starts_with(parquet_table::MARK) {
-        return Some(Format::Parquet);
-    }
-    if head.starts_with(b"%PDF-") {
-        return Some(Format::Pdf);
-    }
-    if recognise::is_iptc7901(head) {
-        return Some(Format::Iptc7901);
-    }
-    if ["<!doctype html", "<html"].iter().any(|mark| starts(mark)) {
-        return Some(Format::Html);
-    }
-    if ["<?xml", "<nitf", "<NewsML", "<newsMessage", "<newsItem", "<rss", "<feed", "<PPSResponse"]
-        .iter()
-        .any(|mark| starts(mark))
-    {
-        return Some(Format::Xml);
-    }
-    ["From: <Saved by", "From: \"Saved by"].iter().any(|mark| starts(mark)).then_some(Format::Mhtml)
-}
-
-fn container(head: &[u8], name: &str) -> Option<Container> {
-    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
-        return Some(Container::Zip);
-    }
-    let tar =
-        head.get(257..262) == Some(b"ustar") || (name.to_ascii_lowercase().ends_with(".tar") && head.len() >= 512);
-    tar.then_some(Container::Tar)
 }
 
 impl Opening<'_, '_> {
@@ -235,7 +171,7 @@ impl Opening<'_, '_> {
             }
         };
         if let Some(format) = document(&mut archive, name) {
-            if format == Format::Xlsx && !self.fits(&mut archive) {
+            if format == Format::Xlsx && !fits(&mut archive, &self.budget) {
                 let detail = "it unpacks to more than 256 MiB and 200 times its size; nothing of it was read";
                 return self.refuse(name, "bomb", detail.to_string(), bytes);
             }
@@ -284,17 +220,6 @@ impl Opening<'_, '_> {
         Some(())
     }
 
-    /// Whether the parts of a workbook unpack to what the budget leaves; the library that reads it has no bound.
-    fn fits<R: Read + Seek>(&mut self, archive: &mut ZipArchive<R>) -> bool {
-        (0..archive.len().min(ENTRIES)).all(|index| match archive.by_index(index) {
-            Ok(part) => match std::io::copy(&mut self.budget.bound(part), &mut std::io::sink()) {
-                Err(error) => error.kind() != ErrorKind::FileTooLarge,
-                Ok(_) => true,
-            },
-            Err(_) => true,
-        })
-    }
-
     fn tar<'r>(&mut self, reader: Box<dyn Read + 'r>, name: &str, bytes: u64, depth: usize) -> Option<()> {
         if depth > DEEPEST {
             return self.refuse(
@@ -338,15 +263,16 @@ impl Opening<'_, '_> {
         }
     }
 
-    /// The path of an entry below that of its archive; inner none where the entry is to be left out.
+    /// The path of an entry below that of its archive; inner none where the entry is left out, or was read as a list.
     #[allow(clippy::option_option)]
     fn entry_name(&mut self, archive: &str, raw: &[u8]) -> Option<Option<String>> {
         let text = String::from_utf8_lossy(raw).replace('\\', "/");
-        let parts: Vec<&str> = text.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
-        let file = parts.last().copied().unwrap_or_default();
-        let inside = format!("{archive}/{}", parts.join("/"));
+        let inside = entries::path(archive, &text);
+        if self.options.lists.holds(&inside) {
+            return Some(None);
+        }
         let notice = |problem: &str, detail: &str| Problem::new(&inside, None, "read", problem, detail).as_notice();
-        if parts.iter().any(|part| part.starts_with('.') || *part == "__MACOSX") || file.starts_with("~$") {
+        if entries::is_hidden(&inside[archive.len()..]) {
             self.out.problem(notice("hidden", "hidden files and folders are not read"))?;
             return Some(None);
         }
@@ -359,6 +285,7 @@ impl Opening<'_, '_> {
         if std::str::from_utf8(raw).is_err() {
             self.out.problem(notice("bad-name", "the entry's name is not UTF-8"))?;
         }
+        let file = inside.rsplit('/').next().unwrap_or_default();
         if Format::of(file).is_none()
             && !format::is_archive(file)
             && [".png", ".jpg", ".jpeg", ".gif", ".css", ".js", ".svg", ".ico"]
@@ -374,6 +301,17 @@ impl Opening<'_, '_> {
     fn refuse(&mut self, name: &str, problem: &str, detail: String, bytes: u64) -> Option<()> {
         self.out.problem(Problem::new(name, None, "read", problem, detail).with_bytes(bytes))
     }
+}
+
+/// Whether the parts of a workbook unpack to what the budget leaves; the library that reads it has no bound.
+pub(super) fn fits<R: Read + Seek>(archive: &mut ZipArchive<R>, budget: &Budget) -> bool {
+    (0..archive.len().min(ENTRIES)).all(|index| match archive.by_index(index) {
+        Ok(part) => match std::io::copy(&mut budget.bound(part), &mut std::io::sink()) {
+            Err(error) => error.kind() != ErrorKind::FileTooLarge,
+            Ok(_) => true,
+        },
+        Err(_) => true,
+    })
 }
 
 /// The kind of document an archive is, by the parts it has.

@@ -1,14 +1,15 @@
 //! One grammar for the dates that records, pages, URLs and file names print.
 //!
 //! A date counts only where year, month and day are said; a year or a year and month alone are kept as such. Years
-//! lie between 1000 and 2100. Where day and month could be swapped, [`Order`] decides, else the month is taken to
-//! come first and the source says `:ambiguous`.
+//! lie between 1600 and 2100, as newspapers begin in 1605. Where day and month could be swapped, [`Order`] decides,
+//! else the month is taken to come first and the source says `:ambiguous`.
 
+use super::date_token::{Token, tokens};
+use super::month::{is_season, month_of};
 use super::time_of_day::{Time, Zone, clock, time_of};
 use crate::article::{DatePrecision, Published};
 use jiff::civil;
 use jiff::tz::Offset;
-use std::sync::LazyLock;
 
 /// Whether the day comes first where both orders are possible; none where nothing says so.
 pub(super) type Order = Option<bool>;
@@ -142,61 +143,6 @@ fn unix(seconds: i64) -> Option<Dated> {
     Some(dated)
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Token<'a> {
-    /// Value, number of digits, and the character right before (space where none).
-    Number(i64, usize),
-    Word(&'a str),
-    Mark(char),
-}
-
-/// None where the text has too much in it to be a date.
-pub(super) fn tokens(text: &str) -> Option<Vec<Token<'_>>> {
-    let mut tokens = Vec::new();
-    let mut rest = text;
-    while let Some(c) = rest.chars().next() {
-        let len = if c.is_ascii_digit() {
-            let len = rest.bytes().take_while(u8::is_ascii_digit).count();
-            tokens.push(Token::Number(rest[..len].parse().ok()?, len));
-            len
-        } else if let Some(mark) = east_asian(c) {
-            tokens.push(Token::Mark(mark));
-            c.len_utf8()
-        } else if c.is_alphabetic() {
-            let len = rest
-                .char_indices()
-                .find(|(_, c)| !c.is_alphabetic() || matches!(c, '年' | '月' | '日' | '년' | '월' | '일'))
-                .map_or(rest.len(), |(at, _)| at);
-            tokens.push(Token::Word(&rest[..len]));
-            len
-        } else {
-            if !c.is_whitespace() {
-                tokens.push(Token::Mark(c));
-            }
-            c.len_utf8()
-        };
-        rest = &rest[len..];
-        if tokens.len() > 40 {
-            return None;
-        }
-    }
-    Some(tokens)
-}
-
-/// The character that stands behind a year, month, day, hour, minute or second in Chinese, Japanese or Korean, as the
-/// Chinese one.
-fn east_asian(c: char) -> Option<char> {
-    Some(match c {
-        '年' | '月' | '日' | '时' | '時' | '分' | '秒' => c,
-        '년' => '年',
-        '월' => '月',
-        '일' => '日',
-        '시' => '时',
-        '분' => '分',
-        _ => return None,
-    })
-}
-
 /// Weekdays and little words before the date; a word that names a month stays.
 fn skip_leading_words<'t, 'a>(tokens: &'t [Token<'a>]) -> &'t [Token<'a>] {
     let mut at = 0;
@@ -310,62 +256,13 @@ fn numeric_pair(text: &str) -> Option<(i64, i64)> {
     }
 }
 
-/// Whether a word names a month.
-pub(super) fn is_month(name: &str) -> bool {
-    month_of(name).is_some()
-}
-
-fn month_of(name: &str) -> Option<i64> {
-    static MONTHS: LazyLock<Vec<(&str, i64)>> = LazyLock::new(|| {
-        let mut names: Vec<(&str, i64)> = include_str!("months.csv")
-            .lines()
-            .filter(|line| !line.starts_with('#'))
-            .filter_map(|line| {
-                let mut cells = line.splitn(3, ',');
-                let month: i64 = cells.next()?.parse().ok()?;
-                Some(cells.nth(1)?.split(' ').map(move |name| (name, month)).collect::<Vec<_>>())
-            })
-            .flatten()
-            .collect();
-        names.sort_unstable();
-        names.dedup();
-        names
-    });
-    let name = name.to_lowercase();
-    MONTHS.binary_search_by(|entry| entry.0.cmp(name.as_str())).ok().map(|at| MONTHS[at].1)
-}
-
-/// Whether the word is one of the seasons by which quarterlies are dated.
-fn is_season(word: &str) -> bool {
-    const SEASONS: [&str; 17] = [
-        "spring",
-        "summer",
-        "autumn",
-        "fall",
-        "winter",
-        "frühjahr",
-        "frühling",
-        "sommer",
-        "herbst",
-        "printemps",
-        "été",
-        "automne",
-        "hiver",
-        "lente",
-        "zomer",
-        "herfst",
-        "primavera",
-    ];
-    SEASONS.contains(&word.to_lowercase().as_str())
-}
-
 /// Two digits as POSIX reads them: 69–99 are 1969–1999.
 fn short_year(year: i64) -> i64 {
     if year >= 69 { 1900 + year } else { 2000 + year }
 }
 
 fn year(year: i32) -> Option<i16> {
-    (1000..=2100).contains(&year).then_some(year as i16)
+    (1600..=2100).contains(&year).then_some(year as i16)
 }
 
 fn month(y: i64, month: i64) -> Option<Dated> {

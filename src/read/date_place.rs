@@ -1,6 +1,7 @@
 //! Dates outside the fields: in a URL, in a file's name, in a dateline at the top of a text.
 
-use super::date::{Dated, Order, Token, parse, tokens, whole};
+use super::date::{Dated, Order, parse, whole};
+use super::date_token::{Token, tokens};
 
 /// `…/2024/03/05/…`, `…/2024-03-05-…`, `…/20240305/…` in the path of a URL.
 pub(super) fn in_url(url: &str) -> Option<Dated> {

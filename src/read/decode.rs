@@ -24,6 +24,16 @@ pub(super) fn decode_nul<'a>(bytes: &'a [u8], declared: Option<&'static Encoding
 /// Decodes bytes of any encoding; never fails. `declared` is what the document says of itself and is believed only
 /// where the bytes are not UTF-8.
 pub(super) fn decode<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Decoded<'a> {
+    let mut decoded = decode_as_is(bytes, declared);
+    let text = decoded.text.as_bytes();
+    // Lines of old Macs, and of Word's text for them, end in CR alone.
+    if memchr::memchr(b'\n', text).is_none() && memchr::memchr(b'\r', text).is_some() {
+        decoded.text = Cow::Owned(decoded.text.replace('\r', "\n"));
+    }
+    decoded
+}
+
+fn decode_as_is<'a>(bytes: &'a [u8], declared: Option<&'static Encoding>) -> Decoded<'a> {
     let bytes = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes);
     if let Some(encoding) = utf16(bytes) {
         let (text, replaced) = encoding.decode_with_bom_removal(bytes);

@@ -88,6 +88,20 @@ fn nexis_text_in_other_languages() {
 }
 
 #[test]
+fn exports_whose_lines_end_otherwise_are_the_same() {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/nexis-en.txt");
+    let text = std::fs::read_to_string(path).unwrap();
+    let wanted = read("nexis-en.txt");
+    for ends in ["\r\n", "\r"] {
+        let found = one("nexis-en.txt", text.replace('\n', ends).as_bytes()).articles;
+        assert_eq!(found.len(), wanted.len(), "{ends:?}");
+        for (found, wanted) in found.iter().zip(&wanted) {
+            assert_eq!((fields(found), &found.body), (fields(wanted), &wanted.body), "{ends:?}");
+        }
+    }
+}
+
+#[test]
 fn nexis_pages() {
     let found = read("nexis.html");
     assert_eq!(found.len(), 2);

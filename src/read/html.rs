@@ -1,15 +1,20 @@
-//! Saved web pages: the article of a page by the crate `trafilatura`, its date first by `dom_smoothie`.
+//! Saved web pages: the block that holds the article by the crate `dom_smoothie`, what of it is furniture by `trafilatura`.
 
 use super::batch::Batch;
 use super::format::Format;
+use super::json_ld::Described;
 use super::record::{Record, admit};
-use super::{Parsed, ReadOptions, decode, export_file, json_ld, paywall, recognise, shape, tags, text};
+use super::{
+    Parsed, ReadOptions, date_place, decode, export_file, json_ld, pared, paywall, recognise, shape, tags, text,
+};
 use std::borrow::Cow;
 
 /// Levels of nesting above which a page is no longer handed to the extractor but stripped of its tags.
 pub(super) const DEEPEST: usize = 500;
 /// Levels above which the extractor gets a thread with a large stack.
 const DEEP: usize = 100;
+/// Bytes of text below which what the first extractor found may be the wrong block.
+const SHORT: usize = 500;
 /// Stack of that thread in bytes; taken from the system only as far as it is used.
 const STACK: usize = 256 << 20;
 
@@ -24,6 +29,8 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     {
         return export_file::parse_text(format, html, batch, options);
     }
+    let html = &pared::pared(html);
+    let said = json_ld::of(html).unwrap_or_default();
     let mut problems = Vec::new();
     let depth = tags::depth(html);
     let extracted = if depth > DEEPEST {
@@ -35,7 +42,7 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
         problems.push(batch.source.problem(number, "deep-nesting", detail).as_notice());
         None
     } else {
-        let page = isolated(html, depth > DEEP, options.fast_html);
+        let page = isolated(html, &said, depth > DEEP, options.fast_html);
         if page.is_none() {
             let detail = "the extractor failed on the page; its text was taken without telling article from furniture";
             problems.push(batch.source.problem(number, "extractor-failed", detail).as_notice());
@@ -44,7 +51,6 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     };
     let page = extracted.unwrap_or_default();
     let canonical = canonical(html);
-    let said = json_ld::of(html).unwrap_or_default();
     let url = match &batch.source.url {
         url if !url.is_empty() => url.clone(),
         _ if page.url.contains("://") => page.url,
@@ -102,20 +108,25 @@ struct Page {
 }
 
 /// Runs the extractors so that a fault in them costs this page only; none where they failed.
-fn isolated(html: &str, deep: bool, fast: bool) -> Option<Page> {
+fn isolated(html: &str, said: &Described, deep: bool, fast: bool) -> Option<Page> {
     if !deep {
-        return std::panic::catch_unwind(|| extract(html, fast)).ok();
+        return std::panic::catch_unwind(|| extract(html, said, fast)).ok();
     }
     std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || extract(html, fast)).ok()?;
+        let thread =
+            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || extract(html, said, fast)).ok()?;
         thread.join().ok()
     })
 }
 
-/// Metadata by `dom_smoothie`, the text by `trafilatura`; or, where it must be `fast`, both by the first.
-fn extract(html: &str, fast: bool) -> Page {
+/// The block of the article by `dom_smoothie`, and what is furniture in it by `trafilatura`; or, where it must be
+/// `fast`, all by the first.
+fn extract(html: &str, said: &Described, fast: bool) -> Page {
     let mut page = Page::default();
-    if let Ok(mut readable) = dom_smoothie::Readability::new(html, None, None) {
+    let mut block = String::new();
+    // What JSON-LD says is taken before; it is not to be parsed again.
+    let config = dom_smoothie::Config { keep_classes: true, disable_json_ld: true, ..dom_smoothie::Config::default() };
+    if let Ok(mut readable) = dom_smoothie::Readability::new(html, None, Some(config)) {
         let from_json = readable.parse_json_ld();
         let json_date = from_json.as_ref().and_then(|meta| meta.published_time.clone());
         let meta = readable.get_article_metadata(from_json);
@@ -128,38 +139,77 @@ fn extract(html: &str, fast: bool) -> Page {
         page.title = meta.title.to_string();
         page.outlet = meta.site_name.map(|name| name.to_string()).unwrap_or_default();
         page.author = meta.byline.map(|name| name.to_string()).unwrap_or_default();
-        if fast {
-            page.url = meta.url.map(|url| url.to_string()).unwrap_or_default();
-            if let Ok(found) = readable.parse() {
-                page.text = tags::strip(&found.content);
-            }
+        page.url = meta.url.map(|url| url.to_string()).unwrap_or_default();
+        if let Ok(found) = readable.parse() {
+            block = found.content.to_string();
+            page.text = tags::strip(&block);
         }
     }
-    if fast {
-        page.outlet = site_alone(&page.outlet).to_string();
-        page.title = title_alone(&page.title, &page.outlet).to_string();
-        return page;
-    }
-    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
-    if let Ok(found) = trafilatura::extract(html, &options) {
-        page.text = tags::strip(&found.content_html);
-        let meta = found.metadata;
-        let better = |ours: &mut String, theirs: String| {
-            if !theirs.trim().is_empty() {
-                *ours = theirs;
-            }
-        };
-        better(&mut page.title, meta.title);
-        better(&mut page.author, meta.author);
-        if page.outlet.trim().is_empty() {
-            page.outlet = meta.sitename;
+    if !fast {
+        let whole = page.text.len() < SHORT;
+        let kept = if whole { text_of(html, true) } else { text_of(&block, false) };
+        // Of two texts of a whole page, the longer; of a block, what is left unless that is little.
+        if kept.len() > if whole { page.text.len() } else { page.text.len() / 2 } {
+            page.text = kept;
         }
-        page.url = meta.url;
-        page.outlet = site_alone(&page.outlet).to_string();
-        page.title = title_alone(&page.title, &page.outlet).to_string();
-        page.extracted_date = meta.date.map(|date| date.to_string()).unwrap_or_default();
+        describe(html, said, &mut page);
     }
+    page.outlet = site_alone(&page.outlet).to_string();
+    page.title = title_alone(&page.title, &page.outlet).to_string();
     page
+}
+
+/// What `trafilatura` keeps, by its own means alone or with all of them; empty where it keeps nothing.
+fn text_of(html: &str, all_means: bool) -> String {
+    use trafilatura::{ExtractionFocus, HtmlDateMode, Options, extract};
+    let focus = if all_means { ExtractionFocus::Balanced } else { ExtractionFocus::FavorRecall };
+    let options = Options::default().with_fallback(all_means).with_focus(focus).with_exclude_comments(true);
+    let found = extract(html, &options.with_html_date_mode(HtmlDateMode::Disabled));
+    found.map(|found| tags::strip(&found.content_html)).unwrap_or_default()
+}
+
+/// The head of a page and the scripts that describe it, as a page.
+fn head(html: &str) -> String {
+    let body = tags::tags(html).find(|tag| tag.is("body") || tag.is("head") && tag.closing);
+    let mut out = html[..body.map_or(0, |tag| tag.start)].to_string();
+    let behind = out.len();
+    for script in json_ld::scripts(&html[behind..]) {
+        out.push_str("<script type=\"application/ld+json\">");
+        out.push_str(script);
+        out.push_str("</script>");
+    }
+    out
+}
+
+fn metadata(html: &str, options: &trafilatura::Options) -> trafilatura::Metadata {
+    trafilatura::metadata::extract_metadata(&trafilatura::dom::Document::parse(html), options)
+}
+
+/// Takes what a page's head says of it, and looks in all of the page for the author and the date that it does not say.
+fn describe(html: &str, said: &Described, page: &mut Page) {
+    let better = |slot: &mut String, found: String| {
+        if !found.trim().is_empty() {
+            *slot = found;
+        }
+    };
+    let undated = trafilatura::Options::default().with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
+    let told = metadata(&head(html), &undated);
+    better(&mut page.title, told.title);
+    better(&mut page.author, told.author);
+    better(&mut page.url, told.url);
+    if page.outlet.trim().is_empty() {
+        page.outlet = told.sitename;
+    }
+    let dated = !page.dates.is_empty() || !said.date.is_empty() || date_place::in_url(&page.url).is_some();
+    let named = !page.author.trim().is_empty() || !said.author.is_empty();
+    if dated && named {
+        return;
+    }
+    let found = metadata(html, &if dated { undated } else { trafilatura::Options::default() });
+    if !named {
+        page.author = found.author;
+    }
+    page.extracted_date = found.date.map(|date| date.to_string()).unwrap_or_default();
 }
 
 /// Whether a text has at least 100 words, and three times as many as another.

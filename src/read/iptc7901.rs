@@ -1,8 +1,8 @@
 //! IPTC 7901 and ANPA 1312: messages of a wire between control characters.
 
-use super::date;
 use super::paragraphs::{self, text_of};
 use super::record::Record;
+use super::{date, month};
 
 /// Whether bytes are a message of IPTC 7901: control characters around a header line.
 pub(super) fn is_iptc7901(head: &[u8]) -> bool {
@@ -223,8 +223,8 @@ fn stamp(text: &str) -> Option<String> {
         let zone = &pair[0][6..];
         let rest = words.get(at + 1..)?;
         let (zone, month, year) = match rest {
-            [month, year, ..] if date::is_month(month) => (zone, *month, *year),
-            [zone, month, year, ..] if date::is_month(month) => (*zone, *month, *year),
+            [month, year, ..] if month::is_month(month) => (zone, *month, *year),
+            [zone, month, year, ..] if month::is_month(month) => (*zone, *month, *year),
             _ => return None,
         };
         let zone = match zone {

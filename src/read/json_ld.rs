@@ -43,20 +43,19 @@ pub(super) fn of(page: &str) -> Option<Described> {
 }
 
 /// The texts of the scripts that hold JSON-LD.
-fn scripts(page: &str) -> impl Iterator<Item = &str> {
-    let is_ld = |tag: &tags::Tag| {
-        tag.is("script")
-            && !tag.closing
-            && tag
-                .attribute("type")
-                .is_some_and(|kind| kind.trim().to_ascii_lowercase().starts_with("application/ld+json"))
-    };
-    tags::tags(page).filter(is_ld).map(|tag| {
+pub(super) fn scripts(page: &str) -> impl Iterator<Item = &str> {
+    tags::tags(page).filter(|tag| tag.is("script") && !tag.closing && is_described(tag)).map(|tag| {
         let rest = &page[tag.end..];
         let end =
             memchr::memmem::find(rest.as_bytes(), b"</script").or(memchr::memmem::find(rest.as_bytes(), b"</SCRIPT"));
         &rest[..end.unwrap_or(rest.len())]
     })
+}
+
+/// Whether a script is one of JSON-LD.
+pub(super) fn is_described(script: &tags::Tag) -> bool {
+    let kind = script.attribute("type").unwrap_or_default().trim();
+    kind.get(..19).is_some_and(|start| start.eq_ignore_ascii_case("application/ld+json"))
 }
 
 /// The nodes that are articles, in order.

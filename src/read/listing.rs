@@ -1,8 +1,8 @@
 //! The files of a corpus, in sorted order.
 
 use super::ReadError;
-use super::archive;
 use super::format::{self, Format};
+use super::marks;
 use crate::article::Problem;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -139,7 +139,7 @@ fn walk(folder: &Path, prefix: &str, root: &Path, folders: &mut Vec<(PathBuf, St
 
 fn admit(path: PathBuf, name: String, bytes: u64, listing: &mut Listing) {
     let told = Format::of(&name).is_some() || format::is_archive(&name);
-    if told || archive::is_readable(&path) {
+    if told || marks::is_readable(&path) {
         return listing.files.push(FileEntry { path, name, bytes });
     }
     let detail = "not a format that is read, by its name or content (see pressmark run --help)";

@@ -14,7 +14,11 @@ mod compound;
 mod cut;
 mod date;
 mod date_place;
+mod date_token;
 mod decode;
+#[cfg(test)]
+mod document_tests;
+mod entries;
 mod europresse;
 mod export;
 mod export_file;
@@ -31,10 +35,14 @@ mod json_ld;
 mod labels;
 #[cfg(test)]
 mod layout_tests;
+mod list_file;
+mod list_key;
 mod listing;
 mod lists;
 mod mail;
+mod marks;
 mod mediargus;
+mod month;
 #[cfg(test)]
 mod mutation_tests;
 mod nexis;
@@ -43,6 +51,7 @@ mod ninjs;
 mod office;
 mod opendocument;
 mod paragraphs;
+mod pared;
 mod parquet_table;
 mod path_pattern;
 mod paywall;

@@ -63,6 +63,9 @@ pub(super) fn odt(bytes: &[u8]) -> Document {
         let meta = xml::parse(&meta).root;
         document.title = meta.text_of("title");
         document.author = meta.text_of("initial-creator");
+        if document.author.is_empty() {
+            document.author = meta.text_of("creator");
+        }
     }
     document
 }
@@ -105,12 +108,28 @@ pub(super) fn epub(bytes: &[u8]) -> (Document, Vec<String>) {
     let mut chapters = Vec::new();
     for itemref in root.all("itemref").take(CHAPTERS) {
         let Some((_, href)) = items.iter().find(|(id, _)| id == itemref.attribute("idref")) else { continue };
-        match part(&mut archive, &format!("{folder}{}", href.split('#').next().unwrap_or_default())) {
+        let named = href.split('#').next().unwrap_or_default();
+        let read = part(&mut archive, &format!("{folder}{named}"));
+        // An address, in which a space of a name is written %20; some write the name itself.
+        match read.or_else(|_| part(&mut archive, &format!("{folder}{}", unescaped(named)))) {
             Ok(chapter) => chapters.push(chapter),
             Err(error) => document.fault = Some(format!("{href} cannot be read: {error}")),
         }
     }
     (document, chapters)
+}
+
+/// An address with its `%20` and the like as what they stand for.
+fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let digits = behind.get(..2).and_then(|digits| std::str::from_utf8(digits).ok());
+        let byte = digits.filter(|_| first == b'%').and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        bytes.push(byte.unwrap_or(first));
+        rest = &behind[if byte.is_some() { 2 } else { 0 }..];
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 fn fault(fault: String) -> Document {

@@ -92,6 +92,32 @@ pub(super) fn send<R: ChunkReader + 'static>(
     rows.flush()
 }
 
+/// The header of a table and all its rows, where the header is one that is wanted; none where it cannot be read.
+pub(super) fn rows(
+    file: Vec<u8>,
+    budget: &Budget,
+    is_wanted: impl FnOnce(&[String]) -> bool,
+) -> Option<(Vec<String>, Vec<Vec<String>>)> {
+    let reader = SerializedFileReader::new(bytes::Bytes::from(file)).ok()?;
+    let wanted: Vec<Wanted> = reader.metadata().file_metadata().schema().get_fields().iter().map(Wanted::new).collect();
+    let header: Vec<String> = wanted.iter().map(|column| column.name.clone()).collect();
+    if !is_wanted(&header) {
+        return None;
+    }
+    let mut rows = Vec::new();
+    for row in RowIter::from_file(None, &reader).ok()? {
+        let row = row.ok()?;
+        let cells: Vec<String> =
+            wanted.iter().zip(row.get_column_iter()).map(|(column, (_, cell))| column.text(cell)).collect();
+        let length: usize = cells.iter().map(String::len).sum();
+        if !budget.spend(length as u64 + ROW) {
+            return None;
+        }
+        rows.push(cells);
+    }
+    Some((header, rows))
+}
+
 /// Why a row group ends before its last row.
 enum Stop {
     Nobody,

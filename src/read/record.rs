@@ -179,7 +179,7 @@ fn published(
     }
     if let Some(text) = bad {
         let shown: String = text.chars().take(60).collect();
-        let detail = format!("\"{shown}\" is not a date of the years 1000 to 2100 that is understood");
+        let detail = format!("\"{shown}\" is not a date of the years 1600 to 2100 that is understood");
         problems.push(source.problem(number, "bad-date", detail).as_notice());
     }
     let file_name = || (!many).then(|| date_place::in_file_name(&source.path)).flatten();

@@ -79,8 +79,15 @@ impl<'a> Tag<'a> {
 
     /// The value of an attribute, as printed.
     pub(super) fn attribute(&self, name: &str) -> Option<&'a str> {
+        let (_, value) = self.all().find(|(key, _)| key.eq_ignore_ascii_case(name))?;
+        let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''));
+        Some(quote.map_or(value, |quote| value[1..].strip_suffix(quote).unwrap_or(&value[1..])))
+    }
+
+    /// The attributes in order, each with its value as printed, quotes and all; empty where there is none.
+    pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
         let mut rest = self.attributes;
-        loop {
+        std::iter::from_fn(move || {
             rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
             let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
             if end == 0 {
@@ -91,15 +98,14 @@ impl<'a> Tag<'a> {
             let mut value = "";
             if let Some(after) = rest.strip_prefix('=') {
                 let after = after.trim_start();
-                (value, rest) = match after.chars().next() {
-                    Some(quote @ ('"' | '\'')) => after[1..].split_once(quote).unwrap_or((&after[1..], "")),
-                    _ => after.split_at(after.find(char::is_whitespace).unwrap_or(after.len())),
+                let end = match after.chars().next() {
+                    Some(quote @ ('"' | '\'')) => after[1..].find(quote).map_or(after.len(), |end| end + 2),
+                    _ => after.find(char::is_whitespace).unwrap_or(after.len()),
                 };
+                (value, rest) = after.split_at(end);
             }
-            if key.eq_ignore_ascii_case(name) {
-                return Some(value);
-            }
-        }
+            Some((key, value))
+        })
     }
 }
 
@@ -138,7 +144,7 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
 }
 
 /// Where a comment ends, one past its `-->`; `<!-->` and `<!--->` are whole comments.
-fn comment_end(comment: &str) -> usize {
+pub(super) fn comment_end(comment: &str) -> usize {
     if comment.starts_with('>') {
         return 1;
     }
@@ -152,18 +158,26 @@ fn comment_end(comment: &str) -> usize {
 
 /// One past the `>` that closes the tag at the start of `rest`, quotes minded.
 fn close(rest: &str) -> usize {
-    let mut quote = 0u8;
-    for (at, byte) in rest.bytes().enumerate().skip(1) {
-        match byte {
-            b'>' if quote == 0 => return at + 1,
-            b'"' | b'\'' if quote == 0 && rest.as_bytes()[at - 1] == b'=' => quote = byte,
-            _ if byte == quote => quote = 0,
-            // A quote left open does not swallow the page.
-            b'<' if at > 4096 => return at,
+    /// Bytes behind which a quote that was left open does not swallow the page: any `<` ends the tag.
+    const LONG: usize = 4096;
+    let bytes = rest.as_bytes();
+    let mut at = 1;
+    let end = loop {
+        let Some(found) = memchr::memchr3(b'>', b'"', b'\'', &bytes[at..]).map(|ahead| at + ahead) else {
+            break rest.len();
+        };
+        at = found + 1;
+        match bytes[found] {
+            b'>' => break at,
+            quote if bytes[found - 1] == b'=' => match memchr::memchr(quote, &bytes[at..]) {
+                Some(ahead) => at += ahead + 1,
+                None => break rest.len(),
+            },
             _ => {}
         }
-    }
-    rest.len()
+    };
+    let long = bytes.get(LONG + 1..end).and_then(|long| memchr::memchr(b'<', long));
+    long.map_or(end, |ahead| LONG + 1 + ahead)
 }
 
 /// Where the closing tag of a raw element begins.

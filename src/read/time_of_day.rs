@@ -1,6 +1,6 @@
 //! The time of day behind a date, with its zone.
 
-use super::date::Token;
+use super::date_token::Token;
 
 /// A time as printed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
