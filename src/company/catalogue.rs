@@ -221,7 +221,7 @@ impl Catalogue {
             words(&form, room);
             if let [one] = room.as_slice()
                 && one.shape != Shape::Upper
-                && (annotate::is_function_word(one.word) || one.span.len() == 1)
+                && (annotate::is_function_word(one.word) || (one.shape == Shape::Lower && one.span.len() == 1))
             {
                 self.left_out
                     .push(format!("\"{form}\" as a name of {name} is left out: every sentence holds the word"));
