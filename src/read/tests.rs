@@ -405,7 +405,7 @@ fn a_missing_or_impossible_date_is_noticed_and_the_article_kept() {
     // A year before there were newspapers is an error of the record: it opened a thousand years of empty months.
     let parsed = one("a.jsonl", b"{\"text\": \"It opened.\", \"date\": \"1012-09-02\"}");
     assert_eq!((parsed.articles[0].published.is_none(), parsed.problems[0].problem.as_str()), (true, "bad-date"));
-    assert!(super::date::parse("1605-07-15", None).is_some());
+    assert!(date::parse("1605-07-15", None).is_some());
 }
 
 fn words() -> impl Strategy<Value = String> {
