@@ -9,9 +9,11 @@
 //! 3. [`annotate`]: language, sentences, tokens; then [`company`] mentions, [`stance`] claims, [`tone`] of each mention
 //! 4. [`repost`]: fingerprints, templates, stories
 //! 5. [`summary`]: company by period
-//! 6. [`output`]: rows to files, the only folder that writes
+//! 6. [`output`]: rows to files, the only folder that writes results
 //!
-//! [`check`] says what a corpus holds without a run. [`diff`] lays two articles side by side, [`concordance`] shows mentions in their lines, [`survey`] what a corpus names,
+//! Between them stand [`store`] and [`pack`], which keep what does not fit in memory, [`evidence`], the sentences kept behind the numbers, [`map`], one article through stages 2 to 4, and [`naming`], the ids of articles.
+//!
+//! [`check`] says what a corpus holds without a run, [`lines`] give its articles as they were read and kept. [`diff`] lays two articles side by side, [`concordance`] shows mentions in their lines, [`survey`] what a corpus names,
 //! [`verify`] whether files are as a run left them, [`compare`] what moved between two outputs, [`robustness`] what another way to count would change; [`results`] are its tables read back, of which [`explain`] makes a cell anew.
 //! [`coding`] draws a blind sample of results for people to code, and [`validation`] holds the results against it by the figures of [`agreement`]. [`pipeline`] shows the whole on one screen; [`cli`] holds one file a command.
 
@@ -53,6 +55,7 @@ pub mod concordance;
 pub mod diff;
 pub mod explain;
 pub mod grid;
+pub mod lines;
 pub mod pipeline;
 pub mod results;
 pub mod robustness;

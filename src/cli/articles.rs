@@ -2,7 +2,7 @@
 
 use crate::cli::run::Common;
 use crate::cli::{apart, say, write_data};
-use crate::pipeline::{self, Shown};
+use crate::lines::{self, Shown};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -35,7 +35,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
         _ => Shown::Kept,
     };
     apart(args.output.as_deref(), &corpus)?;
-    let (lines, problems) = args.common.pool(&file)?.install(|| pipeline::articles(&corpus, &settings, shown))?;
+    let (lines, problems) = args.common.pool(&file)?.install(|| lines::articles(&corpus, &settings, shown))?;
     write_data(args.output.as_deref(), |out| lines.write(out))?;
     for problem in problems.iter().filter(|p| !p.notice) {
         let record = problem.record.map_or(String::new(), |n| format!(", record {n}"));

@@ -3,7 +3,7 @@
 use crate::cli::run::Common;
 use crate::cli::{apart, write_data};
 use crate::diff::{self, Marks, Told};
-use crate::pipeline::{self, Lines, Shown};
+use crate::lines::{self, Lines, Shown};
 use anyhow::{Context, anyhow};
 use std::io::{BufWriter, IsTerminal, Write};
 use std::path::PathBuf;
@@ -34,7 +34,7 @@ pub fn run(args: &Args) -> anyhow::Result<ExitCode> {
     let settings = file.settings()?;
     let corpus = args.corpus.clone().or_else(|| file.corpus.clone()).unwrap_or_else(|| "corpus".into());
     apart(args.html.as_deref(), &corpus)?;
-    let (lines, _) = args.common.pool(&file)?.install(|| pipeline::articles(&corpus, &settings, Shown::Kept))?;
+    let (lines, _) = args.common.pool(&file)?.install(|| lines::articles(&corpus, &settings, Shown::Kept))?;
     let told = |id: &str| told(&lines, id).with_context(|| format!("in '{}'", corpus.display()));
     let found = diff::diff(told(&args.a)?, told(&args.b)?);
     match &args.html {
