@@ -81,6 +81,12 @@ fn a_denial_is_no_negative_tone_of_the_outlet() {
         "Alibaba, which called the report baseless, denied that it had helped the military.",
         "Alibaba has denied any wrongdoing.",
         "\"These claims are complete nonsense,\" Alibaba said.",
+        "Alibaba dismissed as \"absurd\" a claim by rivals that it spied on buyers.",
+        "Alibaba described as baseless the allegation that it bribed officials.",
+        "The allegations were dismissed by Alibaba as fiction.",
+        "The fraud allegations, which Alibaba denies, were published on Monday.",
+        "Allegations that Alibaba rigged prices were rejected by the company.",
+        "Accusations against Alibaba were denied.",
     ];
     let rows: String = texts.iter().map(|t| format!("\"{}\",Alibaba\n", t.replace('"', "\"\""))).collect();
     fs::write(place.path().join("s.csv"), format!("text,target\n{rows}")).unwrap();

@@ -108,7 +108,7 @@ fn breaks(text: &str, tokens: &[Token], start: usize, stop: usize, next: usize) 
         return follows.shape != Shape::Number;
     }
     if abbreviated || kind == Some(Kind::Perhaps) {
-        // "Nikola Corp. (NASDAQ: NKLA) fell": a bracket belongs to what it stands behind
+        // "Nikola Corp. (NASDAQ: NKLA)": a bracket belongs to what it stands behind
         let bracket = matches!(follows.span.of(text), "(" | "[");
         return STARTERS.contains(&follows.word) || (follows.shape == Shape::Mark && !bracket);
     }

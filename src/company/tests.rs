@@ -184,6 +184,27 @@ fn a_news_organisation_that_is_the_source_is_no_coverage() {
 }
 
 #[test]
+fn one_word_of_a_full_name_is_that_firm() {
+    let found = tagged(&BUILT_IN, "Apple accuses Epic of lying", "Apple said on Friday that Epic Games had lied.");
+    let of = |id: &str| found.iter().filter(|(e, _)| e == id).count();
+    assert_eq!((of("apple"), of("epic-games"), of("epic")), (2, 2, 0), "{found:?}");
+}
+
+#[test]
+fn subsidiaries_with_names_of_their_own() {
+    let found = tagged(&BUILT_IN, "", "Siemens Gamesa, GE Vernova and Sony Music cut jobs.");
+    let ids: Vec<&str> = found.iter().map(|(id, _)| id.as_str()).collect();
+    assert_eq!(ids, ["siemens-gamesa", "ge-vernova", "sony-music"]);
+}
+
+#[test]
+fn a_watched_name_its_context_bears_out_opens_a_sentence() {
+    let list = "name,context\nNext,clothing\n";
+    assert_eq!(watched(list, "Next raised its profit forecast. The clothing chain is old."), ["Next"]);
+    assert!(watched(list, "Next came the clothing.").is_empty());
+}
+
+#[test]
 fn a_name_two_watched_firms_share_counts_for_neither() {
     let list = "name,aliases\nMeridian Oil,Meridian Zed\nMeridian Air,Meridian Zed\n";
     let catalogue = Catalogue::with(Some(list.as_bytes()), "w.csv").unwrap();

@@ -234,12 +234,17 @@ impl Reading<'_> {
         let banks = |m: &Mention| {
             let field = self.scene.article.article.field(self.scene.article.sentences[m.sentence].field);
             let name = m.span.of(field).to_lowercase();
-            ["ban", "credit", "lend", "capital"].iter().any(|part| name.contains(part))
+            ["bank", "banc", "credit", "lend", "capital"].iter().any(|part| name.contains(part))
         };
         if bank && !self.scene.last_company(phrase.start).is_some_and(banks) {
             return None;
         }
         Some(Party::Entity(company.clone()))
+    }
+
+    /// Whether the agent of a passive is "the bank", "the company".
+    pub fn agent_is_firm(&self, behind: usize) -> bool {
+        self.agent(behind).is_some_and(|p| self.kind(self.head(&p)).is(Kind::COMPANY))
     }
 
     /// Whom a pronoun stands for: the first subject of its sentence that is an entity, else the company before it.

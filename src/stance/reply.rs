@@ -6,7 +6,7 @@ use super::deed::{actors, found, passive};
 use super::grammar::Class;
 use super::hit::Hit;
 use super::reading::Reading;
-use crate::found::{Act, Claim, Party};
+use crate::found::{Act, Claim, Mention, Party};
 use std::ops::Range;
 
 /// Denials, rejections, confirmations: what they answer is the latest accusation against the one who answers.
@@ -60,14 +60,32 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     } else {
         actors(reading, hit).into_iter().next()
     };
+    let has = |p: &Range<usize>, kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
+    let before = reading.sentence.tokens.start..hit.tokens.start;
+    // "Allegations that X rigged rates were rejected by the bank"
+    let answered_charge = hit.passive && has(&before, Kind::CHARGE);
+    // "the allegations, which X denies"
+    let named = reading.mentions.iter().find(|m| !hit.passive && m.tokens.end == hit.tokens.start);
+    let actor = actor.or_else(|| named.map(|m| Party::Entity(m.entity.clone())));
+    // "the bank": the one firm that the charge before it names; "accusations against X were denied"
+    let accused = reading.mentions.iter().filter(|m| before.contains(&m.tokens.start)).collect::<Vec<_>>();
+    let against = |m: &Mention| m.tokens.start > before.start && reading.text(m.tokens.start - 1) == "against";
+    let actor = match (actor, &accused[..]) {
+        (Some(Party::Text(_)), [one]) if answered_charge && reading.agent_is_firm(behind) => {
+            Some(Party::Entity(one.entity.clone()))
+        }
+        (None, [one]) if answered_charge && hit.act == Act::Deny && against(one) => {
+            Some(Party::Entity(one.entity.clone()))
+        }
+        (actor, _) => actor,
+    };
     let Some(actor) = actor else { return Vec::new() };
     let object = reading.objects(behind).into_iter().next();
     let start = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
     // "an accusation it rejects"
     let before = start.checked_sub(1).and_then(|t| g.phrase(t)).filter(|_| object.is_none());
     let about = object.clone().or(before.clone());
-    let has = |p: &Range<usize>, kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
-    let charge = about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
+    let charge = answered_charge || about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
     let report =
         about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
     let that = reading.sentence.tokens.contains(&behind)

@@ -118,8 +118,10 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
             .find(|h| h.form.pattern == super::cue::Pattern::ReplyWord && rest.contains(&h.tokens.start))
             .map(|h| h.tokens.end - 1)
     });
+    // "dismissed as absurd a claim by Y", "described as baseless the allegation"
+    let moved = verb + 1 < rest.end && reading.text(verb + 1) == "as" && has(&rest, Kind::CHARGE);
     if let Some(word) = truth
-        && (charge || charged || pronoun)
+        && (charge || charged || pronoun || moved)
     {
         return vec![found(verb, word, actor, Act::Deny, Party::None)];
     }

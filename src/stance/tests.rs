@@ -131,6 +131,21 @@ fn negated() {
     assert!(stances("Acme did not accuse Zeta.").claims[0].negated);
 }
 
+#[test]
+fn what_did_not_happen_is_no_claim() {
+    let nothing = |text: &str| stances(text).claims.iter().all(|c| c.negated);
+    assert!(nothing("Acme was found not guilty of fraud."));
+    assert!(nothing("Acme plans to sue Zeta."));
+    assert!(nothing("Acme could be fined by the FTC if it lost the case."));
+    assert!(nothing("Acme refused to admit guilt."));
+    let found = stances("The FTC accused Acme of fraud. Zeta did not accuse Acme of lying. Acme denied wrongdoing.");
+    let denial = found.claims.last().unwrap();
+    assert_eq!((denial.act, denial.reply_to, name(&denial.target)), (Act::Deny, Some(0), "FTC"));
+    let suit = &stances("Acme won a patent suit against Zeta.").claims[0];
+    assert_eq!((suit.act, name(&suit.actor), name(&suit.target)), (Act::Sue, "Acme", "Zeta"));
+    assert_eq!(stances("The FTC fined Acme in May.").claims[0].hedge, "");
+}
+
 /// A claim as `claims.csv` writes it: "not Acme accuse Zeta".
 fn written(claim: &Claim) -> String {
     format!("{}{}", if claim.negated { "not " } else { "" }, says(claim))
