@@ -21,8 +21,15 @@ pub(super) fn in_dateline(text: &str, headline_first: bool, order: Order) -> Opt
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     lines.take(6).enumerate().find_map(|(at, line)| {
         let alone = (!(headline_first && at == 0)).then(|| line_of_date(line, order)).flatten();
-        alone.or_else(|| after_place(line, order))
+        alone.or_else(|| after_place(line, order)).or_else(|| after_author(line, order))
     })
+}
+
+/// `By Lena Hoff, 12 May 2025`: an author, and nothing but a date behind a mark.
+fn after_author(line: &str, order: Order) -> Option<Dated> {
+    let rest = ["By ", "BY ", "Von ", "Par ", "Por "].iter().find_map(|by| line.strip_prefix(by))?;
+    let marks = rest.match_indices([',', '|', '·', '–', '—', '•']);
+    marks.into_iter().find_map(|(at, mark)| line_of_date(rest[at + mark.len()..].trim(), order))
 }
 
 /// A line that is nothing but a date, perhaps with "Published" before it.
@@ -104,6 +111,17 @@ fn in_path(path: &str) -> Option<Dated> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_date_behind_an_author() {
+        let day = |text: &str| {
+            in_dateline(text, true, Order::default()).map_or(String::new(), |found| found.published("").at)
+        };
+        assert_eq!(day("Harbour reopens\nBy Lena Hoff, 12 May 2025\nThe harbour reopened."), "2025-05-12");
+        assert_eq!(day("Harbour reopens\nBy Lena Hoff and Jo Poe | May 12, 2025\nIt did."), "2025-05-12");
+        assert_eq!(day("Harbour reopens\nBy Friday, the harbour had lost 12 ships.\nIt did."), "");
+        assert_eq!(day("Harbour reopens\nBy the time it was open, 12 May 2025 had passed without a ship.\n"), "");
+    }
 
     #[test]
     fn paths_give_whole_days_only() {
