@@ -2,7 +2,7 @@
 
 use super::ReadOptions;
 use super::columns::{COLUMNS, Column, Names};
-use super::compound;
+use super::compound::{Compound, is_beyond};
 use super::export_file::Read;
 use super::format::Format;
 use super::opendocument;
@@ -133,8 +133,9 @@ fn open(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
 
 fn open_whole(bytes: &[u8]) -> Result<Sheets<Cursor<&[u8]>>, String> {
     if !bytes.starts_with(b"PK") {
-        if compound::is_endless(bytes) {
-            return Err("a chain of its sectors has no end".to_string());
+        let file = Compound::new(bytes).ok_or("a chain of its sectors has no end")?;
+        if ["Workbook", "Book"].iter().filter_map(|name| file.stream(name)).any(|stream| is_beyond(&stream)) {
+            return Err("a cell lies in a column that no sheet has".to_string());
         }
         return Xls::new(Cursor::new(bytes)).map(Sheets::Xls).map_err(|error| error.to_string());
     }

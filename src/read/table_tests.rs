@@ -232,3 +232,16 @@ fn a_workbook_of_the_old_kind_whose_sectors_turn_back_is_refused() {
     assert_eq!(parsed.problems[0].problem, "broken-document");
     assert!(parsed.problems[0].detail.contains("no end"), "{}", parsed.problems[0].detail);
 }
+
+#[test]
+fn a_workbook_of_the_old_kind_with_a_cell_in_no_column_is_refused() {
+    let fixture = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/table.xls");
+    let mut book = std::fs::read(fixture).unwrap();
+    // A cell of shared text (record 0xFD, ten bytes: row, column, format, text) is put in the last column that its
+    // number can name; twenty gigabytes were taken up over this, found by fuzzing.
+    let cell = book.windows(4).rposition(|bytes| bytes == [0xFD, 0, 10, 0]).unwrap();
+    book[cell + 6..cell + 8].copy_from_slice(&[0xFF; 2]);
+    let parsed = one("table.xls", &book);
+    assert_eq!((parsed.articles.len(), parsed.problems[0].problem.as_str()), (0, "broken-document"));
+    assert!(parsed.problems[0].detail.contains("in a column that no sheet has"), "{}", parsed.problems[0].detail);
+}
