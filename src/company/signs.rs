@@ -127,3 +127,16 @@ pub fn denied(text: &str, tokens: &[Token], at: usize, end: usize) -> bool {
     }
     (1..=2).any(|n| tokens.get(end..end + n).is_some_and(|words| holds(place::BEHIND, words)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_row_has_a_place() {
+        let rows = include_str!("signs.csv").lines().skip(1);
+        let places = rows.filter_map(|row| row.split(',').nth(1));
+        let unknown: Vec<&str> = places.filter(|p| place::NAMES.iter().all(|(name, _)| name != p)).collect();
+        assert_eq!(unknown, Vec::<&str>::new());
+    }
+}
