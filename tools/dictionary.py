@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Makes src/company/dictionary.csv.zst and src/company/words.txt.zst from lists whose licences permit it.
+"""Makes src/company/dictionary.csv.zst and src/annotate/words.txt.zst from lists whose licences permit it.
 
   dictionary.py --named src/company/named.csv --ambiguous src/company/ambiguous.csv [SOURCE ...]
 
@@ -18,6 +18,7 @@ every single word of the broad lists.
 import argparse, ast, collections, csv, glob, json, os, re, subprocess, unicodedata
 
 HERE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "src", "company")
+WORDS = os.path.join(HERE, "..", "annotate")
 LEGAL = r"""inc incorporated corp corporation co company ltd limited plc llc llp lp l\.p\. gmbh ag kgaa kg se sa s\.a\. s\.a spa
 s\.p\.a\. nv n\.v\. n\.v bv b\.v\. ab asa as a/s oyj oy abp aktiebolag bhd berhad tbk pte pty pt kk k\.k\. sab s\.a\.b\. de c\.v\. cv
 holding holdings group the trust reit adr ads sponsored ord hldgs hldg grp intl cl class common stock shs new /de/ /adr/ /fi/ /new/
@@ -237,10 +238,10 @@ def main():
             read(source, book)
             print(read.__name__, len(book.rows) - before)
     write("dictionary.csv", ["id,name,type,aliases,ticker,country,industry,parent,source".split(","), *book.rows])
-    with open(os.path.join(HERE, "words.txt"), "w", encoding="utf8") as f:
+    with open(os.path.join(WORDS, "words.txt"), "w", encoding="utf8") as f:
         f.writelines(w + "\n" for w in sorted(words))
         f.writelines(w.capitalize() + "\n" for w in sorted(names))
-    pack("words.txt")
+    pack("words.txt", WORDS)
 
 
 def write(name, rows):
@@ -249,8 +250,8 @@ def write(name, rows):
     pack(name)
 
 
-def pack(name):
-    path = os.path.join(HERE, name)
+def pack(name, folder=HERE):
+    path = os.path.join(folder, name)
     subprocess.run(["zstd", "-q", "-19", "-f", "--rm", path], check=True)
     print(name + ".zst", os.path.getsize(path + ".zst"))
 

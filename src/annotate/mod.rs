@@ -8,6 +8,7 @@ mod list;
 mod sentence;
 mod stem;
 mod token;
+pub mod words;
 
 pub use language::{detect, is_function_word};
 pub use list::{WordMap, WordSet};

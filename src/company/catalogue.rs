@@ -3,7 +3,8 @@
 use super::dictionary::{self, Text};
 use super::names::{Case, Class, Names, combine, words};
 use super::watchlist::{self, Row};
-use super::{suffix, tagger, words as language};
+use super::{suffix, tagger};
+use crate::annotate::words as language;
 use crate::annotate::{self, WordMap, word_hash};
 use crate::found::{EntityType, Shape, Token};
 use rapidhash::RapidHashMap;

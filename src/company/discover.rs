@@ -1,7 +1,8 @@
 //! Names no list holds: a legal form, a ticker, a noun that names a body, initials in brackets, a noun before the name.
 
 use super::page::{Found, Page};
-use super::{names, signs, suffix, ticker, words};
+use super::{names, signs, suffix, ticker};
+use crate::annotate::words;
 use crate::annotate::{WordMap, WordSet, word_hash};
 use crate::found::{EntityKey, EntityType, Shape, Token};
 use std::ops::Range;

@@ -4,7 +4,8 @@ use super::catalogue::Catalogue;
 use super::discover;
 use super::names::{combine, ties};
 use super::page::{Found, Page};
-use super::{suffix, words};
+use super::suffix;
+use crate::annotate::words;
 use crate::annotate::{WordMap, word_hash};
 use crate::found::{EntityKey, EntityType, Shape, Token};
 

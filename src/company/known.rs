@@ -3,7 +3,8 @@
 use super::catalogue::Catalogue;
 use super::names::{Alias, Class, combine, ties};
 use super::page::{Found, Page};
-use super::{discover, signs, suffix, words};
+use super::{discover, signs, suffix};
+use crate::annotate::words;
 use crate::annotate::{WordMap, WordSet, word_hash};
 use crate::found::{EntityKey, EntityType, Shape, Token};
 use rapidhash::{RapidHashMap, RapidHashSet};

@@ -25,7 +25,6 @@ mod suffix;
 pub mod tagger;
 mod ticker;
 mod watchlist;
-mod words;
 
 pub use catalogue::{Catalogue, CatalogueError, Entity};
 pub use description::describe;
@@ -45,7 +44,7 @@ pub fn version() -> String {
         include_bytes!("sourcing.csv"),
         include_bytes!("suffixes.csv"),
         include_bytes!("trades.csv"),
-        include_bytes!("words.txt.zst"),
+        include_bytes!("../annotate/words.txt.zst"),
         tagger::FILE,
     ];
     let mut hash = Sha256::new();

@@ -1,7 +1,8 @@
 //! What stands directly beside a name and says that it is a firm, or that it is none.
 
+use super::discover;
 use super::names::combine;
-use super::{discover, words};
+use crate::annotate::words;
 use crate::annotate::{WordMap, word_hash};
 use crate::found::{EntityType, Shape, Token};
 use std::sync::LazyLock;

@@ -15,7 +15,7 @@ pub use run::each as each_run;
 pub use sight::{Lexicon, Marks, Sight, root};
 
 use super::page::{Found, Page};
-use super::words;
+use crate::annotate::words;
 use crate::found::{EntityKey, EntityType, Shape, Token};
 use std::ops::Range;
 

@@ -2,9 +2,10 @@
 //! found there, the words around its run, and how the word stands elsewhere in the article.
 
 use super::run::capital;
+use crate::annotate::words;
 use crate::annotate::{WordMap, word_hash};
 use crate::company::page::Page;
-use crate::company::{discover, suffix, words};
+use crate::company::{discover, suffix};
 use crate::found::{EntityType, Shape, Token};
 use rapidhash::RapidHashMap;
 use std::ops::Range;

@@ -1,4 +1,4 @@
-//! Which words are words of the language, and which are names of people or places: neither tells a company alone.
+//! Which words are words of English, and which are names of people or places.
 
 use crate::annotate::{WordMap, word_hash};
 use std::sync::LazyLock;
