@@ -109,7 +109,9 @@ class Book:
         for alias in aliases:
             context, alias = alias.startswith("~"), alias.lstrip("~").strip()
             for form in dict.fromkeys((alias, fold(alias))):
-                if form.lower() in self.alias or "|" in form:
+                # a name all in capitals matches only so: "Ikea" beside "IKEA" is a name of its own
+                title = marked and form.istitle() and form.upper() in (a.lstrip("~!") for a in kept)
+                if form.lower() in self.alias and not title or "|" in form:
                     continue
                 tells = (not context and form.lower() not in self.hard) if marked else self.tells(form) if not context else False
                 if tells is None:

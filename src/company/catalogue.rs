@@ -54,6 +54,8 @@ pub struct Catalogue {
     watches: RapidHashMap<u32, Watch>,
     shared: Vec<String>,
     left_out: Vec<String>,
+    /// Watched entities that their row gives no other names, in order.
+    open: Vec<u32>,
     /// Entities that share a name with an earlier row, by the hash of its words.
     rivals: WordMap<Vec<u32>>,
     hashes: (Option<String>, String),
@@ -199,6 +201,9 @@ impl Catalogue {
 
     fn watch(&mut self, row: Row, room: &mut Vec<Token>) {
         let index = self.put(row.entity);
+        if row.aliases.is_empty() {
+            self.open.push(index);
+        }
         let watch = Watch {
             context: row.context.iter().map(|c| sequence(c, room)).collect(),
             exclude: row.exclude.iter().map(|e| list(e, room)).filter(|e| !e.is_empty()).collect(),
@@ -258,9 +263,19 @@ impl Catalogue {
     }
 
     fn learn(&mut self, row: dictionary::Row, room: &mut Vec<Token>) {
-        if self.ids.contains_key(&rapidhash_v3(row.id.as_bytes())) {
+        if let Some(watched) = self.watched(&row, room) {
+            // Who gives no other names of a company wants those that the dictionary knows.
+            let open = self.open.binary_search(&watched).is_ok();
+            let tied = self.watches.get(&watched).is_some_and(|w| !w.context.is_empty());
             for (class, alias) in row.aliases.split('|').map(classed) {
-                if let Some(known) = self.names.get(alias, room) {
+                let known = match open {
+                    true => {
+                        let class = if tied { Class::Context } else { class };
+                        self.names.add(alias, watched, class, false, false, room)
+                    }
+                    false => self.names.get(alias, room),
+                };
+                if let Some(known) = known {
                     Self::affirm(&self.entities, &self.watches, known, class);
                 }
             }
@@ -281,6 +296,18 @@ impl Catalogue {
                 Self::affirm(&self.entities, &self.watches, known, class);
             }
         }
+    }
+
+    /// The company of the watchlist that a row of the dictionary speaks of: it has its id, or its name.
+    fn watched(&mut self, row: &dictionary::Row, room: &mut Vec<Token>) -> Option<u32> {
+        let by_id = self.ids.get(&rapidhash_v3(row.id.as_bytes())).copied();
+        by_id.or_else(|| {
+            if self.open.is_empty() {
+                return None;
+            }
+            let known = self.names.get(&row.name, room).map(|alias| alias.entity)?;
+            self.open.binary_search(&known).is_ok().then_some(known)
+        })
     }
 
     /// A watched name that was held for a word ("Adidas" stands in lists of words) is one that speaks for itself where

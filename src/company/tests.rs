@@ -43,6 +43,18 @@ fn watched(list: &str, body: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_watched_company_without_other_names_takes_those_of_the_dictionary() {
+    let text = "Exxon Mobil pumps more. Shares of Exxon rose, said ExxonMobil.";
+    assert_eq!(watched("name\nExxonMobil\n", text), ["Exxon Mobil", "Exxon", "ExxonMobil"]);
+    assert_eq!(watched("id,name\nxom,ExxonMobil\n", text), ["Exxon Mobil", "Exxon", "ExxonMobil"]);
+    // Who names them means those.
+    assert_eq!(watched("name,aliases\nExxonMobil,Exxon Mobil\n", text), ["Exxon Mobil", "ExxonMobil"]);
+    // A name of another row stays that row's.
+    let shop = "name\nExxonMobil\nExxon\n";
+    assert_eq!(watched(shop, "Shares of Exxon rose.").len(), 1);
+}
+
+#[test]
 fn every_hard_name_matches_and_does_not() {
     let mut reader = csv::Reader::from_reader(include_str!("ambiguous.csv").as_bytes());
     let mut faults = Vec::new();
