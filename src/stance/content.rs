@@ -1,6 +1,7 @@
 //! What a clause that somebody says does to its subject: accuses it, finds fault with it, praises it, answers for it.
 
 use super::claim::{Found, answered};
+use super::conduct::conduct;
 use super::cue::Kind;
 use super::grammar::Class;
 use super::reading::Reading;
@@ -121,8 +122,16 @@ pub fn content(
     if !matches!(about, Party::Entity(_)) && !somebody {
         return None;
     }
-    let denied = rest.clone().take(3).any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::MODAL)));
-    if denied || about == *actor {
+    if about == *actor {
+        return None;
+    }
+    // "had failed to warn them", "was not doing enough"
+    if let Some((word, act)) = conduct(reading, rest.clone())
+        && (act == Act::Accuse || !show && !somebody)
+    {
+        return Some(found(verb, word, actor.clone(), act, about));
+    }
+    if rest.clone().take(3).any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::MODAL))) {
         return None;
     }
     // "a memo says Acme helped the army"

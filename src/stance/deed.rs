@@ -189,10 +189,12 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if hit.act == Act::Agree && targets.is_empty() && actors.len() == 2 {
         return vec![found(hit, hit.act, actors[0].clone(), actors[1].clone(), None)];
     }
+    // "warned that demand was waning", "warned demand was waning"
+    let clause = objects.last().is_some_and(|p| matches!(g.class(p.end), Class::Verb | Class::Helper));
     let warns = hit.act == Act::Warn
         && targets.is_empty()
         && reading.sentence.tokens.contains(&behind)
-        && reading.text(behind) == "that";
+        && (clause || reading.text(behind) == "that");
     if warns {
         targets = reading
             .clause_subject(behind)
@@ -204,6 +206,25 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         if targets.is_empty() || own {
             targets = vec![Party::None];
         }
+    }
+    // "Poland will seize Acme's storage, the minister threatened"
+    let start = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
+    if hit.act == Act::Threaten
+        && targets.is_empty()
+        && g.class(behind) == Class::Mark
+        && start > reading.sentence.tokens.start
+        && g.before(start) == Class::Mark
+    {
+        let threatened = reading.mentions.iter().find(|m| m.tokens.end < start);
+        targets.extend(threatened.map(|m| Party::Entity(m.entity.clone())).filter(|t| !actors.contains(t)));
+    }
+    // "sued the paper and accused it": whom it has just sued
+    if objects.first().is_some_and(|p| matches!(reading.text(p.start), "it" | "them"))
+        && let Some(last) = claims.last().filter(|c| c.sentence == reading.index && actors == [c.actor.clone()])
+        && last.target != Party::None
+        && targets.iter().all(|t| actors.contains(t) || *t == Party::None)
+    {
+        targets = vec![last.target.clone()];
     }
     // "called the offer an insult and threatened a strike": the one it has just attacked
     if hit.act == Act::Threaten
@@ -251,8 +272,10 @@ pub fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let objects = reading.objects(hit.tokens.end);
     let to = objects.last().is_some_and(|p| {
         let behind = p.end + usize::from(reading.sentence.tokens.contains(&p.end) && reading.text(p.end) == "not");
-        let must = (behind + 1..behind + 4)
-            .any(|t| reading.sentence.tokens.contains(&t) && matches!(reading.text(t), "must" | "should"));
+        // "told Acme that it must stop", not "told the judge that the suit should be dropped"
+        let must = reading.grammar.class(behind + 1) == Class::Pronoun
+            && (behind + 2..behind + 4)
+                .any(|t| reading.sentence.tokens.contains(&t) && matches!(reading.text(t), "must" | "should"));
         let here = reading.sentence.tokens.contains(&behind);
         here && (reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
             || must && reading.text(behind) == "that")

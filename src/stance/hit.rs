@@ -56,7 +56,11 @@ pub fn hits(listed: &Listed, sentence: &Sentence) -> Vec<Hit> {
         // "rejected claims that it had lied": behind a verb a charge is its object
         let object =
             found.last().is_some_and(|h: &Hit| h.is_verb() && h.tokens.end == at) && listed.kind(at).is(Kind::CHARGE);
-        let forms = if object { &[] } else { listed.cues(at) };
+        // "Claims that Acme lied are false": at the head of a sentence a charge is its subject
+        let subject = at == sentence.tokens.start
+            && listed.kind(at).is(Kind::CHARGE)
+            && article.tokens.get(at + 1).is_some_and(|t| t.word == *THAT);
+        let forms = if object || subject { &[] } else { listed.cues(at) };
         let hit = forms.iter().find_map(|form| {
             let tokens = at..matched(article, sentence, at, &form.rest)?;
             acts(listed, sentence, &tokens, form).then_some((tokens, form))

@@ -3,6 +3,7 @@
 //! Every span found lies in its sentence, and a reply points at an accusation no later than itself.
 
 mod claim;
+mod conduct;
 mod content;
 mod cue;
 mod deed;
@@ -64,9 +65,10 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
         if matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {
             scene.note_papers(index);
             // Without an entity at hand nothing said is a claim, and without a cue or a word of speech nothing is said.
-            if kinds.is(Kind::OPENS_CUE.or(saying::SPEAKS)) && at_hand(&scene, index, kinds) {
+            let speaks = kinds.is(saying::SPEAKS) || saying::is_headline(article, sentence);
+            if (kinds.is(Kind::OPENS_CUE) || speaks) && at_hand(&scene, index, kinds) {
                 let hits = hit::hits(&listed, sentence);
-                if !hits.is_empty() || kinds.is(saying::SPEAKS) {
+                if !hits.is_empty() || speaks {
                     let reading = reading.get_or_init(|| Reading::with(&scene, index, hits));
                     claim::of_sentence(reading, &mut stances.claims);
                 }
@@ -98,6 +100,7 @@ fn english(article: &Annotated) -> bool {
 pub fn version() -> String {
     let mut hash = Sha256::new();
     cue::FILES.iter().for_each(|(_, file)| hash.update(file.as_bytes()));
+    hash.update(conduct::FILE.as_bytes());
     hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }
 

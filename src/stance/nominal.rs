@@ -67,9 +67,25 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     // "the request was refused by": what is done by them is something else
     let other = g.class(noun.end) == Class::Helper
         && !(noun.end..noun.end + 4).any(|t| reading.kind(t).is(Kind::LIGHT) && g.class(t) == Class::Verb);
-    let by = reading.agent(noun.end).filter(|_| !other).map(|p| reading.actor(&p)).filter(|p| *p != Party::None);
+    // "The lawsuit, filed by X against Y,"
+    let filed = reading.sentence.tokens.contains(&noun.end)
+        && reading.text(noun.end) == ","
+        && g.class(noun.end + 1) == Class::Verb;
+    let by = reading
+        .agent(noun.end + usize::from(filed))
+        .filter(|_| !other)
+        .map(|p| reading.actor(&p))
+        .filter(|p| *p != Party::None);
     let from = source(reading, &noun);
-    let targets = targets(reading, hit, &noun);
+    let targets = match reading.behind(&noun) {
+        // "an agreement between X and Y ended": both, whatever verb follows
+        ("between", Some(first)) if g.class(first.end) == Class::Joint => {
+            let second = g.phrase(first.end + 1);
+            let both = [Some(first), second].into_iter().flatten().map(|p| reading.target(&p));
+            both.filter(|p| *p != Party::None).collect()
+        }
+        _ => targets(reading, hit, &noun),
+    };
     let before = phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
     // "at the request of X", "with the backing of X": X acts toward whom the sentence is about.
     let (of, inner) = reading.behind(&noun);
@@ -228,6 +244,10 @@ fn leads(act: Act, preposition: &str) -> bool {
 fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
     let g = &reading.grammar;
     let mut at = phrase.end;
+    // "The lawsuit, filed by X against Y, says"
+    if reading.sentence.tokens.contains(&at) && reading.text(at) == "," && g.class(at + 1) == Class::Verb {
+        at += 1;
+    }
     // "sanctions were imposed on Y"
     let until = reading.sentence.tokens.end.min(phrase.end + REACH);
     if matches!(g.class(at), Class::Helper | Class::Verb) {
@@ -246,6 +266,12 @@ fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
             true => matches!(preposition, "at" | "against" | "over" | "with" | "towards" | "toward" | "about"),
             false => leads(hit.act, preposition),
         };
+        // "a probe into how Acme sold data"
+        let asks = |t: usize| matches!(reading.text(t), "how" | "whether" | "why" | "if" | "what");
+        if leads && reading.sentence.tokens.contains(&(at + 1)) && asks(at + 1) {
+            let subject = reading.clause_subject(at + 2).map(|p| reading.target(&p));
+            return subject.filter(|p| matches!(p, Party::Entity(_))).into_iter().collect();
+        }
         if leads || handed && preposition == "to" {
             let Some(first) = g.phrase(at + 1) else { return Vec::new() };
             let found: Vec<Party> = reading.list(first).iter().map(|p| reading.target(p)).collect();

@@ -83,7 +83,7 @@ impl Reading<'_> {
         {
             return Party::Entity(company.clone());
         }
-        if let Some(firm) = self.firm_of(phrase) {
+        if let Some(firm) = self.firm_of(phrase).or_else(|| self.explained(phrase)) {
             return firm;
         }
         self.text_of(phrase)
@@ -97,10 +97,13 @@ impl Reading<'_> {
 
     /// Author of "a complaint filed by the FTC", "a memo drawn up at the White House".
     fn author(&self, phrase: &Range<usize>, depth: usize) -> Option<Party> {
-        let verb = self.grammar.class(phrase.end) == Class::Verb;
-        let by = (phrase.end..phrase.end + 4)
+        // "a complaint filed by", "the complaint, filed by"
+        let comma = self.sentence.tokens.contains(&phrase.end) && self.text(phrase.end) == ",";
+        let from = phrase.end + usize::from(comma);
+        let verb = self.grammar.class(from) == Class::Verb;
+        let by = (from..from + 4)
             .find(|t| self.sentence.tokens.contains(t) && matches!(self.text(*t), "by" | "at" | "from"))?;
-        let seen = matches!(self.text(phrase.end), "seen" | "reviewed" | "obtained" | "leaked" | "shared");
+        let seen = verb && matches!(self.text(from), "seen" | "reviewed" | "obtained" | "leaked" | "shared");
         let author = self.grammar.phrase(by + 1).filter(|_| verb && !seen && depth < 3)?;
         Some(self.actor_in(&author, depth + 1)).filter(|a| *a != Party::None)
     }
@@ -119,8 +122,17 @@ impl Reading<'_> {
         (role && !former).then(|| Party::Entity(firm.entity.clone()))
     }
 
-    /// The firm that a phrase behind its name explains: "Acme, the engine maker sued by".
+    /// The firm that a phrase behind its name explains, or before it: "Acme, the engine maker sued by", "a rival, Acme,".
     fn explained(&self, phrase: &Range<usize>) -> Option<Party> {
+        let company = |m: &&Mention| self.scene.kind(&m.entity) == EntityType::Company;
+        let shown = |t: usize| if self.sentence.tokens.contains(&t) { self.text(t) } else { "" };
+        if shown(phrase.end) == ","
+            && self.kind(self.head(phrase)).is(Kind::COMPANY.or(Kind::PEOPLE))
+            && let Some(m) = self.mentions.iter().find(|m| m.tokens.start == phrase.end + 1).filter(company)
+            && matches!(shown(m.tokens.end), "," | ".")
+        {
+            return Some(Party::Entity(m.entity.clone()));
+        }
         let comma = phrase.start.checked_sub(1).filter(|t| self.sentence.tokens.contains(t) && self.text(*t) == ",")?;
         let opens = self.grammar.class(phrase.start) == Class::Determiner && self.acts(phrase);
         let m = self.mentions.iter().find(|m| m.tokens.end == comma)?;

@@ -181,7 +181,9 @@ impl<'a> Reading<'a> {
     pub fn clause_subject(&self, from: usize) -> Option<Range<usize>> {
         let g = &self.grammar;
         let mut at = from;
-        while at < self.sentence.tokens.end && matches!(g.class(at), Class::Opener | Class::Adverb | Class::Relative) {
+        while at < self.sentence.tokens.end
+            && (matches!(g.class(at), Class::Opener | Class::Adverb | Class::Relative) || self.is_quote(at))
+        {
             at += 1;
         }
         let phrase = g.phrase(at)?;

@@ -5,21 +5,33 @@ use super::content::{content, denies};
 use super::cue::Kind;
 use super::grammar::Class;
 use super::reading::Reading;
-use crate::found::{Act, Claim, Party};
+use crate::found::{Act, Annotated, Claim, Party, Sentence};
 use std::ops::Range;
 
 /// Most tokens of a predicate that are looked at.
 pub const REACH: usize = 14;
 
+/// Most tokens of a sentence whose colon is that of a headline.
+const HEADLINE: usize = 20;
+
 /// Words that say, call, show or hold something, without one of which nothing is said.
 pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED);
+
+/// Whether a sentence is as short as a headline and has its colon: "Acme: report is false".
+pub fn is_headline(article: &Annotated, sentence: &Sentence) -> bool {
+    sentence.tokens.len() <= HEADLINE && sentence.tokens.clone().any(|t| article.text(sentence, t) == ":")
+}
 
 /// Accusations, criticism, praise and denials that words of saying and calling introduce.
 pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
     let g = &reading.grammar;
     let mut all = Vec::new();
+    let short = reading.sentence.tokens.len() <= HEADLINE;
     for at in reading.sentence.tokens.clone() {
         let kind = reading.kind(at);
+        if short && reading.text(at) == ":" {
+            all.extend(colon(reading, at, claims));
+        }
         if !kind.is(SPEAKS) {
             continue;
         }
@@ -34,7 +46,7 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
         // "insisted that it had acted lawfully" asks for nothing
         let insists = |h: &&super::hit::Hit| h.act == Act::Demand && kind.is(Kind::SAY.or(Kind::OPINE));
         if cue
-            .filter(|h| !tells(h) && !insists(h))
+            .filter(|h| !tells(h) && !insists(h) && !(kind.is(Kind::CALL) && h.form.rest.is_empty()))
             .is_some_and(|h| !matches!(h.act, Act::Reject | Act::Accuse | Act::Deny))
         {
             continue;
@@ -110,7 +122,9 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     // "an accusation the company called false", "the claims, which it described as nonsense"
     let charged = (reading.sentence.tokens.start..start).rev().take(4).any(|t| reading.kind(t).is(Kind::CHARGE));
     let charge = object.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
-    let pronoun = object.as_ref().is_some_and(|p| matches!(reading.text(p.start), "them" | "it" | "that" | "this"));
+    let shown = object.as_ref().map_or(verb + 1, |p| p.start);
+    let pronoun =
+        reading.sentence.tokens.contains(&shown) && matches!(reading.text(shown), "them" | "it" | "that" | "this");
     let truth = word_of(reading, rest.clone(), Kind::FALSE).or_else(|| {
         reading
             .hits
@@ -242,6 +256,10 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     {
         return vec![found];
     }
+    // "It was Acme's fault, the minister said."
+    if let Some(found) = fault_of(reading, quoted.clone(), verb, &actor) {
+        return vec![found];
+    }
     // "There is no truth in the report, a spokesman said."
     let charged = answered(claims, &actor).is_some_and(|i| claims[i].act == Act::Accuse);
     let denial = quoted
@@ -258,6 +276,40 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         }
         _ => Vec::new(),
     }
+}
+
+/// "Acme's fault": the owner of a fault is accused of it.
+fn fault_of(reading: &Reading, within: Range<usize>, verb: usize, actor: &Party) -> Option<Found> {
+    let g = &reading.grammar;
+    let owned = |t: &usize| matches!(reading.text(*t), "fault" | "doing") && g.before(*t) == Class::Possessive;
+    let at = within.clone().find(owned)?;
+    let denied = (within.start..at).any(|t| reading.kind(t).is(Kind::NEGATION));
+    let target = reading.target(&g.phrase(at)?);
+    let entity = matches!(target, Party::Entity(_)) && target != *actor && !denied;
+    entity.then(|| found(verb, at, actor.clone(), Act::Accuse, target))
+}
+
+/// "Acme: report is false", "Acme hid the flaw: watchdog": a headline's colon says who says it.
+fn colon(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
+    let g = &reading.grammar;
+    let (first, end) = (reading.sentence.tokens.start, reading.sentence.tokens.end);
+    let last = (at + 1..end).rev().find(|t| g.class(*t) != Class::Mark)? + 1;
+    let whole = |p: &Range<usize>, from: usize, to: usize| p.start == from && p.end == to;
+    let (speaker, clause) = match (g.phrase(first), g.phrase(at + 1)) {
+        (Some(p), _) if whole(&p, first, at) => (p, at + 1),
+        (_, Some(p)) if whole(&p, at + 1, last) => (p, first),
+        _ => return None,
+    };
+    let actor = reading.actor(&speaker);
+    let known = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::BODY).or(Kind::ORGAN).or(Kind::PAPER).or(Kind::EVIDENCE);
+    let has = |kind: Kind| speaker.clone().any(|t| reading.kind(t).is(kind));
+    // "Exclusive:", "Reuters:" speak for nobody
+    if has(Kind::OUTLET) || !matches!(actor, Party::Entity(_)) && !has(known) {
+        return None;
+    }
+    let subject = reading.clause_subject(clause)?;
+    let within = if clause > at { subject.start >= at } else { subject.end < at };
+    within.then(|| content(reading, at, &actor, &subject, false, claims, false)).flatten()
 }
 
 /// "Quillane broke the law, according to the office": the office accuses.

@@ -4,11 +4,14 @@ use super::cue::Kind;
 use super::grammar::Class;
 use super::hit::TO;
 use super::reading::Reading;
-use crate::found::Shape;
+use crate::found::{Act, Shape};
 use std::ops::Range;
 
 /// Most clauses climbed in search of a subject.
 const DEEPEST: usize = 5;
+
+/// Most tokens between a paper and the comma before what it alleges.
+const PAPER_REACH: usize = 8;
 
 impl Reading<'_> {
     /// The phrases that are the subject of a verb, the nearest first; empty where none is found.
@@ -46,8 +49,7 @@ impl Reading<'_> {
         let mut infinitive = false;
         loop {
             let before = g.before(at);
-            let quote =
-                before == Class::Mark && at > self.start() && self.is_quote(at - 1) && at > verb.saturating_sub(1);
+            let quote = before == Class::Mark && at > self.start() && self.is_quote(at - 1);
             if !(matches!(before, Class::Helper | Class::Adverb) || quote) {
                 break;
             }
@@ -82,6 +84,8 @@ impl Reading<'_> {
                 all.extend(object);
                 all
             }
+            // "while attacking Acme"
+            Class::Opener if self.text(verb).ends_with("ing") => self.subject_before(at - 1, depth),
             // "after suing Acme", "for calling it": whoever the sentence is about
             Class::Preposition => self.subject_before(at - 1, depth),
             Class::Noun | Class::Possessive | Class::Pronoun | Class::Determiner => {
@@ -159,7 +163,11 @@ impl Reading<'_> {
                 _ => Vec::new(),
             };
         }
-        vec![self.top(phrase)]
+        // "took to the streets to complain": not the streets
+        let about = (!self.acts(&phrase) && self.named(&phrase).is_none())
+            .then(|| self.subject_before(phrase.start, depth + 1))
+            .filter(|found| !found.is_empty());
+        about.unwrap_or_else(|| vec![self.top(phrase)])
     }
 
     /// The subject that a verb behind "and" shares with the one before.
@@ -200,8 +208,16 @@ impl Reading<'_> {
         if gerund {
             // "…, a person familiar with it said, cautioning that"
             let says = mark.checked_sub(1).filter(|t| g.class(*t) == Class::Verb && self.kind(*t).is(Kind::SAY));
-            return match says.map(|t| self.climb(self.verb_start(t), depth + 1)).filter(|s| !s.is_empty()) {
-                Some(speaker) => speaker,
+            if let Some(speaker) = says.map(|t| self.climb(self.verb_start(t), depth + 1)).filter(|s| !s.is_empty()) {
+                return speaker;
+            }
+            // "a lawsuit filed by Acme, alleging that": the lawsuit alleges
+            let paper = |p: &&Range<usize>| {
+                p.end <= mark && mark - p.end <= PAPER_REACH && self.kind(p.end - 1).is(Kind::PAPER)
+            };
+            let alleges = self.hits.iter().any(|h| h.tokens.start == verb && h.act == Act::Accuse);
+            return match g.phrases().iter().rev().find(paper).filter(|_| alleges) {
+                Some(paper) => vec![paper.clone()],
                 None => self.subject_before(mark, depth),
             };
         }

@@ -123,6 +123,8 @@ impl<'a> Word<'a> {
     fn that(&self) -> Class {
         match self.last {
             Class::Noun if self.next.is_some_and(|t| self.looks_like_verb(t)) => Class::Relative,
+            // "alleged that “Acme and others” lied"
+            Class::Verb if self.next.is_some_and(|t| matches!(self.text_of(t), "“" | "\"" | "«")) => Class::Opener,
             // "called that unfair", "said that was untrue", "disputes that."
             _ if self.next_kind.is(Kind::BE) || self.next().is_none_or(|t| t.shape == Shape::Mark) => Class::Pronoun,
             Class::Verb if self.next_kind.is(Kind::FAULT.or(Kind::FALSE)) => Class::Pronoun,
@@ -189,12 +191,25 @@ impl<'a> Word<'a> {
             // "and improved pumps", "of improved pumps" against "grilled X and faulted Y", "X scrapped plans"
             return match last {
                 Class::Preposition => false,
+                // "were systematically misled"
+                Class::Adverb if self.at > self.sentence.tokens.start + 1 && self.helps(self.at - 2) => true,
                 Class::Joint | Class::Adverb => self.has_object() || self.next.is_none(),
                 _ => true,
             };
         }
         if text.len() > 5 && text.ends_with("ing") && !kind.is(Kind::NO_VERB) {
             return last != Class::Adverb || self.has_object();
+        }
+        // "Not true, replies Acme"
+        let says = Kind::SAY.or(Kind::SHOW).or(Kind::OPINE);
+        let named = |t: &Token| matches!(t.shape, Shape::Capital | Shape::Upper);
+        if last == Class::Mark
+            && kind.is(says)
+            && text.ends_with('s')
+            && self.at > self.sentence.tokens.start
+            && (next_kind.is(Kind::DETERMINER) || self.next().is_some_and(named))
+        {
+            return true;
         }
         // "now faces three suits", "also backs the plan"
         let adverb = last == Class::Adverb && (kind.is(Kind::SUFFER) || self.has_object());
@@ -219,7 +234,6 @@ impl<'a> Word<'a> {
             return true;
         }
         // "papers seen by the court show that", "…, the designer claims."
-        let says = Kind::SAY.or(Kind::SHOW).or(Kind::OPINE);
         if kind.is(says) && self.next().is_some_and(|t| t.word == *THAT) {
             return true;
         }
@@ -255,6 +269,10 @@ impl<'a> Word<'a> {
     fn behind_comma(&self) -> bool {
         let from = self.sentence.tokens.start.max(self.at.saturating_sub(5));
         (from..self.at).any(|t| matches!(self.text_of(t), "," | "\"" | "”"))
+    }
+
+    fn helps(&self, token: usize) -> bool {
+        self.listed.kind(token).is(Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL))
     }
 
     /// Whether what stands behind can be its object.
