@@ -28,6 +28,7 @@ mod format;
 #[cfg(test)]
 mod format_tests;
 mod html;
+mod hyphen;
 mod iptc7901;
 mod json;
 mod json_fields;
