@@ -49,6 +49,7 @@ mod mutation_tests;
 mod nexis;
 mod nexis_uni;
 mod ninjs;
+mod not_read;
 mod office;
 mod opendocument;
 mod paragraphs;
