@@ -78,6 +78,8 @@ mod tests;
 mod text;
 mod time_of_day;
 mod unpack;
+#[cfg(test)]
+mod variant_tests;
 mod warc;
 mod wire;
 mod xml;
