@@ -9,6 +9,8 @@
 mod apa;
 mod archive;
 mod batch;
+#[cfg(test)]
+mod collection_tests;
 mod columns;
 mod compound;
 mod cut;
