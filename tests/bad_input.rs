@@ -914,6 +914,38 @@ fn the_same_article_in_two_files_is_one() {
 }
 
 #[test]
+fn one_date_of_1600_makes_no_thousands_of_rows() {
+    let make = |corpus: &Path| {
+        let days = ["1600-05-03", "2025-01-02", "2025-03-09"];
+        let mut lines = String::new();
+        for (day, more) in days.iter().zip(["a wharf", "a hall", "a yard"]) {
+            let text = format!("{GOOD} It opened {more} as well, said the mayor, and nobody knows what {more} is for.");
+            lines += &format!("{{\"date\":\"{day}\",\"text\":\"{text}\"}}\n");
+        }
+        fs::write(corpus.join("a.jsonl"), lines).unwrap();
+        fs::write(corpus.parent().unwrap().join("w.csv"), "name\nOrrin Freight\n").unwrap();
+    };
+    for (period, wanted) in [("month", 4), ("day", 1 + 67), ("year", 2)] {
+        let run = run(make, &["--watchlist", "w.csv", "--period", period]);
+        let rows = run.table("coverage.csv");
+        assert_eq!(rows.len(), wanted, "{period}");
+        assert_eq!(rows.iter().map(|row| row["articles_n"].parse::<u32>().unwrap()).sum::<u32>(), 3);
+    }
+    let run = run(make, &["--watchlist", "w.csv"]);
+    let rows = run.table("coverage.csv");
+    let told: Vec<_> = rows.iter().map(|row| (row["period_start"].as_str(), row["period_complete"].as_str())).collect();
+    // A February without coverage keeps its row; no month but February is covered from its first to its last day.
+    let wanted = [("1600-05-01", "false"), ("2025-01-01", "false"), ("2025-02-01", "true"), ("2025-03-01", "false")];
+    assert_eq!(told, wanted);
+    let row = run.table("problems.csv").into_iter().find(|row| row["problem"] == "gap-in-dates").unwrap();
+    assert_eq!((row["path"].as_str(), row["record"].as_str(), row["severity"].as_str()), ("a.jsonl", "1", "notice"));
+    let detail = "no article is dated from 1600-06-01 to 2024-12-31, and no row is written for the time between; \
+                  before it stands 1 article: this one, dated 1600-05-03 (date_source field). If that is wrong, \
+                  mend the date or cut the corpus with --from and --to";
+    assert_eq!(row["detail"], detail);
+}
+
+#[test]
 fn settings_of_paths_and_formats() {
     let make = |text: &'static str| {
         move |c: &Path| {

@@ -53,6 +53,28 @@ fn articles(corpus: &Path) -> (Vec<serde_json::Value>, String) {
     (articles, String::from_utf8(done.stderr).unwrap())
 }
 
+/// A file of `tests/fixtures`, made by hand: a head and a number on each page, words and compounds broken at line ends.
+#[test]
+fn a_pdf_by_every_field() {
+    let place = tempfile::tempdir().unwrap();
+    fs::copy(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/note.pdf"), place.path().join("note.pdf")).unwrap();
+    let done = Command::new(env!("CARGO_BIN_EXE_pressmark")).args(["articles", "--whole"]).arg(place.path()).output();
+    let article: serde_json::Value = serde_json::from_slice(&done.unwrap().stdout).unwrap();
+    let field = |name: &str| article[name].as_str().unwrap_or_default();
+    assert_eq!((field("format"), field("title")), ("pdf", "Harbour opens after four years"));
+    assert_eq!((field("published_at"), field("date_source")), ("2014-03-05", "dateline"));
+    assert_eq!((field("author"), field("outlet"), field("language"), field("url")), ("Anna Berg", "", "", ""));
+    assert_eq!(
+        field("text"),
+        "By Anna Berg, 5 March 2014\n\n\
+         The new harbour of Lund opened on Tuesday after four years of work, and the first ferry left at noon with \
+         ninety passengers on board.\n\n\
+         The long-term plan of the town is a second quay. Its cost is not known, the mayor said, and who will pay for \
+         the long-term plan nobody knows; the town's well-known ferrymen went home on foot, across the old bridge and \
+         past the café at the end of the quay, which stays open to walkers."
+    );
+}
+
 #[test]
 fn pages_become_an_article() {
     let pages: [&[(u32, &str)]; 2] = [

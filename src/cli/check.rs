@@ -90,6 +90,7 @@ fn report(found: &Check, all: bool) -> Vec<String> {
         lines.push(fit(&format!("{:<18}{}", "titles", of(found.titles))));
         lines.push(fit(&format!("{:<18}{}", "authors", of(found.authors))));
     }
+    let mut cut = false;
     for (name, notice) in [("problems", false), ("notices", true)] {
         let of_kind: Vec<&Problem> = found.problems.iter().filter(|problem| problem.notice == notice).collect();
         lines.push(format!("{name:<18}{:>10}", grouped(of_kind.len() as u64)));
@@ -98,16 +99,38 @@ fn report(found: &Check, all: bool) -> Vec<String> {
         let mut kinds: Vec<_> = kinds.into_iter().collect();
         kinds.sort_by_key(|(kind, problems)| (std::cmp::Reverse(problems.len()), *kind));
         for (kind, problems) in kinds {
-            lines.push(fit(&format!("  {kind} {}", grouped(problems.len() as u64))));
+            lines.push(fit(&format!("  {kind} {}{}", grouped(problems.len() as u64), endings(kind, &problems))));
             let shown = if all { problems.len() } else { 1 };
             for problem in &problems[..shown] {
                 let record = problem.record.map_or(String::new(), |n| format!(", record {n}"));
                 let line = format!("    {}{record}: {}", problem.path, problem.detail);
+                cut |= !all && line.chars().count() > WIDTH;
                 lines.push(if all { line } else { fit(&line) });
             }
+            cut |= shown < problems.len();
         }
     }
+    if cut {
+        lines.push("With --all each of them is shown, and whole.".to_string());
+    }
     lines
+}
+
+/// Of files that are not read, how many have which ending: `: .rar 2, .doc 1`.
+fn endings(kind: &str, problems: &[&Problem]) -> String {
+    let mut counts: BTreeMap<String, u64> = BTreeMap::new();
+    for problem in problems.iter().filter(|_| kind == "not-an-article") {
+        let file = problem.path.rsplit('/').next().unwrap_or_default();
+        let ending = file.rsplit_once('.').map_or(String::new(), |(_, ending)| format!(".{}", ending.to_lowercase()));
+        *counts.entry(ending).or_default() += 1;
+    }
+    let told: Vec<String> = most(&counts)
+        .into_iter()
+        .filter(|(ending, _)| (2..=8).contains(&ending.len()))
+        .take(6)
+        .map(|(ending, n)| format!("{ending} {}", grouped(n)))
+        .collect();
+    if told.is_empty() { String::new() } else { format!(": {}", told.join(", ")) }
 }
 
 /// The entries of a map, the most frequent first.
@@ -189,7 +212,13 @@ mod tests {
         found.formats.insert("europresse-html".into(), 1_234_567);
         found.date_sources.insert("field:ambiguous".into(), 1_200_000);
         found.problems.push(Problem::new(&"x/".repeat(60), Some(4), "read", "broken-json", "y".repeat(90)));
+        for path in ["a/old.rar", "b.RAR", "c.doc"] {
+            found.problems.push(Problem::new(path, None, "walk", "not-an-article", "z"));
+        }
         let lines = report(&found, false);
+        assert!(lines.contains(&"  not-an-article 3: .rar 2, .doc 1".to_string()), "{lines:#?}");
+        assert!(lines.last().is_some_and(|line| line.starts_with("With --all")), "{lines:#?}");
+        assert!(!report(&found, true).iter().any(|line| line.starts_with("With --all")));
         assert!(lines.iter().all(|line| line.chars().count() <= WIDTH), "{lines:#?}");
         assert!(lines[0].contains("12.3 MB") && lines[1].contains("1,234,567"), "{lines:#?}");
         assert_eq!((grouped(7), grouped(1_000), grouped(123_456)), ("7".into(), "1,000".into(), "123,456".into()));

@@ -6,7 +6,7 @@ use super::entries::{self, ENTRIES};
 use super::format::{self, Format};
 use super::marks::{Container, HEAD, by_content, by_marks, container};
 use super::unpack::{Budget, Compression, behind, fill, peek};
-use super::{ReadOptions, parquet_table, warc};
+use super::{ReadOptions, not_read, parquet_table, warc};
 use crate::article::Problem;
 use std::fs::File;
 use std::io::{Cursor, ErrorKind, Read, Seek};
@@ -137,8 +137,7 @@ impl Opening<'_, '_> {
             (_, _, Some(named)) => named,
             (_, Some(found), None) => found,
             (_, None, None) => {
-                let detail = "not a format that is read, by its name or content";
-                return self.refuse(name, "not-an-article", detail.to_string(), bytes);
+                return self.out.problem(not_read::problem(name, "read").with_bytes(bytes));
             }
         };
         if format == Format::Warc {
@@ -286,13 +285,8 @@ impl Opening<'_, '_> {
             self.out.problem(notice("bad-name", "the entry's name is not UTF-8"))?;
         }
         let file = inside.rsplit('/').next().unwrap_or_default();
-        if Format::of(file).is_none()
-            && !format::is_archive(file)
-            && [".png", ".jpg", ".jpeg", ".gif", ".css", ".js", ".svg", ".ico"]
-                .iter()
-                .any(|ending| file.to_ascii_lowercase().ends_with(ending))
-        {
-            self.out.problem(notice("not-an-article", "a picture, style or script"))?;
+        if Format::of(file).is_none() && !format::is_archive(file) && not_read::is_known(file) {
+            self.out.problem(not_read::problem(&inside, "read"))?;
             return Some(None);
         }
         Some(Some(inside))

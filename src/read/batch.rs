@@ -225,8 +225,18 @@ fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read + '_>, limit: usize
     } else if buffer.starts_with(b"\xEF\xBB\xBF") {
         buffer.drain(..3);
     }
+    // Spreadsheets for Macs have ended lines in CR alone.
+    if memchr::memchr(b'\n', &buffer).is_none() && memchr::memchr(b'\r', &buffer).is_some() {
+        let raw = Cursor::new(std::mem::take(&mut buffer)).chain(reader);
+        reader = Box::new(decode::OldLines(raw));
+        fault = fault.or(unpack::fill(&mut *reader, &mut buffer, CHUNK).err());
+    }
     let is_table = out.source.format != Format::JsonLines;
-    let delimiter = table::delimiter(&buffer, out.source.format);
+    let said = if is_table { table::said_delimiter(&buffer) } else { None };
+    if let Some((_, line)) = said {
+        buffer.drain(..line);
+    }
+    let delimiter = said.map_or_else(|| table::delimiter(&buffer, out.source.format), |(delimiter, _)| delimiter);
     let mut cutter = if is_table { Cutter::table(delimiter) } else { Cutter::Lines };
     // The last whole record ends at `whole`, the cutter has seen up to `seen`; the batch begins with record `sent`,
     // and `number` is the next one.

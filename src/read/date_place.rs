@@ -15,21 +15,37 @@ pub(super) fn in_file_name(path: &str) -> Option<Dated> {
     in_path(path.rsplit('/').next()?)
 }
 
+/// Lines of a text among which its date may stand.
+const HEAD: usize = 6;
+
 /// A date that stands by itself, or behind a place name, among the first lines of a text. The first line is passed
 /// over where it may be the headline.
 pub(super) fn in_dateline(text: &str, headline_first: bool, order: Order) -> Option<Dated> {
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines.take(6).enumerate().find_map(|(at, line)| {
+    lines.take(HEAD).enumerate().find_map(|(at, line)| {
         let alone = (!(headline_first && at == 0)).then(|| line_of_date(line, order)).flatten();
         alone.or_else(|| after_place(line, order)).or_else(|| after_author(line, order))
     })
 }
 
-/// `By Lena Hoff, 12 May 2025`: an author, and nothing but a date behind a mark.
+/// The author of a line such as `By Lena Hoff, 12 May 2025` among the first lines of a text.
+pub(super) fn author(text: &str) -> Option<&str> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines.take(HEAD).find_map(|line| Some(by_and_date(line, None)?.0))
+}
+
 fn after_author(line: &str, order: Order) -> Option<Dated> {
+    Some(by_and_date(line, order)?.1)
+}
+
+/// `By Lena Hoff, 12 May 2025`: an author, and nothing but a date behind a mark.
+fn by_and_date(line: &str, order: Order) -> Option<(&str, Dated)> {
     let rest = ["By ", "BY ", "Von ", "Par ", "Por "].iter().find_map(|by| line.strip_prefix(by))?;
     let marks = rest.match_indices([',', '|', '·', '–', '—', '•']);
-    marks.into_iter().find_map(|(at, mark)| line_of_date(rest[at + mark.len()..].trim(), order))
+    marks.into_iter().find_map(|(at, mark)| {
+        let found = line_of_date(rest[at + mark.len()..].trim(), order)?;
+        Some((rest[..at].trim_end_matches([' ', ',', '|', '·', '–', '—', '•']), found))
+    })
 }
 
 /// A line that is nothing but a date, perhaps with "Published" before it.
@@ -117,6 +133,12 @@ mod tests {
         let day = |text: &str| {
             in_dateline(text, true, Order::default()).map_or(String::new(), |found| found.published("").at)
         };
+        assert_eq!(
+            author("Harbour reopens\nBy Lena Hoff and Jo Poe | May 12, 2025\nIt did."),
+            Some("Lena Hoff and Jo Poe")
+        );
+        assert_eq!(author("Von Lena Hoff, Marle, 12. Mai 2025\nEr ist offen."), Some("Lena Hoff"));
+        assert_eq!(author("Harbour reopens\nBy Friday, the harbour had lost 12 ships."), None);
         assert_eq!(day("Harbour reopens\nBy Lena Hoff, 12 May 2025\nThe harbour reopened."), "2025-05-12");
         assert_eq!(day("Harbour reopens\nBy Lena Hoff and Jo Poe | May 12, 2025\nIt did."), "2025-05-12");
         assert_eq!(day("Harbour reopens\nBy Friday, the harbour had lost 12 ships.\nIt did."), "");

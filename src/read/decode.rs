@@ -154,6 +154,17 @@ impl<R: Read> Read for Utf16Reader<R> {
     }
 }
 
+/// Turns each CR of a stream whose lines end in nothing else into a line feed.
+pub(super) struct OldLines<R>(pub(super) R);
+
+impl<R: Read> Read for OldLines<R> {
+    fn read(&mut self, out: &mut [u8]) -> std::io::Result<usize> {
+        let n = self.0.read(out)?;
+        out[..n].iter_mut().filter(|byte| **byte == b'\r').for_each(|byte| *byte = b'\n');
+        Ok(n)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -5,7 +5,7 @@ use super::tests::read as read_corpus;
 use super::{Parsed, ReadOptions};
 
 /// A corpus of fixtures.
-fn corpus(names: &[&str]) -> Parsed {
+pub(super) fn corpus(names: &[&str]) -> Parsed {
     let path = |name: &str| format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
     let files: Vec<(&str, Vec<u8>)> = names.iter().map(|name| (*name, std::fs::read(path(name)).unwrap())).collect();
     let files: Vec<(&str, &[u8])> = files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect();

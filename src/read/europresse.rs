@@ -17,7 +17,7 @@ pub(super) fn html(page: &str) -> Vec<Record<'static>> {
     let mut records: Vec<Record<'static>> = newer
         .select("article")
         .iter()
-        .filter(|article| article.select("[class*=DocPublicationName]").exists())
+        .filter(|article| article.select("[class*=DocPublicationName], .DocHeader, [class*=itreArticle]").exists())
         .map(|article| from_article(&article))
         .collect();
     if records.is_empty() {

@@ -33,7 +33,12 @@ pub(super) fn parse(format: Format, batch: &Batch, options: &ReadOptions) -> Par
             let text =
                 if is_rtf { rtf::text(&batch.bytes) } else { decode::decode(&batch.bytes, None).text.into_owned() };
             let format = if format == Format::Rtf { recognise::rtf(&text).unwrap_or(format) } else { format };
-            parse_text(format, &text, batch, options)
+            let mut parsed = parse_text(format, &text, batch, options);
+            if format == Format::Rtf && is_rtf {
+                let nameless = parsed.articles.iter_mut().filter(|article| article.author.is_empty());
+                nameless.for_each(|article| article.author = rtf::author(&batch.bytes));
+            }
+            parsed
         }
         Format::Xml
         | Format::FactivaXml
@@ -56,7 +61,8 @@ pub(super) fn parse_text(format: Format, text: &str, batch: &Batch, options: &Re
     let mut empty = Vec::new();
     read.records = match format {
         Format::NexisTxt => {
-            let (records, none) = nexis::articles(text);
+            let single = super::paragraphs::single_spaced(text);
+            let (records, none) = nexis::articles(single.as_deref().unwrap_or(text));
             empty = none;
             records
         }

@@ -49,7 +49,8 @@ pub(super) fn html(page: &str) -> Vec<Record<'static>> {
             if body.is_empty() {
                 positional(all, &title)
             } else {
-                let heading = all.iter().position(|block| labels::words(block).is_some()).map_or(0, |at| at + 1);
+                let counted = all.iter().position(|block| labels::words(block).is_some());
+                let heading = counted.or_else(|| day_of_heading(&all)).map_or(0, |at| at + 1);
                 let first = all.iter().skip(heading).position(|block| *block == body[0]);
                 if let Some(first) = first.map(|at| heading + at) {
                     let last = all.iter().rposition(|block| Some(block) == body.last()).unwrap_or(first).max(first);
@@ -59,7 +60,8 @@ pub(super) fn html(page: &str) -> Vec<Record<'static>> {
                     .map(|record| Record { text: text_of(body.iter().map(String::as_str)).into(), ..record })
             }
         };
-        records.extend(record);
+        // What could not be taken apart is a record without text, which is said.
+        records.push(record.unwrap_or_default());
     }
     numbered(records)
 }
@@ -86,7 +88,7 @@ pub(super) fn text(text: &str) -> Vec<Record<'static>> {
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_page_foot(line)) {
         open.push(line.to_string());
         if document_number(line).is_some() || (code_of(line) == Some("AN") && line.len() > 4) {
-            records.extend(article(std::mem::take(&mut open)));
+            records.push(article(std::mem::take(&mut open)).unwrap_or_default());
         }
     }
     let rest = open.iter().any(|line| labels::words(line).is_some());
@@ -178,9 +180,12 @@ fn coded_article(rows: &[(String, String)]) -> Option<Record<'static>> {
 /// language, rights, text, publisher, document.
 fn positional(blocks: Vec<String>, known_title: &str) -> Option<Record<'static>> {
     let mut record = Record::default();
-    let counted = blocks.iter().take(12).position(|block| labels::words(block).is_some())?;
-    record.words = labels::words(&blocks[counted]);
-    let mut before: Vec<String> = blocks[..counted].iter().map(|block| one_line(block)).collect();
+    let counted = blocks.iter().take(12).position(|block| labels::words(block).is_some());
+    record.words = counted.and_then(|at| labels::words(&blocks[at]));
+    // Without its number of words the heading turns on its day.
+    let counted = counted.map(|at| (at, at + 1)).or_else(|| day_of_heading(&blocks).map(|at| (at, at)));
+    let (heading, from) = counted?;
+    let mut before: Vec<String> = blocks[..heading].iter().map(|block| one_line(block)).collect();
     if let Some(at) = before.iter().position(|block| !known_title.is_empty() && block == known_title) {
         record.section = before[..at].join(" ").into();
         record.author = before[at + 1..].join("; ").into();
@@ -195,7 +200,7 @@ fn positional(blocks: Vec<String>, known_title: &str) -> Option<Record<'static>>
         }
         record.title = before.join(" ").into();
     }
-    let mut rest = blocks[counted + 1..].iter().map(String::as_str).peekable();
+    let mut rest = blocks[from..].iter().map(String::as_str).peekable();
     let mut day = String::new();
     // The heading ends with the language or the rights; a paragraph of running text ends it too.
     let (mut place, mut taken) = (0, 0);
@@ -238,6 +243,12 @@ fn positional(blocks: Vec<String>, known_title: &str) -> Option<Record<'static>>
     }
     record.text = text_of(body).into();
     (!record.title.is_empty() || !record.text.is_empty()).then_some(record)
+}
+
+/// Where the day of a heading stands, behind its first line.
+fn day_of_heading(blocks: &[String]) -> Option<usize> {
+    let is_day = |block: &String| date::parse(&one_line(block), None).is_some_and(|found| found.is_of_a_paper());
+    Some(blocks.iter().take(12).skip(1).position(is_day)? + 1)
 }
 
 fn is_author(line: &str) -> bool {

@@ -168,6 +168,8 @@ fn nexis_uni_as_text_and_as_documents() {
     let parsed = one("export.DOCX", &docx(lines));
     assert!(parsed.problems.is_empty(), "{:?}", parsed.problems);
     assert_nexis_uni(&parsed.articles, "nexis-docx");
+    // With a cover, links in its headlines, labels in bold, a table and breaks of sections, as the service makes it.
+    assert_nexis_uni(&read("nexis-uni.docx"), "nexis-docx");
     let rtf = format!("{{\\rtf1\\ansi {}}}", lines.replace('\n', "\\par\n"));
     assert_nexis_uni(&one("export.rtf", rtf.as_bytes()).articles, "nexis-rtf");
 }

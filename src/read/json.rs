@@ -66,8 +66,20 @@ pub(super) fn parse_whole(batch: &Batch, options: &ReadOptions) -> Parsed {
     }
     let mut found = Found::default();
     let mut json = serde_json::Deserializer::from_str(&decoded.text);
-    let outcome = Whole { names: &names, found: &mut found }.deserialize(&mut json).and_then(|()| json.end());
-    let many = found.is_list;
+    let mut values = 0;
+    // Lines of JSON under the name of JSON, or answers one behind the other, are as many values.
+    let outcome = loop {
+        let mut next = Found::default();
+        let outcome = Whole { names: &names, found: &mut next }.deserialize(&mut json);
+        values += usize::from(!next.records.is_empty());
+        found.records.append(&mut next.records);
+        found.is_list |= next.is_list;
+        found.is_graph |= next.is_graph;
+        if outcome.is_err() || json.end().is_ok() {
+            break outcome;
+        }
+    };
+    let many = found.is_list || values > 1;
     // A graph of schema.org holds people, sites and pictures beside the article.
     let has_text =
         |fields: &Option<FieldsOf>| fields.as_ref().is_some_and(|f| f.cells[Column::Text as usize].is_some());

@@ -225,7 +225,7 @@ impl<'de> Visitor<'de> for CellVisitor {
                 }
             }
         }
-        best.map_or_else(|| Self::cell(""), |best| Ok(best.1))
+        best.map_or_else(|| Ok(Cell { text: "".into(), scalar: Some("an object"), nul: false }), |best| Ok(best.1))
     }
 }
 

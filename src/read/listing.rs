@@ -3,6 +3,7 @@
 use super::ReadError;
 use super::format::{self, Format};
 use super::marks;
+use super::not_read;
 use crate::article::Problem;
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -139,11 +140,10 @@ fn walk(folder: &Path, prefix: &str, root: &Path, folders: &mut Vec<(PathBuf, St
 
 fn admit(path: PathBuf, name: String, bytes: u64, listing: &mut Listing) {
     let told = Format::of(&name).is_some() || format::is_archive(&name);
-    if told || marks::is_readable(&path) {
+    if told || (!not_read::is_known(&name) && marks::is_readable(&path)) {
         return listing.files.push(FileEntry { path, name, bytes });
     }
-    let detail = "not a format that is read, by its name or content (see pressmark run --help)";
-    listing.problems.push(Problem::new(&name, None, "walk", "not-an-article", detail).with_bytes(bytes));
+    listing.problems.push(not_read::problem(&name, "walk").with_bytes(bytes));
 }
 
 #[cfg(test)]
@@ -174,7 +174,7 @@ mod tests {
             [
                 (".hidden.txt", "hidden", true),
                 (".~lock.a.csv#", "lock-file", true),
-                ("logo.png", "not-an-article", false),
+                ("logo.png", "not-an-article", true),
                 ("paper/.git", "hidden", true),
                 ("~$memo.txt", "lock-file", true),
             ]

@@ -9,6 +9,8 @@
 mod apa;
 mod archive;
 mod batch;
+#[cfg(test)]
+mod collection_tests;
 mod columns;
 mod compound;
 mod cut;
@@ -28,6 +30,7 @@ mod format;
 #[cfg(test)]
 mod format_tests;
 mod html;
+mod hyphen;
 mod iptc7901;
 mod json;
 mod json_fields;
@@ -48,6 +51,7 @@ mod mutation_tests;
 mod nexis;
 mod nexis_uni;
 mod ninjs;
+mod not_read;
 mod office;
 mod opendocument;
 mod paragraphs;
@@ -76,6 +80,8 @@ mod tests;
 mod text;
 mod time_of_day;
 mod unpack;
+#[cfg(test)]
+mod variant_tests;
 mod warc;
 mod wire;
 mod xml;

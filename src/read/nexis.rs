@@ -23,11 +23,13 @@ pub(super) fn is_nexis(head: &str) -> bool {
 }
 
 /// Whether a text without such a mark is one article of it: its length and when it was loaded stand on lines of their
-/// own, in capitals.
+/// own, in capitals; or its length between an author or a section and the rights.
 pub(super) fn is_lone(text: &str) -> bool {
     let roles = || text.lines().filter_map(labels::capital_label);
+    let has = |wanted: &[Role]| roles().any(|(role, rest)| wanted.contains(&role) && !rest.is_empty());
     roles().any(|(role, rest)| role == Role::Length && labels::words(rest).is_some())
-        && roles().any(|(role, rest)| role == Role::LoadDate && dated(rest))
+        && (roles().any(|(role, rest)| role == Role::LoadDate && dated(rest))
+            || (has(&[Role::Author, Role::Section]) && text.lines().any(|line| labels::copyright(line.trim()))))
 }
 
 /// The articles of a text, and how many documents held none.
@@ -42,12 +44,20 @@ pub(super) fn articles(text: &str) -> (Vec<Record<'static>>, Vec<u32>) {
     for (at, (_, from)) in starts.iter().enumerate() {
         let until = starts.get(at + 1).map_or(text.len(), |next| next.0);
         let number = (at as u32).saturating_add(1);
-        match article(&text[*from..until], width) {
+        // Where the count begins anew, files were joined, and the cover of the next stands behind this document.
+        let joined = starts.get(at + 1).is_some_and(|next| begins_count(&text[next.0..next.1]));
+        match article(&text[*from..until], width, joined) {
             Some(record) => records.push(Record { number, bytes: (until - from) as u64, ..record }),
             None => empty.push(number),
         }
     }
     (records, empty)
+}
+
+/// Whether a mark is that of the first document of a file: `1 of 10 DOCUMENTS`.
+fn begins_count(mark: &str) -> bool {
+    let number = mark.split(|c: char| !c.is_ascii_digit()).find(|number| !number.is_empty());
+    number.is_some_and(|number| number.trim_start_matches('0') == "1")
 }
 
 /// A page of HTML as text in which what is centred begins far from the margin.
@@ -107,9 +117,16 @@ fn part(paragraph: &Paragraph) -> Part<'_> {
     }
 }
 
-/// One document; none where it has neither text nor caption.
-fn article(text: &str, width: Option<usize>) -> Option<Record<'static>> {
-    let paragraphs = paragraphs::paragraphs(text, width);
+/// One document; none where it has neither text nor caption. `joined`: whether the cover of another file follows it.
+fn article(text: &str, width: Option<usize>, joined: bool) -> Option<Record<'static>> {
+    let mut paragraphs = paragraphs::paragraphs(text, width);
+    if joined {
+        let loaded = |p: &Paragraph| matches!(part(p), Part::Label(Role::LoadDate, _));
+        if let Some(last) = paragraphs.iter().rposition(loaded) {
+            let labels = paragraphs[last + 1..].iter().take_while(|p| !matches!(part(p), Part::Other)).count();
+            paragraphs.truncate(last + 1 + labels);
+        }
+    }
     let tail = tail(&paragraphs);
     let mut head = Head::default();
     let mut body: Vec<&str> = Vec::new();

@@ -95,7 +95,19 @@ fn article(lines: &[&str]) -> Option<Record<'static>> {
             };
             record.title = headline(&title).to_string().into();
         }
-        None => record.title = lines.first().map(|line| headline(line)).unwrap_or_default().to_string().into(),
+        None => {
+            // Without a day the outlet stands above the rights, and the title above it.
+            let heading = &lines[..heading_end];
+            match heading.iter().rposition(|line| labels::copyright(line)).filter(|at| *at >= 2) {
+                Some(at) => {
+                    record.outlet = heading[at - 1].to_string().into();
+                    // Above them a cover may stand.
+                    let title = if at > 5 { heading[at - 2].to_string() } else { heading[..at - 1].join(" ") };
+                    record.title = headline(&title).to_string().into();
+                }
+                None => record.title = lines.first().map(|line| headline(line)).unwrap_or_default().to_string().into(),
+            }
+        }
     }
     for line in &lines[labels_from.min(heading_end)..heading_end] {
         if let Some((role, rest)) = heading_label(line) {

@@ -32,6 +32,20 @@ pub(super) fn width(text: &str) -> Option<usize> {
     (longest > *WIDTHS.end() && beyond * 50 < within).then_some(80)
 }
 
+/// A text every second line of which is blank, as some programs save lines that ended in CR and LF, without those; none
+/// where its lines are spaced as they should be.
+pub(super) fn single_spaced(text: &str) -> Option<String> {
+    const FEWEST: usize = 30;
+    let blank = |from: usize| text.lines().skip(from).step_by(2).all(|line| line.trim().is_empty());
+    let skip = match (blank(1), blank(0)) {
+        (true, false) => 0,
+        (false, true) => 1,
+        _ => return None,
+    };
+    let kept: Vec<&str> = text.lines().skip(skip).step_by(2).collect();
+    (kept.len() >= FEWEST).then(|| kept.join("\n") + "\n")
+}
+
 /// The paragraphs of a text whose lines were broken at `width`.
 pub(super) fn paragraphs(text: &str, width: Option<usize>) -> Vec<Paragraph> {
     let mut paragraphs = Vec::new();

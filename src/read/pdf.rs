@@ -38,6 +38,8 @@ pub struct Extracted {
     pub author: String,
     /// ISO 8601.
     pub made: String,
+    /// Whether a browser made it, which breaks no words at the ends of lines.
+    pub browser: bool,
     /// What could not be read.
     pub fault: Option<String>,
 }
@@ -56,7 +58,7 @@ pub(super) fn parse(batch: &Batch, source: &Source, options: &ReadOptions) -> Pa
         Ok(found) => found,
         Err(detail) => return refuse(read, "pdf-failed", &format!("its text could not be taken: {detail}")),
     };
-    let paragraphs = pdf_text::paragraphs(&found.pages);
+    let paragraphs = pdf_text::paragraphs(&found.pages, found.browser);
     if let Some(fault) = &found.fault {
         let detail = format!("{fault}; {} paragraphs were read", paragraphs.len());
         read.problems.push(source.problem(None, "broken-document", detail).with_bytes(batch.bytes()));

@@ -104,6 +104,9 @@ impl OutputDev for Page {
     }
 }
 
+/// What browsers, and programs that print with one, call themselves.
+const BROWSERS: [&str; 5] = ["Skia/PDF", "Chromium", "Mozilla", "Safari", "wkhtmltopdf"];
+
 /// What the file's own description says.
 fn describe(document: &Document, found: &mut Extracted) {
     let info = document.trailer.get(b"Info").ok();
@@ -116,6 +119,8 @@ fn describe(document: &Document, found: &mut Extracted) {
     found.title = text(info, b"Title");
     found.author = text(info, b"Author");
     found.made = day(&text(info, b"CreationDate"));
+    let makers = [text(info, b"Producer"), text(info, b"Creator")];
+    found.browser = makers.iter().any(|maker| BROWSERS.iter().any(|browser| maker.contains(browser)));
 }
 
 /// A string of the description: UTF-16, UTF-8 or nearly Latin-1.

@@ -1,16 +1,21 @@
 //! The pages of a PDF to paragraphs: what is printed on every page is left out, lines are joined, words that a line's
 //! end broke made whole.
 
+use super::hyphen::Spelling;
 use rapidhash::{RapidHashMap as HashMap, RapidHashSet as HashSet};
 
 /// Lines at the head and foot of a page that may be printed on every one.
 const ZONE: usize = 2;
 
-/// The paragraphs of the pages, in order.
-pub(super) fn paragraphs(pages: &[String]) -> Vec<String> {
+/// The paragraphs of the pages, in order. `unbroken`: whether what made them breaks no words at the ends of lines.
+pub(super) fn paragraphs(pages: &[String], unbroken: bool) -> Vec<String> {
     let mut pages: Vec<Vec<&str>> = pages.iter().map(|page| page.lines().map(str::trim).collect()).collect();
     drop_running(&mut pages);
-    let written: HashSet<String> = pages.iter().flatten().flat_map(|line| words(line)).collect();
+    let lines = || pages.iter().flatten().filter(|line| !line.is_empty());
+    // The second half of a broken word is no word of the document's own.
+    let halves = std::iter::once(false).chain(lines().map(|line| line.ends_with(['-', '\u{AD}', '\u{2010}'])));
+    let written = lines().zip(halves).flat_map(|(line, half)| words(line).skip(usize::from(half))).collect();
+    let spelling = Spelling { written, unbroken };
     let width = width(&pages);
     let mut paragraphs: Vec<String> = Vec::new();
     for page in &pages {
@@ -25,7 +30,7 @@ pub(super) fn paragraphs(pages: &[String]) -> Vec<String> {
                 continue;
             }
             match paragraphs.last_mut().filter(|_| open) {
-                Some(last) => join(last, line, &written),
+                Some(last) => join(last, line, &spelling),
                 None => paragraphs.push(line.to_string()),
             }
             before = line.chars().count();
@@ -111,18 +116,18 @@ fn is_end(line: &str) -> bool {
     line.trim_end_matches(['"', '”', '’', ')', '»']).ends_with(['.', '!', '?', ':'])
 }
 
-/// Adds a line; a hyphen at the end of the line before goes, unless the word is written with it elsewhere.
-fn join(text: &mut String, line: &str, written: &HashSet<String>) {
+/// Adds a line; a hyphen at the end of the line before goes, unless it is the word's own.
+fn join(text: &mut String, line: &str, spelling: &Spelling) {
     let before = text.trim_end().len();
     text.truncate(before);
     let broken = text.ends_with(['-', '\u{AD}', '\u{2010}']) && line.starts_with(char::is_lowercase);
     if !broken {
         text.push(' ');
     } else if let Some((at, hyphen)) = text.char_indices().next_back() {
-        let head = text[..at].split_whitespace().next_back().unwrap_or_default();
-        let tail = line.split(|c: char| !(c.is_alphanumeric() || c == '-')).next().unwrap_or_default();
-        let (whole, parted) = (format!("{head}{tail}").to_lowercase(), format!("{head}-{tail}").to_lowercase());
-        if hyphen != '-' || written.contains(&whole) || !written.contains(&parted) {
+        let of_word = |c: char| c.is_alphanumeric() || c == '-';
+        let head = text[..at].rsplit(|c| !of_word(c)).next().unwrap_or_default();
+        let tail = line.split(|c| !of_word(c)).next().unwrap_or_default();
+        if hyphen != '-' || !spelling.keeps(head, tail.trim_end_matches('-')) {
             text.truncate(at);
         }
     }
@@ -131,7 +136,7 @@ fn join(text: &mut String, line: &str, written: &HashSet<String>) {
 
 /// The words of a line in lower case, with the hyphens inside them.
 fn words(line: &str) -> impl Iterator<Item = String> {
-    line.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| word.len() > 2).map(str::to_lowercase)
+    line.split(|c: char| !(c.is_alphanumeric() || c == '-')).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 #[cfg(test)]
@@ -139,7 +144,7 @@ mod tests {
     use super::*;
 
     fn read(pages: &[&str]) -> Vec<String> {
-        paragraphs(&pages.iter().map(|page| page.to_string()).collect::<Vec<_>>())
+        paragraphs(&pages.iter().map(|page| page.to_string()).collect::<Vec<_>>(), false)
     }
 
     #[test]
@@ -152,6 +157,17 @@ mod tests {
                 "The quay stays open."
             ]
         );
+    }
+
+    #[test]
+    fn a_compound_keeps_its_hyphen_at_the_end_of_a_line() {
+        let page =
+            "It is a long-\nterm plan of the Marle-\nbased yard, which has fifty pas-\nsengers at the full-\nest.";
+        let whole = "It is a long-term plan of the Marle-based yard, which has fifty passengers at the fullest.";
+        assert_eq!(read(&[page]), [whole]);
+        // A browser breaks no words.
+        let built = paragraphs(&["It has a built-\nin crane, \"multi-\nton\".".to_string()], true);
+        assert_eq!(built, ["It has a built-in crane, \"multi-ton\"."]);
     }
 
     #[test]

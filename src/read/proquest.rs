@@ -79,7 +79,20 @@ fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
     let labelish = |text: &str| labels::labelled(text).is_some() || may_be_label(text);
     let run = paragraphs.iter().rposition(|p| !labelish(&p.text)).map_or(0, |at| at + 1);
     let known = paragraphs[run..].iter().position(|p| labels::labelled(&p.text).is_some());
-    let tail = known.map_or(paragraphs.len(), |at| run + at);
+    let mut tail = known.map_or(paragraphs.len(), |at| run + at);
+    // The title stands above the text and once more behind it: a line of the text that begins as a title does is none.
+    let titles = |from: usize| {
+        let labelled =
+            paragraphs.iter().enumerate().skip(from).filter_map(|(at, p)| Some((at, labels::labelled(&p.text)?)));
+        labelled.filter(|(_, (role, _))| *role == Role::Title)
+    };
+    let head = paragraphs.iter().map(|p| p.text.trim()).find(|text| !is_count(text)).unwrap_or_default();
+    if let Some(own) = titles(tail).find(|(_, (_, value))| *value == head).map(|(at, _)| at)
+        && let Some((other, _)) = titles(tail).take_while(|(at, _)| *at < own).last()
+    {
+        let known = paragraphs[other + 1..].iter().position(|p| labels::labelled(&p.text).is_some());
+        tail = known.map_or(own, |at| other + 1 + at);
+    }
     for (at, paragraph) in paragraphs.iter().enumerate() {
         if field == Some(Role::Body) && at < tail {
             body.push(paragraph.text.clone());
@@ -122,14 +135,15 @@ fn article(part: &str, width: Option<usize>) -> Option<Record<'static>> {
         record.title = first.into();
     }
     let text = text_of(body.iter().map(String::as_str));
-    let not_given = ["not available", "non disponible", "nicht verfügbar", "no disponible"];
-    record.text = if text.is_empty() || (text.len() < 40 && not_given.iter().any(|no| text.to_lowercase().contains(no)))
-    {
-        text_of(abstracts.iter().map(String::as_str)).into()
-    } else {
-        text.into()
-    };
+    let abstracts = text_of(abstracts.iter().map(String::as_str));
+    record.text = [text, abstracts].into_iter().find(|text| is_given(text)).unwrap_or_default().into();
     Some(record)
+}
+
+/// Whether a text is one, and not the notice that there is none.
+fn is_given(text: &str) -> bool {
+    const NOT: [&str; 5] = ["not available", "none available", "non disponible", "nicht verfügbar", "no disponible"];
+    !text.is_empty() && (text.len() >= 40 || !NOT.iter().any(|no| text.to_lowercase().contains(no)))
 }
 
 /// A few words with a capital before a colon, as a label that no list holds has.

@@ -3,6 +3,7 @@
 use super::date::{self, Order};
 use super::date_place;
 use super::format::{Format, is_archive};
+use super::labels;
 use super::path_pattern::FromPath;
 use super::paywall;
 use super::{Parsed, ReadOptions};
@@ -78,6 +79,9 @@ pub(super) struct Exported {
     pub(super) date_precision: String,
 }
 
+/// What NewsAPI puts in the place of title and text of an article that is no longer to be had.
+const REMOVED: &str = "[Removed]";
+
 /// Makes articles of the records of one batch. The order of day and month is what the batch's own unambiguous dates
 /// say. `many`: whether the file can hold more than one record.
 pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions, many: bool) -> Parsed {
@@ -92,6 +96,10 @@ pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions
             parsed.problems.push(problem.with_bytes(record.bytes));
         } else if record.text.len().max(record.title.len()) > u32::MAX as usize {
             let problem = source.problem(many.then_some(record.number), "too-long", "a text of more than 4 GiB");
+            parsed.problems.push(problem.with_bytes(record.bytes));
+        } else if record.text.trim() == REMOVED && record.title.trim() == REMOVED {
+            let detail = "the source has taken the article back, and gives \"[Removed]\" in its place";
+            let problem = source.problem(many.then_some(record.number), "removed", detail).as_notice();
             parsed.problems.push(problem.with_bytes(record.bytes));
         } else if let Some(exported) = &record.exported {
             let article = restore(&record, exported);
@@ -133,7 +141,12 @@ fn make(
             fill(&mut record.id, &said.id);
         }
     }
-    let outlet = match record.outlet.trim() {
+    if record.author.trim().is_empty()
+        && let Some(author) = date_place::author(&record.text)
+    {
+        record.author = Cow::Owned(author.to_string());
+    }
+    let outlet = match bare_host(record.outlet.trim()) {
         "" => match host(&record.url).or_else(|| host(&record.canonical)) {
             Some(host) => host,
             None => source.folder().to_string(),
@@ -152,10 +165,25 @@ fn make(
         author: record.author.trim().to_string(),
         url: record.url.trim().to_string(),
         canonical: record.canonical.trim().to_string(),
-        language: record.language.trim().to_string(),
+        language: language(record.language.trim()).to_string(),
         section: record.section.trim().to_string(),
         printed_words: record.words,
         published,
+    }
+}
+
+/// An outlet that is called by its host, without `www.`, as one is that its URL names.
+fn bare_host(outlet: &str) -> &str {
+    let host = outlet.strip_prefix("www.").filter(|rest| rest.contains('.') && !rest.contains(char::is_whitespace));
+    host.unwrap_or(outlet)
+}
+
+/// The code of a language that a record calls by its name: `english`; codes stay as they are.
+fn language(printed: &str) -> &str {
+    let is_code = printed.len() <= 3 || printed.contains(['-', '_']);
+    match if is_code { "" } else { labels::language(printed) } {
+        "" => printed,
+        code => code,
     }
 }
 

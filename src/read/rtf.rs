@@ -132,6 +132,25 @@ pub(super) fn text(bytes: &[u8]) -> String {
     out
 }
 
+/// The author that the file's own description names; may be empty.
+pub(super) fn author(bytes: &[u8]) -> String {
+    const HEAD: usize = 64 << 10;
+    const NAME: usize = 1000;
+    let head = &bytes[..bytes.len().min(HEAD)];
+    let group = |from: usize| {
+        let rest = &head[from..head.len().min(from + NAME)];
+        Some(&rest[..memchr::memchr(b'}', rest)?])
+    };
+    let Some(name) = memchr::memmem::find(head, b"{\\author ").and_then(|at| group(at + 9)) else {
+        return String::new();
+    };
+    let declared = memchr::memmem::find(head, b"\\ansicpg").map_or(&b""[..], |at| {
+        let digits = head[at + 8..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+        &head[at..at + 8 + digits]
+    });
+    text(&[b"{\\rtf1\\ansi", declared, b" ", name, b"}"].concat()).trim().to_string()
+}
+
 /// A control word or symbol at `at`, its number, and where the text goes on.
 fn control(bytes: &[u8], at: usize) -> (&[u8], Option<i32>, usize) {
     let len = bytes[at.min(bytes.len())..].iter().take(40).take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -176,5 +195,7 @@ mod tests {
         assert_eq!(text(rtf), "Zürich – café.\n😀end\u{A0}x\n2");
         assert_eq!(text(b"{\\rtf1 open \\'zz {"), "open  ");
         assert_eq!(text(b"\\"), "");
+        assert_eq!(author(b"{\\rtf1\\ansi\\ansicpg1252{\\info{\\title x}{\\author Zo\\'eb Lind}} Text.}"), "Zoë Lind");
+        assert_eq!(author(b"{\\rtf1 {\\author "), "");
     }
 }

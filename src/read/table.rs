@@ -12,11 +12,20 @@ use std::borrow::Cow;
 /// How often a batch goes on behind a quote left open; each time costs a scan of the rest.
 const RESUMES: usize = 100;
 
-/// The delimiter of a table: the one of `,` `;` tab that the header has most of, outside quotes.
+/// The delimiter that a first line for spreadsheets names, `sep=;`, and the bytes of that line.
+pub(super) fn said_delimiter(head: &[u8]) -> Option<(u8, usize)> {
+    match *head.strip_prefix(b"sep=").or(head.strip_prefix(b"SEP="))? {
+        [delimiter, b'\n', ..] => Some((delimiter, 6)),
+        [delimiter, b'\r', b'\n', ..] => Some((delimiter, 7)),
+        _ => None,
+    }
+}
+
+/// The delimiter of a table: the one of `,` `;` tab `|` that the header has most of, outside quotes.
 pub(super) fn delimiter(head: &[u8], format: Format) -> u8 {
-    let mut counts = [(b',', 0usize), (b';', 0), (b'\t', 0)];
+    let mut counts = [(b',', 0usize), (b';', 0), (b'\t', 0), (b'|', 0)];
     if format == Format::Tsv {
-        counts.rotate_right(1);
+        counts.swap(0, 2);
     }
     let mut quoted = false;
     for byte in head {
@@ -36,7 +45,11 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     let Some(header) = &batch.header else { return Parsed::default() };
     let (header_bytes, delimiter) = (&header.0, header.1);
     let header = decode::decode(header_bytes, None);
-    let Some(header) = rows(&header.text, delimiter).next().and_then(Result::ok) else { return Parsed::default() };
+    let Some(header) = rows(&header.text, delimiter).next().and_then(Result::ok) else {
+        let problem = batch.source.problem(None, "empty", "a table without a header").with_bytes(batch.bytes());
+        let first = batch.first == 1;
+        return Parsed { problems: first.then_some(problem).into_iter().collect(), ..Parsed::default() };
+    };
     let names = Names::new(&options.columns);
     let mut places: [Option<(usize, u8)>; super::columns::COLUMNS] = Default::default();
     for (at, name) in header.iter().enumerate() {

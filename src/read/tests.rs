@@ -1,5 +1,6 @@
 //! Whole corpora through [`list`], [`stream`] and [`Batch::parse`]: what a person reading the files expects.
 
+use super::format_tests::zip;
 use super::*;
 use crate::article::{Article, DatePrecision, Problem, Published};
 use proptest::prelude::*;
@@ -282,6 +283,63 @@ fn what_is_no_article_is_said() {
     assert_eq!(problem("a.csv", b"id,text\n").detail, "a header and no rows");
     assert_eq!(problem("a.jsonl", br#"{"title": "x", "text": " "}"#).detail, "a title and no text");
     assert_eq!(problem("a.jsonl", b"{\"text\": \"a\0b\"}").problem, "broken-json");
+}
+
+#[test]
+fn a_file_of_nothing_is_a_problem_in_every_format() {
+    let nothing: [&[u8]; 12] = [
+        b"",
+        b"\r",
+        b"\n",
+        b"\n\n",
+        b"\r\n\r\n",
+        b" ",
+        b"\t \r",
+        b"\x0C",
+        b"\xEF\xBB\xBF",
+        b"\xEF\xBB\xBF\r\n",
+        b"\xFF\xFE",
+        b"\xFF\xFE\r\0\n\0",
+    ];
+    let endings = "txt text md html xhtml json jsonld jsonl ndjson csv tsv tab xml rtf eml mhtml warc nitf newsml iptc \
+                   ninjs rss atom docx odt epub xlsx xls ods parquet pdf zip tar";
+    for ending in endings.split_whitespace() {
+        for bytes in nothing {
+            let parsed = one(&format!("a.{ending}"), bytes);
+            assert_eq!((parsed.articles.len(), parsed.problems.len()), (0, 1), "{ending} {bytes:?}: {parsed:?}");
+            assert!(!parsed.problems[0].notice, "{ending} {bytes:?}");
+            // The same inside an archive and packed.
+            let inside = zip(&[(&format!("a.{ending}"), "\r")]);
+            assert_eq!(one("a.zip", &inside).problems.len(), 1, "{ending}");
+            let packed = one(&format!("a.{ending}.gz"), &gzip(bytes));
+            assert_eq!((packed.articles.len(), packed.problems.len()), (0, 1), "{ending}.gz {bytes:?}: {packed:?}");
+        }
+    }
+    for (name, text) in [("a.csv", "id,text\r"), ("a.csv", "id,text\r\n"), ("a.csv", "\r\rid,text"), ("a.tsv", "text")]
+    {
+        assert_eq!(problem(name, text.as_bytes()).detail, "a header and no rows", "{text:?}");
+    }
+    for (name, text) in [
+        ("a.json", "[]"),
+        ("a.json", "{}"),
+        ("a.json", "{\"articles\":[]}"),
+        ("a.jsonl", "{}"),
+        ("a.html", "<html></html>"),
+        ("a.rss", "<rss><channel/></rss>"),
+    ] {
+        let parsed = one(name, text.as_bytes());
+        assert_eq!((parsed.articles.len(), parsed.problems.len()), (0, 1), "{text}: {parsed:?}");
+    }
+}
+
+#[test]
+fn tables_and_lines_of_old_macs_end_in_cr() {
+    let table = b"id,text,date\r1,It opened.,2024-03-05\r2,\"It left,\rlate.\",2024-03-06\r";
+    let parsed = one("a.csv", table);
+    let rows: Vec<(&str, &str, &str)> =
+        parsed.articles.iter().map(|a| (a.own_id.as_str(), a.body.as_str(), date(a).0)).collect();
+    assert_eq!(rows, [("1", "It opened.", "2024-03-05"), ("2", "It left,\nlate.", "2024-03-06")]);
+    assert_eq!(one("a.jsonl", b"{\"text\": \"One.\"}\r{\"text\": \"Two.\"}").articles.len(), 2);
 }
 
 #[cfg(unix)]

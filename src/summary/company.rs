@@ -1,12 +1,13 @@
 //! Companies: what each article says of each company, added up by period and outlet.
 
 use crate::found::{Act, Voice, WordCounts};
-use crate::settings::Settings;
+use crate::settings::{Period, Settings};
 use crate::summary::claims::LedgerClaim;
 use crate::summary::entity::EntityTable;
 use crate::summary::interval::{Seed, bootstrap, mean};
 use crate::summary::period::{self, PeriodKey, period_of};
 use crate::summary::place::Corpus;
+use crate::summary::stretch;
 use jiff::civil::Date;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
@@ -115,8 +116,8 @@ struct Background {
     stories: BTreeMap<PeriodKey, usize>,
     watched: BTreeMap<PeriodKey, usize>,
     periods: Vec<PeriodKey>,
-    first: Option<Date>,
-    last: Option<Date>,
+    /// First and last day of each stretch.
+    covered: Vec<(Date, Date)>,
 }
 
 /// Every company that gets a table, sorted by id.
@@ -240,23 +241,27 @@ impl Background {
         }
         let first = settings.from.or_else(|| days.iter().min().copied());
         let last = settings.to.or_else(|| days.iter().max().copied());
-        let mut periods: Vec<PeriodKey> = Vec::new();
-        if articles.contains_key(&None) {
-            periods.push(None);
-        }
-        let dated = articles.keys().flatten();
-        if let (Some(start), Some(end)) = (dated.clone().min(), dated.max()) {
-            let mut at = *start;
-            while at <= *end {
-                periods.push(Some(at));
-                let next = period::next(at, settings.period);
-                if next <= at {
-                    break;
-                }
-                at = next;
-            }
-        }
-        Background { articles, stories, watched, periods, first, last }
+        let stretches = stretch::stretches(articles.keys().copied().flatten(), settings.period);
+        let mut periods: Vec<PeriodKey> = articles.contains_key(&None).then_some(None).into_iter().collect();
+        periods.extend(stretch::periods(&stretches, settings.period));
+        days.sort();
+        let covered = stretches.iter().enumerate().map(|(at, stretch)| {
+            // Between two stretches a corpus covers what its articles do, at its ends what it was cut to.
+            let end = period::last(stretch.last, settings.period);
+            let inner_first = days.iter().find(|day| **day >= stretch.first).copied();
+            let inner_last = days.iter().rfind(|day| **day <= end).copied();
+            let from = if at == 0 { first } else { inner_first };
+            let to = if at + 1 == stretches.len() { last } else { inner_last };
+            from.zip(to)
+        });
+        let covered = covered.flatten().collect();
+        Background { articles, stories, watched, periods, covered }
+    }
+
+    /// Whether the corpus covers the whole of the period that begins on this day.
+    fn covers(&self, start: Date, period: Period) -> bool {
+        let end = period::last(start, period);
+        self.covered.iter().any(|(first, last)| *first <= start && *last >= end)
     }
 }
 
@@ -297,10 +302,7 @@ fn periods(
             tally.corpus_articles_n = background.articles.get(key).copied().unwrap_or(0);
             tally.corpus_stories_n = background.stories.get(key).copied().unwrap_or(0);
             tally.watchlist_stories_n = background.watched.get(key).copied().unwrap_or(0);
-            let complete = key.is_some_and(|start| {
-                background.first.is_some_and(|f| f <= start)
-                    && background.last.is_some_and(|l| l >= period::last(start, settings.period))
-            });
+            let complete = key.is_some_and(|start| background.covers(start, settings.period));
             (*key, complete, tally)
         })
         .collect()

@@ -10,6 +10,7 @@ mod interval;
 mod pair;
 mod period;
 mod place;
+mod stretch;
 
 pub use claims::{LedgerClaim, MatrixCell};
 pub use company::{CompanySummary, NEUTRAL, OutletTally, Tally};
@@ -71,7 +72,10 @@ pub fn rules(settings: &Settings, catalogue: &Catalogue) -> String {
 }
 
 /// Counts everything, for every company that gets a table.
-pub fn summarise(corpus: Corpus, settings: &Settings, catalogue: &Catalogue, store: Store) -> Summary {
+pub fn summarise(mut corpus: Corpus, settings: &Settings, catalogue: &Catalogue, store: Store) -> Summary {
+    let gaps = stretch::gaps(&corpus, settings.period);
+    corpus.problems.extend(gaps);
+    corpus.problems.sort();
     let entities = EntityTable::of(&corpus, catalogue, settings);
     let ledger = claims::ledger(&corpus, &entities);
     let companies = company::companies(&corpus, &entities, &ledger, settings);
