@@ -82,7 +82,14 @@ pub fn reason(page: &Page, found: &Found, name: &str, of_news: bool, outlet: &Ou
             let over = at < found.tokens.end && found.tokens.start < end;
             let leads =
                 *leads && end <= found.tokens.start && (*kind == "share-link" || sentence.tokens.len() <= SHORT);
-            if over || leads {
+            // "compiled by the union claims Acme": a credit is names, no clause
+            let by = all[end - 1].span.of(text).eq_ignore_ascii_case("by");
+            let clause = by && *kind == "credit" && end <= found.tokens.start && {
+                let small =
+                    |t: &Token| matches!(t.span.of(text), "and" | "of" | "for" | "at" | "in" | "the" | "by" | "with");
+                all[end..found.tokens.start].iter().any(|t| t.shape == Shape::Lower && !small(t))
+            };
+            if over || leads && !clause {
                 return kind;
             }
         }

@@ -1,6 +1,6 @@
 //! Claims of a sentence: each cue with its actor and targets, in the ordered rules of direction.
 
-use super::cue::Pattern;
+use super::cue::{Kind, Pattern};
 use super::deed::{active, actors, bid, clause, felt, found, mutual, passive, role, told};
 use super::doubt::Doubt;
 use super::fact::{clause_end, unreal};
@@ -166,6 +166,17 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         }
         Pattern::None => {
             let mut actors = actors(reading, hit);
+            // "Neither Acme nor Zeta would comment"; of one firm alone it says that it did
+            let none = |t: usize| matches!(reading.text(t), "Neither" | "neither" | "None" | "none" | "nor");
+            let before = reading.sentence.tokens.start..hit.tokens.start;
+            let says = matches!(reading.text(hit.tokens.start), "would" | "responded" | "immediately");
+            if says && !hit.tokens.clone().any(|t| reading.kind(t).is(Kind::NEGATION) || reading.text(t) == "nothing") {
+                if !before.clone().any(none) {
+                    return Vec::new();
+                }
+                let all = reading.mentions.iter().filter(|m| before.contains(&m.tokens.start));
+                actors = all.map(|m| Party::Entity(m.entity.clone())).collect();
+            }
             // "Nobody at Acme was available for comment"
             let known = actors.iter().any(|a| matches!(a, Party::Entity(_)));
             // nor is it the calls that answer: "messages left with Acme were not returned"
@@ -178,7 +189,12 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             if actors.is_empty() || asked {
                 actors.clear();
                 let left = reading.mentions.iter().rev().find(|m| m.tokens.end <= hit.tokens.start);
-                actors.extend(left.map(|m| Party::Entity(m.entity.clone())));
+                let before = || reading.scene.company_before(hit.tokens.start).cloned();
+                // "Calls to its headquarters went unanswered": of the company before
+                let its = |t: usize| matches!(reading.text(t), "its" | "their" | "the");
+                let its = (reading.sentence.tokens.start..hit.tokens.start).any(its);
+                let entity = left.map(|m| m.entity.clone()).or_else(|| before().filter(|_| its && asked));
+                actors.extend(entity.map(Party::Entity));
             }
             actors.into_iter().map(|a| found(hit, hit.act, a, Party::None, None)).collect()
         }

@@ -50,6 +50,11 @@ fn act(kind: &str) -> Option<Act> {
     })
 }
 
+/// Whether a word is one of those that speak of the market: "estimates", "investors", "stock".
+pub fn is_market(word: u64) -> bool {
+    PHRASES.get(&word).is_some_and(|all| all.iter().any(|phrase| phrase.act.is_none()))
+}
+
 /// The phrase that the words behind a subject begin with, and what it says: the last of its tokens and the act.
 pub fn conduct(reading: &Reading, rest: Range<usize>) -> Option<(usize, Act)> {
     for at in rest.clone().take(REACH) {
@@ -60,10 +65,8 @@ pub fn conduct(reading: &Reading, rest: Range<usize>) -> Option<(usize, Act)> {
             (end <= rest.end).then_some((end - 1, phrase.act?))
         });
         if let Some((last, _)) = found {
-            let market = |t: usize| {
-                PHRASES.get(&article.tokens[t].word).is_some_and(|all| all.iter().any(|phrase| phrase.act.is_none()))
-            };
-            return found.filter(|_| !(last..reading.sentence.tokens.end.min(last + REACH)).any(market));
+            let until = reading.sentence.tokens.end.min(last + REACH);
+            return found.filter(|_| !(last..until).any(|t| is_market(article.tokens[t].word)));
         }
         let between = matches!(reading.grammar.class(at), Class::Helper | Class::Adverb);
         if !between || reading.kind(at).is(Kind::NEGATION.or(Kind::MODAL)) {

@@ -15,13 +15,28 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
     match reading.text(at) {
         // "No, says Acme"
         "No" if at + 1 < until && reading.text(at + 1) == "," => true,
+        // "did no such thing"
+        "no" if at + 1 < until && reading.text(at + 1) == "such" => true,
         "no" | "No" | "without" | "any" => next(1).is(Kind::GROUND),
         "made" => at + 1 < until && reading.text(at + 1) == "up",
         "nothing" | "Nothing" => (1..6).any(|n| next(n).is(Kind::AMISS)),
         // "not so", but not "not so good"
         "not" | "Not" | "n't" | "isn't" | "wasn't" => {
-            let so = at + 1 < until && reading.text(at + 1) == "so";
-            next(1).is(Kind::TRUE) && (!so || reading.grammar.class(at + 2) == Class::Mark)
+            let shown = |n: usize| if at + n < until { reading.text(at + n) } else { "" };
+            let so = shown(1) == "so";
+            // "did not stand up", "does not hold water", "not what happened"
+            let falls = matches!(
+                (shown(1), shown(2)),
+                ("stand", "up") | ("hold", "up" | "water") | ("add", "up") | ("what", "happened" | "occurred")
+            );
+            if falls {
+                return true;
+            }
+            // "Not a word of it is true"
+            let none =
+                matches!((reading.text(at), next(1).is(Kind::DETERMINER.or(Kind::QUANTIFIER))), ("Not" | "not", true))
+                    && (3..8).any(|n| next(n).is(Kind::TRUE));
+            none || next(1).is(Kind::TRUE) && (!so || reading.grammar.class(at + 2) == Class::Mark)
         }
         _ => false,
     }

@@ -94,6 +94,10 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && (g.class(behind) == Class::Helper && g.class(behind + 1) == Class::Verb);
     let verb = hit.act == Act::Agree && g.class(behind) == Class::Verb;
     behind += if to { 2 } else { usize::from(verb) };
+    // "agreed on Tuesday as the day"
+    if hit.act == Act::Agree && reading.kind(behind).is(Kind::TIME) {
+        return Vec::new();
+    }
     let objects = reading.objects(behind);
     let near = hit.form.pattern == Pattern::Near;
     // "asks the team a question" asks nothing of it
@@ -119,10 +123,21 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if product {
         return Vec::new();
     }
+    // "Heavy selling punished Acme's stock", "Investors punished Acme"
+    let market = |p: &Range<usize>| super::conduct::is_market(reading.scene.article.tokens[p.end - 1].word);
+    if hit.act == Act::Sanction && (objects.iter().any(market) || reading.subjects(hit.tokens.start).iter().any(market))
+    {
+        return Vec::new();
+    }
     for phrase in &objects {
         negated |= matches!(reading.text(phrase.start), "neither" | "nobody" | "none");
         let party = match reading.named(phrase) {
             None if near => reading.the_company(phrase).unwrap_or_else(|| reading.person_of(phrase)),
+            // "urged museums to return it": who is urged to do something can
+            None if hit.act == Act::Demand && single(hit) && reading.asked_to(phrase) => match reading.target(phrase) {
+                Party::None => reading.words_of(phrase),
+                party => party,
+            },
             _ => reading.target(phrase),
         };
         let own = matches!(reading.text(phrase.start), "its" | "their" | "his" | "her");
@@ -136,6 +151,10 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if targets.is_empty() {
         let inside = (hit.tokens.start + 1..hit.tokens.end).filter_map(|t| g.phrase(t)).next();
         targets.extend(inside.map(|p| reading.target(&p)).filter(|p| *p != Party::None));
+        // "took the Dutch state to court": inside it, and no name
+        if targets.is_empty() && actors.iter().any(|a| matches!(a, Party::Entity(_))) {
+            targets.extend(reading.inside(hit));
+        }
         // "revoked the permit of Y"
         if targets.is_empty()
             && !hit.form.rest.is_empty()
@@ -207,6 +226,13 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             targets = vec![Party::None];
         }
     }
+    // "is examining whether Acme misled investors"
+    let asks = reading.sentence.tokens.contains(&behind)
+        && matches!(reading.text(behind), "whether" | "how" | "if" | "why" | "what");
+    if hit.act == Act::Investigate && targets.is_empty() && asks {
+        let subject = reading.clause_subject(behind + 1).map(|p| reading.target(&p));
+        targets.extend(subject.filter(|t| matches!(t, Party::Entity(_))));
+    }
     // "Poland will seize Acme's storage, the minister threatened"
     let start = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
     if hit.act == Act::Threaten
@@ -232,6 +258,16 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && let Some(last) = claims.last().filter(|c| c.sentence == reading.index && actors.contains(&c.actor))
     {
         targets.push(last.target.clone());
+    }
+    // "In a letter to the ministry, Acme threatened to leave"
+    if matches!(hit.act, Act::Threaten | Act::Demand | Act::Warn) && targets.iter().all(|t| *t == Party::None) {
+        let letter = g.phrases().iter().take_while(|p| p.end <= hit.tokens.start);
+        let letter = letter.filter(|p| reading.kind(p.end - 1).is(Kind::PAPER));
+        let to = letter.filter_map(|p| Some(reading.behind(p)).filter(|b| b.0 == "to")?.1).next();
+        if let Some(p) = to {
+            targets = vec![reading.target(&p)];
+            targets.retain(|t| *t != Party::None && !actors.contains(t));
+        }
     }
     if matches!(hit.act, Act::Threaten | Act::Demand) && targets.is_empty() {
         targets.extend(employer(reading, hit.tokens.start));
@@ -332,14 +368,14 @@ pub fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
         }
     }
     let Some(subject) = reading.clause_subject(hit.tokens.end) else { return Vec::new() };
-    let target = reading.target(&subject);
-    if !matches!(target, Party::Entity(_)) {
-        return Vec::new();
-    }
+    let targets: Vec<Party> = reading.row(subject).iter().map(|p| reading.target(p)).collect();
+    let Some(Party::Entity(_)) = targets.first() else { return Vec::new() };
     let mut actors = actors(reading, hit);
     // "The charges alleging that": nobody is named
-    actors.retain(|a| *a != target);
-    actors.first().map(|a| found(hit, hit.act, a.clone(), target, None)).into_iter().collect()
+    actors.retain(|a| !targets.contains(a));
+    let Some(actor) = actors.first() else { return Vec::new() };
+    let named = targets.into_iter().filter(|t| matches!(t, Party::Entity(_)));
+    named.map(|t| found(hit, hit.act, actor.clone(), t, None)).collect()
 }
 
 /// "X and Y traded accusations".

@@ -43,8 +43,18 @@ pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
     {
         return true;
     }
+    // "feared that the watchdog would suspend it": not done
+    let done = matches!(
+        hit.act,
+        Act::Sue | Act::Sanction | Act::Investigate | Act::Praise | Act::Agree | Act::Accuse | Act::Criticise
+    );
+    let would = (at..hit.tokens.start).any(|t| reading.text(t) == "would");
+    if done && would && hit.form.pattern != Pattern::Document {
+        return true;
+    }
     // "refused to admit guilt" confirms nothing
-    if hit.act == Act::Confirm && reading.refused(hit.tokens.start) {
+    // nor does "failed to warn its users" warn
+    if matches!(hit.act, Act::Confirm | Act::Warn) && reading.refused(hit.tokens.start) {
         return true;
     }
     // "far from criticising", "instead of suing"

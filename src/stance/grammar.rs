@@ -78,13 +78,17 @@ impl Grammar {
                 Word::new(listed, sentence, mentions, at, last).class()
             };
             grammar.classes.push(class);
+            // "Warren Buffett defended Wells Fargo" is no headline: names are capitals everywhere.
             match listed.article.tokens[at].shape {
-                Shape::Capital => capitals += 1,
+                Shape::Capital if !in_name => capitals += 1,
                 Shape::Lower => lower += 1,
                 _ => {}
             }
         }
-        grammar.title_case = capitals > 3 && capitals > 2 * lower;
+        // Where most words are capitals, verbs are too.
+        let shape = |t: usize| listed.article.tokens[t].shape;
+        let small = sentence.tokens.clone().any(|t| grammar.class(t) == Class::Verb && shape(t) == Shape::Lower);
+        grammar.title_case = capitals > 2 && capitals > 2 * lower && !small;
         grammar.find_phrases(mentions);
         grammar
     }

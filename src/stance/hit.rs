@@ -125,7 +125,11 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
             most = 3;
             continue;
         }
-        let skipped = tokens.get(at..)?.iter().take(most + 1).position(|t| t.word == *word)?;
+        // "complained bitterly about"
+        let adverb =
+            |t: &Token| t.shape == Shape::Lower && t.span.len() > 4 && article.slice(sentence, t.span).ends_with("ly");
+        let gap = most.max(usize::from(tokens.get(at).is_some_and(adverb)));
+        let skipped = tokens.get(at..)?.iter().take(gap + 1).position(|t| t.word == *word)?;
         if tokens[at..at + skipped].iter().any(|t| t.shape == Shape::Mark) {
             return None;
         }
@@ -160,7 +164,13 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
                 .is_some_and(|t| matches!(t.shape, Shape::Capital | Shape::Upper)));
     // "the committee that investigated Acme"
     let that = left == *THAT;
-    let possessive = left == *POSSESSIVE && !names;
+    // "the airlines' lobby": a mark that belongs to the word before
+    let mark = tokens.start.checked_sub(1).filter(|t| *t > sentence.tokens.start).is_some_and(|t| {
+        matches!(article.text(sentence, t), "'" | "’")
+            && article.tokens[t - 1].span.end == article.tokens[t].span.start
+            && article.text(sentence, t - 1).ends_with('s')
+    });
+    let possessive = (left == *POSSESSIVE || mark && form.form == Form::Base) && !names;
     let opens_noun = l.is(Kind::DETERMINER) && !that || possessive || (l.is(Kind::PREPOSITION) && left != *TO);
     let single = form.rest.is_empty();
     let compound = tokens.start > sentence.tokens.start && article.text(sentence, tokens.start - 1) == "-";
@@ -183,6 +193,8 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         // "Demand is rising": a noun stands before its verb.
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
         (Form::Base, _) if single && in_noun_phrase(listed, sentence, tokens.start) => false,
+        // "for stinging rebukes", "a growing threat"
+        (Form::Base | Form::S, _) if single && described(listed, sentence, tokens.start) => false,
         (Form::Base | Form::S, _) => !opens_noun && (!single || !r.is(Kind::TARGET) || right == *TO),
         // "over alleged threats"
         (Form::Past, _) if form.pattern == Pattern::Clause && l.is(Kind::PREPOSITION) => false,
@@ -192,6 +204,16 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         (Form::Ing, _) => !l.is(Kind::DETERMINER),
         (Form::Fixed, _) => true,
     }
+}
+
+/// Whether a participle before a token describes it: "for stinging rebukes".
+fn described(listed: &Listed, sentence: &Sentence, at: usize) -> bool {
+    let Some(before) = at.checked_sub(2).filter(|t| *t >= sentence.tokens.start) else { return false };
+    let text = listed.article.text(sentence, at - 1);
+    let kind = listed.kind(before);
+    (text.ends_with("ing") || text.ends_with("ed"))
+        && kind.is(Kind::PREPOSITION.or(Kind::DETERMINER))
+        && !kind.is(Kind::STANDS)
 }
 
 /// Whether a clause begins at a token: "that", a name, "the", "it".

@@ -108,22 +108,33 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         Some(_) => None,
         None => before.filter(|t| g.class(*t) == Class::Verb),
     };
+    // "are preparing a class action"
+    if verb.is_some_and(|v| reading.kind(v).is(Kind::UNREAL)) {
+        return Vec::new();
+    }
     let once = matches!(hit.act, Act::Agree | Act::Demand | Act::Reject);
     let struck =
         with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
     // "won a patent suit against Acme": who wins or loses it brought it
     let sues = hit.act == Act::Sue
         && verb.is_some_and(|v| matches!(reading.text(v), "won" | "win" | "wins" | "lost" | "lose" | "loses"));
+    // "slapped a penalty on Acme"
+    let deals = with.is_none()
+        && !targets.is_empty()
+        && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "slaps" | "serves"));
     let suffers = struck
         || came.is_some()
-        || !once && !sues && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
+        || !once && !sues && !deals && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
         || matches!(hit.act, Act::Support | Act::Praise)
             && before.is_some_and(|t| matches!(reading.text(t), "has" | "have" | "had" | "enjoys" | "enjoyed"))
         || !once && before.is_some_and(|t| matches!(reading.text(t), "under" | "Under"));
     let agent = by.clone().or(from.clone());
     if suffers {
         let at = came.or(verb).or(before).unwrap_or(phrase.start);
-        let sufferer = reading.sufferers(at);
+        // "X's plan to sell its arm drew scorn": the plan
+        let finite = !struck && came.is_none() && verb.is_some();
+        let sufferer = Some(reading.subjects(at)).filter(|s| finite && !s.is_empty());
+        let sufferer = sufferer.unwrap_or_else(|| reading.sufferers(at));
         let sufferer = sufferer.first().map_or(Party::None, |p| reading.target(p));
         // "won the backing of the union"
         let of = inner
@@ -171,6 +182,21 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         let target = reading.subject_of_clause(phrase.start - 1).map_or(Party::None, |p| reading.target(&p));
         return if target == Party::None { Vec::new() } else { vec![found(actor, target)] };
     }
+    // "Criticism from bishops has led Acme to rethink"
+    let led = |t: usize| {
+        ["led", "prompted", "forced", "pushed", "persuaded", "drove", "moved", "made"].contains(&reading.text(t))
+    };
+    let until = reading.sentence.tokens.end.min(noun.end + 2 * REACH);
+    if targets.is_empty()
+        && matches!(hit.act, Act::Criticise | Act::Demand | Act::Threaten)
+        && actor != Party::None
+        && noun.start <= reading.sentence.tokens.start + 1
+        && let Some(verb) = (noun.end..until).find(|t| g.class(*t) == Class::Verb).filter(|t| led(*t))
+        && let Some(object) = reading.objects(verb + 1).first().filter(|p| reading.asked_to(p))
+        && let target @ Party::Entity(_) = reading.target(object)
+    {
+        return sources(reading, &noun).into_iter().map(|actor| found(actor, target.clone())).collect();
+    }
     if targets.is_empty() {
         let own = owner.filter(|o| *o != actor && *o != Party::None);
         return own.map(|o| vec![found(actor, o)]).unwrap_or_default();
@@ -207,12 +233,18 @@ fn owner(reading: &Reading, phrase: &Range<usize>, hit: &Hit) -> Option<Party> {
 
 /// The party behind "from": "criticism from unions".
 fn source(reading: &Reading, phrase: &Range<usize>) -> Option<Party> {
+    sources(reading, phrase).into_iter().next()
+}
+
+/// The parties behind "from": "criticism from bishops and unions".
+fn sources(reading: &Reading, phrase: &Range<usize>) -> Vec<Party> {
     let until = reading.sentence.tokens.end.min(phrase.end + REACH);
     let from = (phrase.end..until)
         .take_while(|t| !matches!(reading.grammar.class(*t), Class::Mark | Class::Verb))
-        .find(|t| reading.text(*t) == "from")?;
-    let party = reading.actor(&reading.grammar.phrase(from + 1)?);
-    (party != Party::None).then_some(party)
+        .find(|t| reading.text(*t) == "from");
+    let first = from.and_then(|t| reading.grammar.phrase(t + 1));
+    let all = first.map(|p| reading.list(p)).unwrap_or_default();
+    all.iter().map(|p| reading.actor(p)).filter(|party| *party != Party::None).collect()
 }
 
 /// Prepositions that lead from a noun of an act to its target.
@@ -235,6 +267,7 @@ fn leads(act: Act, preposition: &str) -> bool {
         Act::Criticise | Act::Investigate => ["at", "on", "against"],
         Act::Sanction => ["for", "of", "over"],
         Act::Sue => ["with", "", ""],
+        Act::Accuse => ["on", "at", "with"],
         _ => ["", "", ""],
     };
     !preposition.is_empty() && (of.contains(&preposition) || also.contains(&preposition))

@@ -44,9 +44,11 @@ impl Reading<'_> {
                 let firm = firm.filter(|_| person).unwrap_or(m);
                 return Party::Entity(firm.entity.clone());
             }
-            let role = (m.tokens.end..phrase.end).any(|t| self.kind(t).is(role));
+            let former = phrase.clone().any(|t| matches!(self.text(t), "former" | "Former" | "ex" | "Ex"));
+            let role = !former && (m.tokens.end..phrase.end).any(|t| self.kind(t).is(role));
             let others = self.kind(head).is(Kind::PEOPLE) && !self.kind(head).is(Kind::ORGAN.or(Kind::SPEAKER));
             let person = self.capital(head);
+            let person = person && !former;
             return if !others && (role || person) { Party::Entity(m.entity.clone()) } else { self.text_of(phrase) };
         }
         let (of, inner) = self.behind(phrase);
@@ -83,7 +85,12 @@ impl Reading<'_> {
         {
             return Party::Entity(company.clone());
         }
-        if let Some(firm) = self.firm_of(phrase).or_else(|| self.explained(phrase)) {
+        // "Acme, a carmaker that warned"; but not "They hurt Acme, the minister said"
+        let explained = || {
+            self.explained(phrase)
+                .filter(|_| kind.is(Kind::COMPANY) || matches!(self.text(head), "rival" | "competitor"))
+        };
+        if let Some(firm) = self.firm_of(phrase).or_else(explained) {
             return firm;
         }
         self.text_of(phrase)
@@ -127,7 +134,8 @@ impl Reading<'_> {
         let company = |m: &&Mention| self.scene.kind(&m.entity) == EntityType::Company;
         let shown = |t: usize| if self.sentence.tokens.contains(&t) { self.text(t) } else { "" };
         if shown(phrase.end) == ","
-            && self.kind(self.head(phrase)).is(Kind::COMPANY.or(Kind::PEOPLE))
+            && (self.kind(self.head(phrase)).is(Kind::COMPANY)
+                || matches!(self.text(self.head(phrase)), "rival" | "competitor"))
             && let Some(m) = self.mentions.iter().find(|m| m.tokens.start == phrase.end + 1).filter(company)
             && matches!(shown(m.tokens.end), "," | ".")
         {
@@ -191,7 +199,8 @@ impl Reading<'_> {
             if let Some(company) = self.the_company(&inner) {
                 return company;
             }
-            if of == "by" && self.acts(&inner) {
+            let name = self.capital(self.head(&inner)) && !self.grammar.title_case && matches!(of, "from" | "against");
+            if (of == "by" || name) && self.acts(&inner) {
                 return self.text_of(&inner);
             }
             at = inner;
@@ -235,10 +244,15 @@ impl Reading<'_> {
         let the = matches!(first, "the" | "The" | "this" | "This");
         let bare = phrase.len() == 1 && matches!(self.text(head), "company" | "firm");
         let other = phrase.clone().any(|t| self.kind(t).is(Kind::NO_COMPANY));
-        let loose = matches!(self.text(head), "brand" | "business" | "platform" | "operator");
+        // what "the platform" is said to be is often no firm; what it says is a firm's
+        let says = self.kind(phrase.end).is(Kind::SAY.or(Kind::OPINE)) && self.grammar.class(phrase.end) == Class::Verb;
+        let loose = matches!(self.text(head), "brand" | "business" | "platform" | "operator") && !says;
         let bank = matches!(self.text(head), "bank" | "lender");
-        let group = self.text(head) == "group" && phrase.len() > 2;
-        if !self.kind(head).is(Kind::COMPANY) || !(the || bare) || other || loose || group || bank && phrase.len() > 2 {
+        // "the German group", "the Swedish bank"; but "the privacy group", "the central bank"
+        let plain =
+            phrase.len() == 2 || phrase.len() == 3 && self.capital(phrase.start + 1) && !self.grammar.title_case;
+        let group = self.text(head) == "group" && !plain;
+        if !self.kind(head).is(Kind::COMPANY) || !(the || bare) || other || loose || group || bank && !plain {
             return None;
         }
         let company = self.scene.company_before(phrase.start)?;

@@ -5,7 +5,7 @@ use super::grammar::{Class, Grammar};
 use super::hit::{BY, Hit, TO, hits};
 use super::scene::Scene;
 use crate::article::Span;
-use crate::found::{Mention, Sentence, Shape};
+use crate::found::{Mention, Party, Sentence, Shape};
 use std::ops::Range;
 
 /// Most tokens between a participle and its "by".
@@ -81,9 +81,20 @@ impl<'a> Reading<'a> {
         let g = &self.grammar;
         let mut at = from;
         while at < self.sentence.tokens.end
-            && (g.class(at) == Class::Adverb || g.class(at) == Class::Mark && self.is_quote(at))
+            && (g.class(at) == Class::Adverb && self.text(at) != "out"
+                || g.class(at) == Class::Mark && self.is_quote(at))
         {
             at += 1;
+        }
+        // "rejected out of hand the demand"
+        let word = |n: usize| if self.sentence.tokens.contains(&(at + n)) { self.text(at + n) } else { "" };
+        if matches!((word(0), word(1), word(2)), ("out", "of", "hand")) {
+            at += 3;
+        }
+        // "rejects 'profiteering' charge"
+        let named = at > from && g.class(at) == Class::Verb && self.sentence.tokens.contains(&(at + 1));
+        if named && self.is_quote(at + 1) && g.phrase(at + 2).is_some() {
+            at += 2;
         }
         let Some(first) = g.phrase(at) else { return Vec::new() };
         // "resisting “Acme does it” logic": what is quoted is a clause
@@ -120,6 +131,27 @@ impl<'a> Reading<'a> {
         found
     }
 
+    /// A subject with those that commas and "and" join to it: "Acme, Zeta and Borealis lied".
+    pub fn row(&self, first: Range<usize>) -> Vec<Range<usize>> {
+        let g = &self.grammar;
+        let mut found = vec![first];
+        for _ in 0..8 {
+            let end = found[found.len() - 1].end;
+            let comma = usize::from(self.sentence.tokens.contains(&end) && self.text(end) == ",");
+            let joint = g.class(end + comma) == Class::Joint;
+            let Some(next) = g.phrase(end + comma + usize::from(joint)).filter(|_| joint || comma == 1) else { break };
+            let goes_on = joint || self.sentence.tokens.contains(&next.end) && self.listed(next.end);
+            if !goes_on {
+                break;
+            }
+            found.push(next);
+            if joint {
+                break;
+            }
+        }
+        found
+    }
+
     /// Whether a list that has come to a comma or joint reaches "and" with nothing but phrases between.
     fn listed(&self, from: usize) -> bool {
         let g = &self.grammar;
@@ -143,6 +175,22 @@ impl<'a> Reading<'a> {
     /// "to" and "not to" may follow a list of objects: "urged Acme and Zeta to stop".
     fn ends_list(&self, token: usize) -> bool {
         self.is(token, *TO) || self.text(token) == "not"
+    }
+
+    /// The words that a cue leaves room for, as printed: "the Dutch state" in "took the Dutch state to court".
+    pub fn inside(&self, hit: &Hit) -> Option<Party> {
+        let word = |t: usize| self.scene.article.tokens[t].word;
+        let room: Vec<usize> =
+            (hit.tokens.start + 1..hit.tokens.end).filter(|t| !hit.form.rest.contains(&word(*t))).collect();
+        let (first, last) = (*room.first()?, *room.last()?);
+        let whole = last - first + 1 == room.len();
+        let pronoun = self.kind(first).is(Kind::STANDS) || room.len() == 1 && self.kind(first).is(Kind::DETERMINER);
+        (whole && !pronoun && last < hit.tokens.end - 1).then(|| Party::Text(self.printed(first..last + 1).into()))
+    }
+
+    /// Whether "to" and a verb follow a phrase.
+    pub fn asked_to(&self, phrase: &Range<usize>) -> bool {
+        self.is(phrase.end, *TO) && self.grammar.class(phrase.end) == Class::Helper
     }
 
     /// The phrase behind the "by" of a passive.

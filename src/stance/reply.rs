@@ -80,7 +80,14 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         (actor, _) => actor,
     };
     let Some(actor) = actor else { return Vec::new() };
-    let object = reading.objects(behind).into_iter().next();
+    // "dismissed as “wishful thinking” Acme's estimate"
+    let moved = || {
+        let end = super::saying::clause_end_over_quotes(reading, behind);
+        let open = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "as";
+        let close = (behind + 2..end).rev().find(|t| reading.is_quote(*t)).filter(|_| open)?;
+        g.phrase(close + 1)
+    };
+    let object = reading.objects(behind).into_iter().next().or_else(moved);
     let start = reading.subjects(hit.tokens.start).last().map_or(hit.tokens.start, |p| p.start);
     // "an accusation it rejects"
     let before = start.checked_sub(1).and_then(|t| g.phrase(t)).filter(|_| object.is_none());

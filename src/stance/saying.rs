@@ -147,7 +147,8 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     let target = object.as_ref().map_or(Party::None, |p| reading.target(p));
     let judged = |rest: Range<usize>| {
         let word = |kind| word_of(reading, rest.clone(), kind);
-        word(Kind::FAULT).map(|w| (w, Act::Criticise)).or(word(Kind::MERIT).map(|w| (w, Act::Praise)))
+        let fault = word(Kind::FAULT).or_else(|| word(Kind::FALSE)).map(|w| (w, Act::Criticise));
+        fault.or(word(Kind::MERIT).map(|w| (w, Act::Praise)))
     };
     let behind = object.as_ref().map_or(rest.start, |p| if reading.named(p).is_some() { p.start } else { p.end });
     let lies = word_of(reading, behind..rest.end, Kind::WRONG).map(|w| (w, Act::Criticise));
@@ -209,6 +210,9 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     // "insisted that" is a cue of two words
     let from =
         reading.hits.iter().find(|h| h.tokens.contains(&from)).filter(|h| h.is_verb()).map_or(from, |h| h.tokens.end);
+    if !inverted && let Some(found) = fault_of(reading, from..clause_end_over_quotes(reading, from), verb, &actor) {
+        return vec![found];
+    }
     if let Some(subject) = reading.clause_subject(from).filter(|_| !inverted) {
         let found = content(reading, verb, &actor, &subject, show, claims, accused);
         if found.is_some() || !told {
@@ -256,6 +260,19 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     {
         return vec![found];
     }
+    // "The allegations, said Acme's lawyer, were an invention"
+    let charge = g.phrase(quoted.start).is_some_and(|p| p.clone().any(|t| reading.kind(t).is(Kind::CHARGE)));
+    if inverted && charge && !last_word(reading, speaks) {
+        let rest = speaks..reading.sentence.tokens.end;
+        let is = rest.clone().find(|t| reading.kind(*t).is(Kind::BE));
+        let empty = is.and_then(|is| {
+            let said = is..reading.sentence.tokens.end.min(is + REACH);
+            word_of(reading, said.clone(), Kind::FALSE).or_else(|| said.clone().find(|t| denies(reading, *t, said.end)))
+        });
+        if let Some(word) = empty.filter(|_| matches!(actor, Party::Entity(_))) {
+            return vec![found(verb, word, actor, Act::Deny, Party::None)];
+        }
+    }
     // "It was Acme's fault, the minister said."
     if let Some(found) = fault_of(reading, quoted.clone(), verb, &actor) {
         return vec![found];
@@ -278,14 +295,27 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     }
 }
 
+/// Whether nothing but a mark stands at a token and behind it.
+fn last_word(reading: &Reading, at: usize) -> bool {
+    at + 1 >= reading.sentence.tokens.end
+}
+
 /// "Acme's fault": the owner of a fault is accused of it.
 fn fault_of(reading: &Reading, within: Range<usize>, verb: usize, actor: &Party) -> Option<Found> {
     let g = &reading.grammar;
     let owned = |t: &usize| matches!(reading.text(*t), "fault" | "doing") && g.before(*t) == Class::Possessive;
-    let at = within.clone().find(owned)?;
+    // "was the fault of a contractor"
+    let of = |t: &usize| reading.text(*t) == "fault" && g.class(*t + 1) == Class::Preposition;
+    let at = within.clone().find(|t| owned(t) || of(t))?;
     let denied = (within.start..at).any(|t| reading.kind(t).is(Kind::NEGATION));
-    let target = reading.target(&g.phrase(at)?);
-    let entity = matches!(target, Party::Entity(_)) && target != *actor && !denied;
+    let target = match owned(&at) {
+        true => reading.target(&g.phrase(at)?),
+        false => g.phrase(at + 2).filter(|_| reading.text(at + 1) == "of").map_or(Party::None, |p| {
+            if reading.named(&p).is_some() { reading.target(&p) } else { reading.words_of(&p) }
+        }),
+    };
+    let known = |party: &Party| matches!(party, Party::Entity(_));
+    let entity = (known(&target) || known(actor)) && target != Party::None && target != *actor && !denied;
     entity.then(|| found(verb, at, actor.clone(), Act::Accuse, target))
 }
 

@@ -33,7 +33,12 @@ impl Reading<'_> {
             }
             Class::Mark => {
                 let named = participle.checked_sub(2).and_then(|t| g.phrase(t));
-                return named.map(|p| vec![p]).unwrap_or_default();
+                // "drivers in Nairobi, backed by the union": the drivers
+                let top = |p: Range<usize>| match g.before(p.start) {
+                    Class::Preposition if matches!(self.text(p.start - 1), "in" | "at") => self.top(p),
+                    _ => p,
+                };
+                return named.map(|p| vec![top(p)]).unwrap_or_default();
             }
             _ => {}
         }
@@ -95,6 +100,14 @@ impl Reading<'_> {
                 }
                 if self.is_time(&phrase) {
                     return if phrase.start > self.start() { self.climb(phrase.start, depth + 1) } else { Vec::new() };
+                }
+                // "have written to Acme asking it": who wrote asks
+                let asks = self.text(verb).ends_with("ing")
+                    && g.before(phrase.start) == Class::Preposition
+                    && self.text(phrase.start - 1) == "to"
+                    && self.hits.iter().any(|h| h.tokens.start == verb && h.is_verb());
+                if asks {
+                    return self.subject_before(phrase.start - 1, depth);
                 }
                 let top = self.top(phrase);
                 // "sent a letter to Acme's lawyer asking": who sent it asks
@@ -197,7 +210,13 @@ impl Reading<'_> {
             at -= 1;
         }
         let phrase = at.checked_sub(1).and_then(|t| self.grammar.phrase(t));
-        phrase.map(|p| vec![p]).unwrap_or_default()
+        // "customers in Ireland, who accuse it": the customers
+        let who = matches!(self.text(relative), "who" | "whose");
+        let placed = |p: &Range<usize>| {
+            self.grammar.before(p.start) == Class::Preposition
+                && matches!(self.text(p.start - 1), "in" | "at" | "from" | "near")
+        };
+        phrase.map(|p| vec![if who && placed(&p) { self.top(p) } else { p }]).unwrap_or_default()
     }
 
     /// The subject of a verb behind a comma, dash or bracket.
@@ -296,6 +315,15 @@ impl Reading<'_> {
                 top = p;
                 continue;
             }
+            // "Acme's plan to sell its arm drew scorn": the plan
+            if let Some(to) =
+                top.start.checked_sub(2).filter(|t| self.is(*t, *TO) && g.before(top.start) == Class::Verb)
+                && let Some(p) = to.checked_sub(1).and_then(|t| g.phrase(t))
+                && self.kind(p.end - 1).is(Kind::INTENT.or(Kind::ASKED))
+            {
+                top = p;
+                continue;
+            }
             // "the woman who sued Acme", "the committee that examined Acme"
             if g.before(top.start) == Class::Verb {
                 let verb = self.verb_start(top.start - 1);
@@ -325,7 +353,8 @@ impl Reading<'_> {
                 },
                 Class::Verb => {
                     let verb = self.verb_start(last);
-                    let participle = self.text(last).ends_with("ed") || self.kind(last).is(Kind::VERB);
+                    let form = self.text(last);
+                    let participle = form.ends_with("ed") || form.ends_with("ing") || self.kind(last).is(Kind::VERB);
                     if let Some(p) = self.relative_before(verb).and_then(|r| self.antecedent(r).into_iter().next()) {
                         top = p;
                         continue;

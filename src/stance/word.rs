@@ -112,12 +112,18 @@ impl<'a> Word<'a> {
         let spaced = self.next().is_none_or(|t| t.span.start > self.token().span.end);
         match self.text_of(self.at) {
             "$" | "€" | "£" | "%" | "&" => Class::Noun,
-            "'" | "’" if noun => Class::Possessive,
+            "'" | "’" if noun && self.attached() => Class::Possessive,
             "-" | "–" if !spaced && noun => Class::Noun,
             // "Inc. said"
             "." if self.next.is_some() && noun => Class::Noun,
             _ => Class::Mark,
         }
+    }
+
+    /// Whether a mark stands right behind the word before: "drivers' pay", not "Acme 'hid' it".
+    fn attached(&self) -> bool {
+        let before = self.at.checked_sub(1).map(|t| self.listed.article.tokens[t].span.end);
+        before == Some(self.token().span.start)
     }
 
     fn that(&self) -> Class {
@@ -174,6 +180,13 @@ impl<'a> Word<'a> {
         }
         // "Facing threats of a boycott, Acme"
         if self.at == self.sentence.tokens.start && kind.is(Kind::SUFFER) && text.ends_with("ing") {
+            return true;
+        }
+        // "Hit with a penalty, Acme"
+        if self.at == self.sentence.tokens.start
+            && kind.is(Kind::SUFFER)
+            && self.next.is_some_and(|t| self.text_of(t) == "with")
+        {
             return true;
         }
         if token.shape != Shape::Lower {
@@ -248,17 +261,33 @@ impl<'a> Word<'a> {
         if last == Class::Pronoun && kind.is(Kind::WEAK_VERB.or(Kind::LIGHT).or(Kind::WRONG)) {
             return true;
         }
+        // "a claim the company calls baseless"
+        if kind.is(Kind::CALL)
+            && last == Class::Noun
+            && text.ends_with('s')
+            && next_kind.is(Kind::FALSE.or(Kind::FAULT))
+        {
+            return true;
+        }
         if kind.is(Kind::WEAK_VERB.or(Kind::LIGHT).or(Kind::SUFFER)) {
             let plural = text.ends_with('s');
+            // "Ryanair cut its forecast": past and present are one
+            let past =
+                matches!(text, "cut" | "put" | "hit" | "set" | "shut" | "let" | "quit" | "cast" | "bid" | "cost");
             let subject_plural = self.at > self.sentence.tokens.start && self.text_of(self.at - 1).ends_with('s');
-            return (plural != subject_plural || last == Class::Pronoun)
+            return (plural != subject_plural || last == Class::Pronoun || past && self.next_kind.is(Kind::DETERMINER))
                 && self.has_object()
                 && !next_kind.is(Kind::PREPOSITION);
         }
         // "Ryanair cut its forecast": between a name and "its", "the", "a" stands a verb
         let nouns = Kind::PEOPLE.or(Kind::COMPANY).or(Kind::ORGAN).or(Kind::SPEAKER).or(Kind::PAPER).or(Kind::BODY);
         let noun = kind.is(nouns.or(Kind::THING).or(Kind::CHARGE).or(Kind::TIME));
-        if !noun && last == Class::Noun && next_kind.is(Kind::DETERMINER) && named() {
+        let firm = || {
+            self.at > self.sentence.tokens.start + 1
+                && self.listed.kind(self.at - 1).is(Kind::COMPANY)
+                && self.listed.kind(self.at - 2).is(Kind::DETERMINER)
+        };
+        if !noun && last == Class::Noun && next_kind.is(Kind::DETERMINER) && (named() || firm()) {
             return true;
         }
         // "ships destroy their nets"
