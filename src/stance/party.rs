@@ -76,6 +76,16 @@ impl Reading<'_> {
         if let Some(company) = self.the_company(phrase) {
             return company;
         }
+        // "The bank's lawyer said": of the company before, or the only one of the sentence
+        let owner = (phrase.start + 1..head).find(|t| self.grammar.class(*t) == Class::Possessive);
+        if let Some(owner) = owner.map(|at| phrase.start..at).filter(|o| self.kind(o.end - 1).is(Kind::COMPANY))
+            && kind.is(Kind::SPEAKER.or(Kind::ORGAN))
+        {
+            let only = || self.only_company().map(|e| Party::Entity(e.clone()));
+            if let Some(company) = self.the_company(&owner).or_else(only) {
+                return company;
+            }
+        }
         // "a spokesman said": of the company spoken of, but not in "the embassy agreed: a spokesman said"
         if matches!(self.text(head), "spokesman" | "spokeswoman" | "spokesperson")
             && !matches!(of, "for" | "of" | "at")
