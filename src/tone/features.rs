@@ -122,6 +122,8 @@ pub(super) struct View {
 const NAME: u64 = 1;
 const NUMBER: u64 = 2;
 const EDGE: u64 = 3;
+/// What was charged and is no more.
+const FALLEN: u64 = 4;
 /// Units looked at on either side.
 const REACH: usize = 24;
 /// Units of a sentence that count anywhere; no sentence a person wrote is longer.
@@ -187,6 +189,9 @@ impl View {
                     Shape::Mark => {}
                     _ => unit.row = rows.get(&((token.word >> 32) as u32)).copied(),
                 }
+            }
+            if unit.hash > EDGE && !unit.mark && scan.relieved.iter().any(|r| r.contains(&at)) {
+                (unit.hash, unit.row, unit.class, unit.negated) = (FALLEN, None, 0, false);
             }
             view.units.push(unit);
             at = unit.end;

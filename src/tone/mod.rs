@@ -8,6 +8,7 @@ mod features;
 mod lexicon;
 mod model;
 mod own;
+mod relief;
 mod rules;
 mod turned;
 mod voice;

@@ -2,6 +2,7 @@
 //! intensity and contrast.
 
 use super::lexicon::{Frame, Kind, Lexicon, Sense, turn};
+use super::relief::relieve;
 use super::turned::Turned;
 use crate::article::Span;
 use crate::found::{Annotated, Sentence, Shape};
@@ -39,6 +40,8 @@ pub(super) struct Scan {
     pub negations: Vec<usize>,
     /// Tokens that deny, in a language beside English.
     pub denials: Vec<usize>,
+    /// Tokens of charges that fell.
+    pub relieved: Vec<Range<usize>>,
     /// Whether it is written as a headline: no mark ends it.
     pub headline: bool,
     /// Tokens of the sentence.
@@ -191,6 +194,9 @@ pub(super) fn scan(lexicon: &Lexicon, article: &Annotated, sentence: &Sentence, 
             turned.forget();
         }
         at += length;
+    }
+    if article.language == "en" {
+        relieve(&mut scan, article, sentence);
     }
     scan
 }
