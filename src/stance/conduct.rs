@@ -7,7 +7,7 @@ use super::hit::matched;
 use super::inflect::verb;
 use super::reading::Reading;
 use crate::annotate::{WordMap, word_hash};
-use crate::found::Act;
+use crate::found::{Act, Annotated, Sentence};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -19,6 +19,8 @@ const REACH: usize = 5;
 
 struct Phrase {
     rest: Box<[u64]>,
+    /// Whether its first word is a verb.
+    verb: bool,
     /// What it says; none of what analysts expect, which makes any conduct before it no wrong.
     act: Option<Act>,
 }
@@ -34,7 +36,11 @@ static PHRASES: LazyLock<WordMap<Vec<Phrase>>> = LazyLock::new(|| {
             _ => vec![first.to_string()],
         };
         for form in forms {
-            phrases.entry(word_hash(&form)).or_default().push(Phrase { rest: rest.clone(), act });
+            phrases.entry(word_hash(&form)).or_default().push(Phrase {
+                rest: rest.clone(),
+                verb: &row[2] == "verb",
+                act,
+            });
         }
     }
     phrases.values_mut().for_each(|all| all.sort_by_key(|p| std::cmp::Reverse(p.rest.len())));
@@ -47,6 +53,13 @@ fn act(kind: &str) -> Option<Act> {
         "fault" => Act::Criticise,
         "merit" => Act::Praise,
         _ => return None,
+    })
+}
+
+/// Whether a phrase of several words begins at a token, which is then a verb: "the planemaker cut corners".
+pub fn begins(article: &Annotated, sentence: &Sentence, at: usize) -> bool {
+    PHRASES.get(&article.tokens[at].word).is_some_and(|all| {
+        all.iter().any(|p| p.verb && !p.rest.is_empty() && matched(article, sentence, at, &p.rest).is_some())
     })
 }
 

@@ -146,6 +146,11 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         }
         targets.push(if party == Party::None && words { reading.words_of(phrase) } else { party });
     }
+    // "rebuffed calls for a tax": what is refused need be nobody's
+    let asked = hit.act == Act::Reject
+        && objects.first().is_some_and(|p| reading.kind(p.end - 1).is(Kind::ASKED))
+        && actors.iter().all(|a| matches!(a, Party::Entity(_)));
+    let nobodys = asked && targets.iter().all(|t| *t == Party::None);
     targets.retain(|t| *t != Party::None);
     // "took Y to court", "held Y responsible": inside the cue
     if targets.is_empty() {
@@ -271,6 +276,9 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     }
     if matches!(hit.act, Act::Threaten | Act::Demand) && targets.is_empty() {
         targets.extend(employer(reading, hit.tokens.start));
+    }
+    if nobodys && targets.is_empty() {
+        targets.push(Party::None);
     }
     let mut all = Vec::new();
     for actor in &actors {

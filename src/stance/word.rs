@@ -1,5 +1,6 @@
 //! Class of one word, by the lists, its ending and its neighbours.
 
+use super::conduct::begins;
 use super::cue::Kind;
 use super::grammar::Class;
 use super::hit::{POSSESSIVE, THAT, TO};
@@ -222,6 +223,10 @@ impl<'a> Word<'a> {
             && self.at > self.sentence.tokens.start
             && (next_kind.is(Kind::DETERMINER) || self.next().is_some_and(named))
         {
+            return true;
+        }
+        // "the planemaker cut corners"
+        if last == Class::Noun && begins(self.listed.article, self.sentence, self.at) {
             return true;
         }
         // "now faces three suits", "also backs the plan"
