@@ -44,12 +44,15 @@ pub(super) fn of(page: &str) -> Option<Described> {
 
 /// The texts of the scripts that hold JSON-LD.
 pub(super) fn scripts(page: &str) -> impl Iterator<Item = &str> {
-    tags::tags(page).filter(|tag| tag.is("script") && !tag.closing && is_described(tag)).map(|tag| {
-        let rest = &page[tag.end..];
-        let end =
-            memchr::memmem::find(rest.as_bytes(), b"</script").or(memchr::memmem::find(rest.as_bytes(), b"</SCRIPT"));
-        &rest[..end.unwrap_or(rest.len())]
-    })
+    let described = |tag: &tags::Tag| tag.is("script") && !tag.closing && is_described(tag);
+    tags::tags(page).filter(described).map(|tag| script(page, &tag))
+}
+
+/// The text of a script.
+pub(super) fn script<'p>(page: &'p str, tag: &tags::Tag) -> &'p str {
+    let rest = &page[tag.end..];
+    let end = memchr::memmem::find(rest.as_bytes(), b"</script").or(memchr::memmem::find(rest.as_bytes(), b"</SCRIPT"));
+    &rest[..end.unwrap_or(rest.len())]
 }
 
 /// Whether a script is one of JSON-LD.

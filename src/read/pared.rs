@@ -6,9 +6,9 @@ use super::json_ld;
 use super::tags::{Tag, key, keys, tags};
 
 /// Elements whose content is text up to their closing tag.
-const OPAQUE: [u64; 6] = keys(["title", "textarea", "iframe", "xmp", "noembed", "noframes"]);
+pub(super) const OPAQUE: [u64; 6] = keys(["title", "textarea", "iframe", "xmp", "noembed", "noframes"]);
 /// Elements that end a drawing in which they stand.
-const ENDING: [u64; 14] =
+pub(super) const ENDING: [u64; 14] =
     keys(["p", "div", "span", "img", "ul", "ol", "li", "table", "h1", "h2", "h3", "br", "body", "section"]);
 const DRAWING: u64 = key(b"svg");
 /// Attributes by which extractors know elements, and those they read.
@@ -107,7 +107,7 @@ pub(super) fn pared(html: &str) -> String {
 }
 
 /// What stands between two tags, without comments.
-fn text(between: &str, out: &mut String) {
+pub(super) fn text(between: &str, out: &mut String) {
     let (mut from, mut at) = (0, 0);
     while let Some(ahead) = memchr::memchr(b'<', &between.as_bytes()[at..]) {
         at += ahead;
@@ -123,7 +123,7 @@ fn text(between: &str, out: &mut String) {
 }
 
 /// A tag with the attributes that are read.
-fn write(tag: &Tag, printed: &str, out: &mut String) {
+pub(super) fn write(tag: &Tag, printed: &str, out: &mut String) {
     if tag.closing || tag.attributes.len() < 12 {
         out.push_str(printed);
         return;
