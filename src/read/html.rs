@@ -174,6 +174,7 @@ fn extract(saved: &Saved, said: &Described, fast: bool) -> Page {
             .or(strict.map(content))
             .unwrap_or_default(),
         };
+        block = pared::without_figures(&block);
         page.text = tags::strip(&block);
     }
     if !fast {

@@ -106,6 +106,34 @@ pub(super) fn pared(html: &str) -> String {
     out
 }
 
+/// A block without its pictures and the words below them; a figure that holds a table or a quotation is none.
+pub(super) fn without_figures(block: &str) -> String {
+    const FIGURES: [u64; 2] = keys(["figure", "figcaption"]);
+    const KEPT: [u64; 3] = keys(["table", "blockquote", "pre"]);
+    let mut out = String::with_capacity(block.len());
+    let mut kept = 0;
+    // Where what is left out begins, by what tag, and how deep it nests in itself.
+    let mut left_out: Option<(usize, u64, usize)> = None;
+    for tag in tags(block) {
+        match &mut left_out {
+            Some((_, name, _)) if *name == FIGURES[0] && tag.among(&KEPT) => left_out = None,
+            Some((from, name, depth)) if tag.key == *name => {
+                *depth = if tag.closing { *depth - 1 } else { *depth + 1 };
+                if *depth == 0 {
+                    out.push_str(&block[kept..*from]);
+                    kept = tag.end;
+                    left_out = None;
+                }
+            }
+            Some(_) => {}
+            None if tag.among(&FIGURES) && !tag.closing => left_out = Some((tag.start, tag.key, 1)),
+            None => {}
+        }
+    }
+    out.push_str(&block[kept..]);
+    out
+}
+
 /// What stands between two tags, without comments.
 pub(super) fn text(between: &str, out: &mut String) {
     let (mut from, mut at) = (0, 0);
@@ -156,6 +184,18 @@ mod tests {
         let wanted = "<html lang=en><head><title>A < B</title><script type='application/ld+json'>{\"a\":1}\
             </script></head><body><p class=\"x\" hidden>One two</p></body></html>";
         assert_eq!(pared(page), wanted);
+    }
+
+    #[test]
+    fn figures_are_left_out_of_a_block() {
+        let figure = "<figure><img src=x><figcaption>The quay. <figure>a</figure></figcaption></figure>";
+        assert_eq!(without_figures(&format!("<p>One</p>{figure}<p>two</p>{figure}")), "<p>One</p><p>two</p>");
+        let table = "<figure><table><tr><td>1</td></tr></table>";
+        assert_eq!(
+            without_figures(&format!("{table}<figcaption>Ships</figcaption></figure>x")),
+            format!("{table}</figure>x")
+        );
+        assert_eq!(without_figures("<p>One</p><figure>two"), "<p>One</p><figure>two");
     }
 
     #[test]
