@@ -84,7 +84,8 @@ pub(super) fn lean(html: &str) -> String {
         }
         let block = tag.among(&BLOCKS) || tag.among(&SELF_CLOSING);
         let between = &html[kept..tag.start];
-        if verbatim > 0 || !(edge || block) || !between.bytes().all(|byte| byte.is_ascii_whitespace()) {
+        let layout = verbatim == 0 && (edge || block) && between.bytes().all(|byte| byte.is_ascii_whitespace());
+        if !layout {
             text(between, &mut out);
         }
         (kept, edge) = (tag.end, block);
@@ -95,7 +96,8 @@ pub(super) fn lean(html: &str) -> String {
             continue;
         }
         if tag.among(&UNREAD) && !is_address(&tag) || tag.is("script") && !json_ld::is_described(&tag) {
-            if !tag.among(&VOID) && !(tag.is("svg") && tag.attributes.ends_with('/')) {
+            let alone = tag.among(&VOID) || tag.is("svg") && tag.attributes.ends_with('/');
+            if !alone {
                 left_out = Some(LeftOut { key: tag.key, from: tag.start, depth: 1, whole: true });
             }
             continue;
