@@ -55,6 +55,10 @@ pub(super) fn lean(html: &str) -> String {
     let mut open: Vec<u64> = Vec::new();
     // Tables and code that are open, texts whose white space counts, and whether a block begins or ends at `kept`.
     let (mut keeping, mut verbatim, mut edge) = (0usize, 0usize, true);
+    // Everything before it, of scripts that describe the page in what is left out, was written.
+    let mut described = 0;
+    // The byline that is open, and how deep it nests in itself: the length of its white space counts.
+    let mut byline: Option<(u64, usize)> = None;
     for tag in tags(html) {
         if let Some(name) = opaque {
             if tag.closing && tag.key == name {
@@ -65,9 +69,11 @@ pub(super) fn lean(html: &str) -> String {
         if let Some(left) = &mut left_out {
             match left.follow(&tag, &mut open) {
                 Follow::Inside => {
-                    if !left.whole && !tag.closing && tag.is("script") && json_ld::is_described(&tag) {
-                        out.push_str(&html[tag.start..tag.end]);
-                        out.push_str(json_ld::script(html, &tag));
+                    let script = !left.whole && !tag.closing && tag.is("script") && json_ld::is_described(&tag);
+                    if script && tag.start >= described {
+                        let script = json_ld::script(html, &tag);
+                        described = tag.end + script.len();
+                        out.push_str(&html[tag.start..described]);
                         out.push_str("</script>");
                     }
                     continue;
@@ -84,11 +90,20 @@ pub(super) fn lean(html: &str) -> String {
         }
         let block = tag.among(&BLOCKS) || tag.among(&SELF_CLOSING);
         let between = &html[kept..tag.start];
-        let layout = verbatim == 0 && (edge || block) && between.bytes().all(|byte| byte.is_ascii_whitespace());
+        let layout = verbatim == 0
+            && byline.is_none()
+            && (edge || block)
+            && between.bytes().all(|byte| byte.is_ascii_whitespace());
         if !layout {
             text(between, &mut out);
         }
         (kept, edge) = (tag.end, block);
+        if let Some((name, depth)) = &mut byline
+            && *name == tag.key
+        {
+            *depth = if tag.closing { *depth - 1 } else { *depth + 1 };
+            byline = byline.filter(|byline| byline.1 > 0);
+        }
         if tag.closing {
             keeping = keeping.saturating_sub(usize::from(tag.among(&KEEPING)));
             verbatim = verbatim.saturating_sub(usize::from(tag.among(&VERBATIM)));
@@ -103,13 +118,20 @@ pub(super) fn lean(html: &str) -> String {
             continue;
         }
         let before = out.len();
-        let unlikely = write(&tag, &mut out) && keeping == 0 && tag.among(&BOXES);
+        let signs = write(&tag, &mut out);
+        let unlikely = signs.say_no() && keeping == 0 && tag.among(&BOXES);
         if unlikely || tag.among(&NEVER) {
             out.truncate(before);
+            if let Some((name, depth)) = &mut byline {
+                *depth -= usize::from(*name == tag.key);
+            }
             open.clear();
             open.push(tag.key);
             left_out = Some(LeftOut { key: tag.key, from: tag.start, depth: 1, whole: false });
             continue;
+        }
+        if byline.is_none() && signs.say_byline() && tag.among(&BOXES) {
+            byline = Some((tag.key, 1usize));
         }
         keeping += usize::from(tag.among(&KEEPING));
         verbatim += usize::from(tag.among(&VERBATIM));
@@ -187,8 +209,8 @@ fn is_address(tag: &Tag) -> bool {
     tag.is("link") && (contains(tag.attributes, "canonical") || contains(tag.attributes, "x-default"))
 }
 
-/// Writes an opening tag with the attributes that are read; whether they say that it is no article.
-fn write(tag: &Tag, out: &mut String) -> bool {
+/// Writes an opening tag with the attributes that are read; what they say of it.
+fn write(tag: &Tag, out: &mut String) -> Signs {
     const ADDRESSES: [u64; 2] = keys(["link", "base"]);
     let (start, mut signs) = (out.len(), Signs::default());
     let (picture, meta, address) = (tag.key == key(b"img"), tag.key == key(b"meta"), tag.among(&ADDRESSES));
@@ -230,7 +252,7 @@ fn write(tag: &Tag, out: &mut String) -> bool {
     if meta && !told || picture && !sourced {
         out.truncate(start);
     }
-    signs.say_no()
+    signs
 }
 
 #[cfg(test)]
@@ -261,6 +283,10 @@ mod tests {
         assert_eq!(lean("<p>a</p><div class=menu><p>b"), "<p>a</p><div class=menu><p>b");
         assert_eq!(lean("<p>a<svg><g>b</p><p onclick=c>d"), "<p>a<svg><g>b</p><p>d");
         assert_eq!(lean("<b>a</b> <span hidden>b</span><i>c</i> <script>d"), "<b>a</b> <i>c</i> ");
+        assert_eq!(
+            lean("<div class=byline> <p>A</p> <div> </div><div hidden></div> </div> <p>b"),
+            "<div class=byline> <p>A</p> <div> </div> </div><p>b"
+        );
         assert_eq!(lean("<pre> <b> a</b></pre> <p>"), "<pre> <b> a</b></pre><p>");
         assert_eq!(lean(""), "");
     }

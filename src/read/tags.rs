@@ -213,7 +213,7 @@ fn close(rest: &str) -> usize {
 }
 
 /// Where the closing tag of a raw element begins.
-fn raw_end(html: &str, from: usize, name: &str) -> usize {
+pub(super) fn raw_end(html: &str, from: usize, name: &str) -> usize {
     let bytes = html.as_bytes();
     let mut at = from;
     while let Some(ahead) = memchr::memchr(b'<', &bytes[at..]) {

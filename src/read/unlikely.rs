@@ -43,12 +43,17 @@ const MAYBE: Words =
 /// Roles of what is no article, in the same crate.
 const ROLES: [&str; 7] = ["menu", "menubar", "complementary", "navigation", "alert", "alertdialog", "dialog"];
 
+/// Words in a class or id of who wrote the article: the crate takes the first such element of under a hundred characters
+/// out of the text, and counts white space.
+const BYLINES: Words = Words::new(&["byline", "author", "dateline", "writtenby"]);
+
 /// What a tag's attributes say of it.
 #[derive(Default)]
 pub(super) struct Signs {
     unlikely: bool,
     maybe: bool,
     unseen: bool,
+    byline: bool,
 }
 
 impl Signs {
@@ -58,12 +63,19 @@ impl Signs {
             "class" | "id" => {
                 self.unlikely |= UNLIKELY.held_in(value);
                 self.maybe |= MAYBE.held_in(value);
+                self.byline |= BYLINES.held_in(value);
             }
+            "itemprop" => self.byline |= BYLINES.held_in(value),
             "hidden" => self.unseen = true,
             "aria-hidden" => self.unseen |= value == "true" && !contains(tag.attributes, "fallback-image"),
             "role" => self.unseen |= ROLES.contains(&value),
             _ => {}
         }
+    }
+
+    /// Whether the element may be the byline.
+    pub(super) fn say_byline(&self) -> bool {
+        self.byline
     }
 
     /// Whether the element is no article.
