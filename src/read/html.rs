@@ -1,13 +1,16 @@
 //! Saved web pages: the block that holds the article by the crate `dom_smoothie`, what of it is furniture by `trafilatura`.
 
 use super::batch::Batch;
+use super::credits::{self, Sought};
 use super::format::Format;
 use super::json_ld::Described;
 use super::record::{Record, admit};
 use super::{
-    Parsed, ReadOptions, date_place, decode, export_file, json_ld, pared, paywall, recognise, shape, tags, text,
+    Parsed, ReadOptions, date_place, decode, export_file, json_ld, lean, pared, paywall, recognise, shape, tags, text,
 };
 use std::borrow::Cow;
+use std::panic::AssertUnwindSafe;
+use std::sync::OnceLock;
 
 /// Levels of nesting above which a page is no longer handed to the extractor but stripped of its tags.
 pub(super) const DEEPEST: usize = 500;
@@ -29,10 +32,10 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     {
         return export_file::parse_text(format, html, batch, options);
     }
-    let html = &pared::pared(html);
-    let said = json_ld::of(html).unwrap_or_default();
+    let page = Saved { html, lean: lean::lean(html), whole: OnceLock::new() };
+    let said = json_ld::of(&page.lean).unwrap_or_default();
     let mut problems = Vec::new();
-    let depth = tags::depth(html);
+    let depth = tags::depth(&page.lean);
     let extracted = if depth > DEEPEST {
         let what = match depth {
             shape::BOUNDLESS => "a parser would make many times its tags of the page".to_string(),
@@ -42,45 +45,45 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
         problems.push(batch.source.problem(number, "deep-nesting", detail).as_notice());
         None
     } else {
-        let page = isolated(html, &said, depth > DEEP, options.fast_html);
-        if page.is_none() {
+        let found = isolated(depth > DEEP, || extract(&page, &said, options.fast_html));
+        if found.is_none() {
             let detail = "the extractor failed on the page; its text was taken without telling article from furniture";
             problems.push(batch.source.problem(number, "extractor-failed", detail).as_notice());
         }
-        page
+        found
     };
-    let page = extracted.unwrap_or_default();
-    let canonical = canonical(html);
+    let found = extracted.unwrap_or_default();
+    let canonical = canonical(&page.lean);
     let url = match &batch.source.url {
         url if !url.is_empty() => url.clone(),
-        _ if page.url.contains("://") => page.url,
+        _ if found.url.contains("://") => found.url,
         _ if canonical.is_empty() => said.url,
         _ => canonical.clone(),
     };
-    let text = if page.text.trim().is_empty() { tags::strip(html) } else { page.text };
+    let text = if found.text.trim().is_empty() { tags::strip(page.whole()) } else { found.text };
     // Where the extractor took the wrong block, what the page itself calls its text is several times as long.
     let text = if is_far_longer(&said.text, &text) { said.text } else { text };
-    let walled = paywall::is_walled(&text, html, said.walled);
+    let walled = paywall::is_walled(&text, || page.whole(), said.walled);
     let or = |ours: String, theirs: String| if ours.trim().is_empty() { theirs } else { ours };
-    let mut dates = page.dates;
+    let mut dates = found.dates;
     if !said.date.is_empty() && !dates.iter().any(|date| date.1 == "json-ld") {
         dates.insert(0, (said.date, "json-ld"));
     }
     let record = Record {
         number: batch.first,
         bytes: batch.bytes(),
-        title: or(page.title, said.title).into(),
+        title: or(found.title, said.title).into(),
         text: text.into(),
-        outlet: or(page.outlet, said.outlet).into(),
-        author: or(page.author, said.author).into(),
+        outlet: or(found.outlet, said.outlet).into(),
+        author: or(found.author, said.author).into(),
         section: said.section.into(),
         words: said.words,
         walled,
         url: url.into(),
         canonical: canonical.into(),
-        language: or(language(html), said.language).into(),
+        language: or(language(&page.lean), said.language).into(),
         dates: dates.into_iter().map(|(date, from)| (Cow::Owned(date), from)).collect(),
-        extracted: page.extracted_date,
+        extracted: found.extracted_date,
         ..Record::default()
     };
     let mut parsed = admit(vec![record], &batch.source, options, batch.source.many);
@@ -93,6 +96,26 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
     problems.append(&mut parsed.problems);
     parsed.problems = problems;
     parsed
+}
+
+/// A page in the forms it is looked at in.
+struct Saved<'h> {
+    html: &'h str,
+    lean: String,
+    whole: OnceLock<String>,
+}
+
+impl Saved<'_> {
+    /// All of the page that an extractor may look at.
+    fn whole(&self) -> &str {
+        self.whole.get_or_init(|| pared::pared(self.html))
+    }
+
+    /// What is made of a form of the page, on a stack that holds it; none where that nests too deep, or fails.
+    fn of<T: Send>(html: &str, work: impl FnOnce(&str) -> Option<T> + Send) -> Option<T> {
+        let depth = tags::depth(html);
+        if depth > DEEPEST { None } else { isolated(depth > DEEP, || work(html)).flatten() }
+    }
 }
 
 /// What the extractors tell of a page.
@@ -108,25 +131,25 @@ struct Page {
 }
 
 /// Runs the extractors so that a fault in them costs this page only; none where they failed.
-fn isolated(html: &str, said: &Described, deep: bool, fast: bool) -> Option<Page> {
+fn isolated<T: Send>(deep: bool, work: impl FnOnce() -> T + Send) -> Option<T> {
     if !deep {
-        return std::panic::catch_unwind(|| extract(html, said, fast)).ok();
+        return std::panic::catch_unwind(AssertUnwindSafe(work)).ok();
     }
     std::thread::scope(|scope| {
-        let thread =
-            std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || extract(html, said, fast)).ok()?;
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?;
         thread.join().ok()
     })
 }
 
 /// The block of the article by `dom_smoothie`, and what is furniture in it by `trafilatura`; or, where it must be
 /// `fast`, all by the first.
-fn extract(html: &str, said: &Described, fast: bool) -> Page {
+fn extract(saved: &Saved, said: &Described, fast: bool) -> Page {
     let mut page = Page::default();
     let mut block = String::new();
     // What JSON-LD says is taken before; it is not to be parsed again.
-    let config = dom_smoothie::Config { keep_classes: true, disable_json_ld: true, ..dom_smoothie::Config::default() };
-    if let Ok(mut readable) = dom_smoothie::Readability::new(html, None, Some(config)) {
+    let config =
+        || dom_smoothie::Config { keep_classes: true, disable_json_ld: true, ..dom_smoothie::Config::default() };
+    if let Ok(mut readable) = dom_smoothie::Readability::new(saved.lean.as_str(), None, Some(config())) {
         let from_json = readable.parse_json_ld();
         let json_date = from_json.as_ref().and_then(|meta| meta.published_time.clone());
         let meta = readable.get_article_metadata(from_json);
@@ -140,24 +163,47 @@ fn extract(html: &str, said: &Described, fast: bool) -> Page {
         page.outlet = meta.site_name.map(|name| name.to_string()).unwrap_or_default();
         page.author = meta.byline.map(|name| name.to_string()).unwrap_or_default();
         page.url = meta.url.map(|url| url.to_string()).unwrap_or_default();
-        if let Ok(found) = readable.parse() {
-            block = found.content.to_string();
-            page.text = tags::strip(&block);
-        }
+        // One try, of the strictest kind, does for most pages; where it finds little, all are made on all of the page.
+        let strict = readable.parse_with_policy(dom_smoothie::ParsePolicy::Strict).ok();
+        let content = |found: dom_smoothie::Article| found.content.to_string();
+        block = match strict {
+            Some(found) if is_enough(&found.text_content) => content(found),
+            strict => Saved::of(saved.whole(), |html| {
+                dom_smoothie::Readability::new(html, None, Some(config())).ok()?.parse().ok().map(content)
+            })
+            .or(strict.map(content))
+            .unwrap_or_default(),
+        };
+        block = pared::without_figures(&block);
+        page.text = tags::strip(&block);
     }
     if !fast {
         let whole = page.text.len() < SHORT;
-        let kept = if whole { text_of(html, true) } else { text_of(&block, false) };
+        let kept = if whole {
+            Saved::of(saved.whole(), |html| Some(text_of(html, true))).unwrap_or_default()
+        } else {
+            text_of(&[NAMED, "<body>", &block].concat(), false)
+        };
         // Of two texts of a whole page, the longer; of a block, what is left unless that is little.
         if kept.len() > if whole { page.text.len() } else { page.text.len() / 2 } {
             page.text = kept;
         }
-        describe(html, said, &mut page);
+        describe(saved, said, &mut page);
     }
     page.outlet = site_alone(&page.outlet).to_string();
     page.title = title_alone(&page.title, &page.outlet).to_string();
     page
 }
+
+/// Whether a text is so long that `dom_smoothie` looks no further: 500 characters, white space made single.
+fn is_enough(text: &str) -> bool {
+    text.split_whitespace().map(|word| word.chars().count() + 1).sum::<usize>() > 500
+}
+
+/// A head that leaves `trafilatura` nothing to look for in a block but its text.
+const NAMED: &str = "<head><meta property=og:title content='A b'><meta property=og:author content='A B'>\
+    <meta property=og:site_name content=A><meta property=og:description content=A><meta property=og:type content=a>\
+    <meta property=og:url content=https://a.example/><meta property=og:image content=https://a.example/a></head>";
 
 /// What `trafilatura` keeps, by its own means alone or with all of them; empty where it keeps nothing.
 fn text_of(html: &str, all_means: bool) -> String {
@@ -186,14 +232,15 @@ fn metadata(html: &str, options: &trafilatura::Options) -> trafilatura::Metadata
 }
 
 /// Takes what a page's head says of it, and looks in all of the page for the author and the date that it does not say.
-fn describe(html: &str, said: &Described, page: &mut Page) {
+fn describe(saved: &Saved, said: &Described, page: &mut Page) {
     let better = |slot: &mut String, found: String| {
         if !found.trim().is_empty() {
             *slot = found;
         }
     };
-    let undated = trafilatura::Options::default().with_html_date_mode(trafilatura::HtmlDateMode::Disabled);
-    let told = metadata(&head(html), &undated);
+    use trafilatura::{HtmlDateMode, Options};
+    let undated = Options::default().with_html_date_mode(HtmlDateMode::Disabled);
+    let told = metadata(&head(&saved.lean), &undated);
     better(&mut page.title, told.title);
     better(&mut page.author, told.author);
     better(&mut page.url, told.url);
@@ -205,7 +252,16 @@ fn describe(html: &str, said: &Described, page: &mut Page) {
     if dated && named {
         return;
     }
-    let found = metadata(html, &if dated { undated } else { trafilatura::Options::default() });
+    let sought = Sought { author: !named, date: !dated };
+    let mode = if dated { HtmlDateMode::Disabled } else { HtmlDateMode::Fast };
+    let parts = credits::of(saved.html, sought);
+    let look = |mode| move |html: &str| Some(metadata(html, &Options::default().with_html_date_mode(mode)));
+    let mut found = if parts.is_empty() { None } else { Saved::of(&parts, look(mode)) };
+    if !dated && found.as_ref().is_none_or(|found| found.date.is_none()) {
+        // A date may stand in any words.
+        found = Saved::of(saved.whole(), look(HtmlDateMode::Default));
+    }
+    let Some(found) = found else { return };
     if !named {
         page.author = found.author;
     }

@@ -44,12 +44,21 @@ pub(super) fn of(page: &str) -> Option<Described> {
 
 /// The texts of the scripts that hold JSON-LD.
 pub(super) fn scripts(page: &str) -> impl Iterator<Item = &str> {
-    tags::tags(page).filter(|tag| tag.is("script") && !tag.closing && is_described(tag)).map(|tag| {
-        let rest = &page[tag.end..];
-        let end =
-            memchr::memmem::find(rest.as_bytes(), b"</script").or(memchr::memmem::find(rest.as_bytes(), b"</SCRIPT"));
-        &rest[..end.unwrap_or(rest.len())]
+    let mut behind = 0;
+    tags::tags(page).filter_map(move |tag| {
+        // In a drawing a parser looks for tags within a script, too; its text is taken once.
+        if tag.start < behind || tag.closing || !tag.is("script") || !is_described(&tag) {
+            return None;
+        }
+        let script = script(page, &tag);
+        behind = tag.end + script.len();
+        Some(script)
     })
+}
+
+/// The text of a script.
+pub(super) fn script<'p>(page: &'p str, tag: &tags::Tag) -> &'p str {
+    &page[tag.end..tags::raw_end(page, tag.end, "script")]
 }
 
 /// Whether a script is one of JSON-LD.
@@ -192,5 +201,8 @@ mod tests {
         assert_eq!(of(page), Some(wanted));
         assert_eq!(of("<script type='application/ld+json'>{\"@type\":\"WebSite\"}</script>"), None);
         assert_eq!(of("<script type='application/ld+json'>{broken"), None);
+        let open = "<svg><script type='application/ld+json'>";
+        assert_eq!(scripts(&open.repeat(3)).collect::<Vec<_>>(), [open.repeat(2)]);
+        assert_eq!(scripts("<script type='application/ld+json'>1</Script>2").collect::<Vec<_>>(), ["1"]);
     }
 }

@@ -13,6 +13,7 @@ mod batch;
 mod collection_tests;
 mod columns;
 mod compound;
+mod credits;
 mod cut;
 mod date;
 mod date_place;
@@ -38,6 +39,7 @@ mod json_ld;
 mod labels;
 #[cfg(test)]
 mod layout_tests;
+mod lean;
 mod list_file;
 mod list_key;
 mod listing;
@@ -79,6 +81,7 @@ mod tags;
 mod tests;
 mod text;
 mod time_of_day;
+mod unlikely;
 mod unpack;
 #[cfg(test)]
 mod variant_tests;

@@ -23,8 +23,8 @@ pub(super) fn is_stub(text: &str) -> bool {
 }
 
 /// Whether little of a page was kept, and the page says that the rest is not free, by its own mark or in its words.
-pub(super) fn is_walled(kept: &str, page: &str, said: bool) -> bool {
-    words(kept, SHORT) < SHORT && (said || tags::strip(page).lines().filter(|line| line.len() <= LINE).any(asks))
+pub(super) fn is_walled<'p>(kept: &str, page: impl FnOnce() -> &'p str, said: bool) -> bool {
+    words(kept, SHORT) < SHORT && (said || tags::strip(page()).lines().filter(|line| line.len() <= LINE).any(asks))
 }
 
 fn asks(line: &str) -> bool {
@@ -59,6 +59,6 @@ mod tests {
         assert!(!is_stub(&format!("{}\nSubscribe to continue reading", "word ".repeat(STUB))));
         let said = "She said that people must subscribe to continue reading, and that this was wrong. ".repeat(4);
         assert!(!is_stub(&said));
-        assert!(is_walled("The harbour opened.", "", true) && !is_walled(&"word ".repeat(SHORT), "", true));
+        assert!(is_walled("The harbour opened.", || "", true) && !is_walled(&"word ".repeat(SHORT), || "", true));
     }
 }

@@ -58,26 +58,31 @@ pub(super) fn rtf(text: &str) -> Option<Format> {
 
 /// The export a page is.
 pub(super) fn html(page: &str) -> Option<Format> {
-    let has = |word: &str| memchr::memmem::find(page.as_bytes(), word.as_bytes()).is_some();
+    let page_bytes = page.as_bytes();
+    let has = |word: &str| memchr::memmem::find(page_bytes, word.as_bytes()).is_some();
+    // What stands behind each place of a few letters: one search for several words.
+    let behind = |start: &str, ends: &[&str]| {
+        memchr::memmem::find_iter(page_bytes, start.as_bytes())
+            .any(|at| ends.iter().any(|end| page_bytes[at + start.len()..].starts_with(end.as_bytes())))
+    };
     if (has("article ") || has("articleParagraph")) && factiva::is_html(page) {
         return Some(Format::FactivaHtml);
     }
-    if has("DocPublicationName") && europresse::is_html(page) {
-        return Some(Format::EuropresseHtml);
-    }
-    if has("DocID_") && proquest::is_html(page) {
-        return Some(Format::ProquestHtml);
+    if behind("Doc", &["PublicationName", "ID_"]) {
+        if has("DocPublicationName") && europresse::is_html(page) {
+            return Some(Format::EuropresseHtml);
+        }
+        if has("DocID_") && proquest::is_html(page) {
+            return Some(Format::ProquestHtml);
+        }
     }
     if has("\"eintrag\"") && apa::is_html(page) {
         return Some(Format::ApaHtml);
     }
     // Only pages of Nexis mark each document so; others hold the words somewhere in their text.
-    let marked = has("DOCFULL")
+    let marked = behind("DOC", &["FULL", "_ID_", "UMENTS</"])
         || has("<!-- Hide XML section")
-        || has("DOC_ID_")
-        || has("DOCUMENTS</")
-        || has("lexis")
-        || has("Lexis");
+        || memchr::memmem::find_iter(page_bytes, b"exis").any(|at| at > 0 && matches!(page_bytes[at - 1], b'l' | b'L'));
     if marked && nexis::is_nexis(&super::tags::strip(page)) {
         return Some(Format::NexisHtml);
     }

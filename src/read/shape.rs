@@ -1,7 +1,7 @@
 //! What a parser would build of a page, told from its tags in one pass: how deep it nests, and whether it grows far
 //! beyond what stands in the file. Where the two could differ, the page is taken for deeper than it is.
 
-use super::tags::{FOREIGN, SELF_CLOSING, Tag, VOID, tags};
+use super::tags::{FOREIGN, SELF_CLOSING, Tag, VOID, key, keys, tags};
 use rapidhash::v3::rapidhash_v3;
 
 /// The depth told of a page of which a parser would make many times what stands in it.
@@ -17,17 +17,21 @@ const STYLES: usize = 1000;
 const ATTRIBUTES: usize = 2000;
 
 /// Elements of style: left open in a block, they go on in the next, and a closing tag closes them alone.
-const STYLE: [&str; 14] =
-    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+const STYLE: [u64; 14] =
+    keys(["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]);
 /// Elements that no closing tag of an element outside them closes.
-const WALLS: [&str; 9] = ["table", "caption", "object", "applet", "marquee", "template", "noscript", "svg", "math"];
+const WALLS: [u64; 9] =
+    keys(["table", "caption", "object", "applet", "marquee", "template", "noscript", "svg", "math"]);
 /// Elements that are there once, wherever their tags stand.
-const ONCE: [&str; 3] = ["html", "head", "body"];
+const ONCE: [u64; 3] = keys(["html", "head", "body"]);
 /// Elements whose content is text up to their closing tag.
-const OPAQUE: [&str; 6] = ["textarea", "title", "iframe", "xmp", "noembed", "noframes"];
+const OPAQUE: [u64; 6] = keys(["textarea", "title", "iframe", "xmp", "noembed", "noframes"]);
 /// Elements that a closing tag of any other kind passes through.
-const INLINE: [&str; 14] =
-    ["span", "abbr", "cite", "q", "sub", "sup", "label", "time", "mark", "bdi", "bdo", "dfn", "kbd", "var"];
+const INLINE: [u64; 14] =
+    keys(["span", "abbr", "cite", "q", "sub", "sup", "label", "time", "mark", "bdi", "bdo", "dfn", "kbd", "var"]);
+
+/// Elements of a drawing that may close themselves.
+const DRAWN: [u64; 7] = keys(["path", "circle", "rect", "use", "g", "polygon", "line"]);
 
 /// An element that is open.
 struct Open {
@@ -70,10 +74,10 @@ pub(super) fn depth(html: &str) -> usize {
             close(&mut open, name, style || tag.is("form"), tag.among(&INLINE));
             continue;
         }
-        if tag.attributes.ends_with('/') && tag.among(&["path", "circle", "rect", "use", "g", "polygon", "line"]) {
+        if tag.attributes.ends_with('/') && tag.among(&DRAWN) {
             continue;
         }
-        if tag.among(&OPAQUE) && !open.iter().any(|element| is_foreign(element.name)) {
+        if tag.among(&OPAQUE) && !open.iter().any(|element| FOREIGN.contains(&element.name)) {
             opaque = Some(name);
             continue;
         }
@@ -126,14 +130,8 @@ fn close(open: &mut Vec<Open>, name: u64, alone: bool, inline: bool) {
 
 fn name_of(tag: &Tag) -> u64 {
     // Any heading's closing tag closes any heading.
-    if tag.name.len() == 2 && tag.name.starts_with(['h', 'H']) && tag.name.as_bytes()[1].is_ascii_digit() {
-        return rapidhash_v3(b"h1");
-    }
-    rapidhash_v3(tag.name.to_ascii_lowercase().as_bytes())
-}
-
-fn is_foreign(name: u64) -> bool {
-    FOREIGN.iter().any(|foreign| rapidhash_v3(foreign.as_bytes()) == name)
+    let heading = tag.name.len() == 2 && tag.key >> 8 == u64::from(b'h') && tag.name.as_bytes()[1].is_ascii_digit();
+    if heading { key(b"h1") } else { tag.key }
 }
 
 /// Words between the name of a tag and its end, those in quotes left out.

@@ -3,13 +3,14 @@
 pub(super) use super::shape::depth;
 
 /// Elements that never hold others.
-pub(super) const VOID: [&str; 14] =
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"];
+pub(super) const VOID: [u64; 14] = keys([
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+]);
 /// Elements that a parser closes by itself, so that leaving them open does not nest.
-pub(super) const SELF_CLOSING: [&str; 12] =
-    ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"];
+pub(super) const SELF_CLOSING: [u64; 12] =
+    keys(["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "optgroup"]);
 /// Elements that begin and end a paragraph.
-const BLOCKS: [&str; 38] = [
+pub(super) const BLOCKS: [u64; 38] = keys([
     "address",
     "article",
     "aside",
@@ -48,18 +49,40 @@ const BLOCKS: [&str; 38] = [
     "tr",
     "ul",
     "title",
-];
+]);
 /// Elements whose content is no markup.
-const RAW: [&str; 2] = ["script", "style"];
+const RAW: [u64; 2] = keys(["script", "style"]);
 /// Elements whose content is markup that no reader of the page sees.
-const UNSEEN: [&str; 2] = ["noscript", "template"];
+const UNSEEN: [u64; 2] = keys(["noscript", "template"]);
 /// Elements inside which scripts and styles are markup like any other.
-pub(super) const FOREIGN: [&str; 2] = ["svg", "math"];
+pub(super) const FOREIGN: [u64; 2] = keys(["svg", "math"]);
+
+/// The name of an element as a number, the same for capitals: quick to compare with many others.
+pub(super) const fn key(name: &[u8]) -> u64 {
+    // Eight letters fill the number; the few longer names of HTML differ in their first eight or in their length.
+    let (mut key, mut at) = (0u64, 0);
+    while at < name.len() && at < 8 {
+        key = key << 8 | name[at].to_ascii_lowercase() as u64;
+        at += 1;
+    }
+    if name.len() > 8 { key ^ (name.len() as u64) << 56 } else { key }
+}
+
+/// The keys of names.
+pub(super) const fn keys<const N: usize>(names: [&str; N]) -> [u64; N] {
+    let (mut keys, mut at) = ([0; N], 0);
+    while at < N {
+        keys[at] = key(names[at].as_bytes());
+        at += 1;
+    }
+    keys
+}
 
 /// A tag, comments and declarations left out.
 pub(super) struct Tag<'a> {
     /// Name as printed.
     pub(super) name: &'a str,
+    pub(super) key: u64,
     pub(super) closing: bool,
     /// What stands between the name and `>`.
     pub(super) attributes: &'a str,
@@ -73,8 +96,8 @@ impl<'a> Tag<'a> {
         self.name.eq_ignore_ascii_case(name)
     }
 
-    pub(super) fn among(&self, names: &[&str]) -> bool {
-        names.iter().any(|name| self.is(name))
+    pub(super) fn among(&self, keys: &[u64]) -> bool {
+        keys.contains(&self.key)
     }
 
     /// The value of an attribute, as printed.
@@ -86,23 +109,30 @@ impl<'a> Tag<'a> {
 
     /// The attributes in order, each with its value as printed, quotes and all; empty where there is none.
     pub(super) fn all(&self) -> impl Iterator<Item = (&'a str, &'a str)> {
-        let mut rest = self.attributes;
+        let attributes = self.attributes;
+        let bytes = attributes.as_bytes();
+        let mut at = 0;
         std::iter::from_fn(move || {
-            rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == '/');
-            let end = rest.find(|c: char| c == '=' || c.is_whitespace()).unwrap_or(rest.len());
-            if end == 0 {
+            let until = |from: usize, stop: &dyn Fn(u8) -> bool| {
+                from + bytes[from..].iter().position(|byte| stop(*byte)).unwrap_or(bytes.len() - from)
+            };
+            at = until(at, &|byte| !byte.is_ascii_whitespace() && byte != b'/');
+            let end = until(at, &|byte| byte == b'=' || byte.is_ascii_whitespace());
+            if end == at {
                 return None;
             }
-            let key = &rest[..end];
-            rest = rest[end..].trim_start();
+            let key = &attributes[at..end];
+            at = until(end, &|byte| !byte.is_ascii_whitespace());
             let mut value = "";
-            if let Some(after) = rest.strip_prefix('=') {
-                let after = after.trim_start();
-                let end = match after.chars().next() {
-                    Some(quote @ ('"' | '\'')) => after[1..].find(quote).map_or(after.len(), |end| end + 2),
-                    _ => after.find(char::is_whitespace).unwrap_or(after.len()),
+            if bytes.get(at) == Some(&b'=') {
+                let from = until(at + 1, &|byte| !byte.is_ascii_whitespace());
+                at = match bytes.get(from) {
+                    Some(quote @ (b'"' | b'\'')) => {
+                        memchr::memchr(*quote, &bytes[from + 1..]).map_or(bytes.len(), |ahead| from + ahead + 2)
+                    }
+                    _ => until(from, &|byte| byte.is_ascii_whitespace()),
                 };
-                (value, rest) = after.split_at(end);
+                value = &attributes[from..at];
             }
             Some((key, value))
         })
@@ -130,7 +160,8 @@ pub(super) fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
             }
             let end = close(rest);
             let attributes = rest[name_at + len..end].trim_end_matches('>');
-            let tag = Tag { name: &rest[name_at..name_at + len], closing, attributes, start, end: start + end };
+            let name = &rest[name_at..name_at + len];
+            let tag = Tag { name, key: key(name.as_bytes()), closing, attributes, start, end: start + end };
             at = tag.end;
             if tag.among(&FOREIGN) {
                 foreign = if closing { foreign.saturating_sub(1) } else { foreign + 1 };
@@ -151,8 +182,9 @@ pub(super) fn comment_end(comment: &str) -> usize {
     if comment.starts_with("->") {
         return 2;
     }
-    let plain = comment.find("-->").map(|at| at + 3);
-    let bang = comment[..plain.unwrap_or(comment.len())].find("--!>").map(|at| at + 4);
+    let find = |text: &str, end: &str| memchr::memmem::find(text.as_bytes(), end.as_bytes()).map(|at| at + end.len());
+    let plain = find(comment, "-->");
+    let bang = find(&comment[..plain.unwrap_or(comment.len())], "--!>");
     bang.or(plain).unwrap_or(comment.len())
 }
 
@@ -181,15 +213,16 @@ fn close(rest: &str) -> usize {
 }
 
 /// Where the closing tag of a raw element begins.
-fn raw_end(html: &str, from: usize, name: &str) -> usize {
+pub(super) fn raw_end(html: &str, from: usize, name: &str) -> usize {
+    let bytes = html.as_bytes();
     let mut at = from;
-    while let Some(ahead) = html[at..].find("</") {
+    while let Some(ahead) = memchr::memchr(b'<', &bytes[at..]) {
         at += ahead;
-        let after = &html.as_bytes()[at + 2..];
-        if after.len() >= name.len() && after[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
+        let after = bytes[at + 1..].strip_prefix(b"/").and_then(|after| after.get(..name.len()));
+        if after.is_some_and(|after| after.eq_ignore_ascii_case(name.as_bytes())) {
             return at;
         }
-        at += 2;
+        at += 1;
     }
     html.len()
 }
@@ -227,7 +260,7 @@ pub(super) fn strip(html: &str) -> String {
 
 /// The text of the first heading of a page, else of its title.
 pub(super) fn first_heading(html: &str) -> String {
-    for wanted in [&["h1", "h2", "h3"][..], &["title"]] {
+    for wanted in [&keys(["h1", "h2", "h3"])[..], &keys(["title"])] {
         let Some(tag) = tags(html).find(|tag| !tag.closing && tag.among(wanted)) else { continue };
         let end = tags(&html[tag.end..])
             .find(|end| end.closing && end.among(wanted))
@@ -260,33 +293,44 @@ impl Paragraphs {
 
     fn text(&mut self, raw: &str) {
         let mut rest = raw;
-        while let Some(c) = rest.chars().next() {
-            if c == '<' {
-                if let Some(comment) = rest.strip_prefix("<!--") {
-                    rest = &comment[comment_end(comment)..];
-                    continue;
-                }
-                if rest.starts_with("<!") || rest.starts_with("<?") {
-                    rest = &rest[close(rest)..];
-                    continue;
-                }
-            }
-            let (c, len) = if c == '&' { entity(rest).unwrap_or(('&', 1)) } else { (c, c.len_utf8()) };
+        while let Some(first) = rest.as_bytes().first() {
             // A no-break space is a character of the text; the others are the page's layout.
-            if matches!(c, ' ' | '\n' | '\r' | '\t' | '\u{c}') {
-                self.space = true;
-            } else {
-                if !self.out.is_empty() {
-                    match self.feeds {
-                        0 if self.space => self.out.push(' '),
-                        feeds => self.out.extend(std::iter::repeat_n('\n', feeds)),
-                    }
+            let len = match first {
+                b' ' | b'\n' | b'\r' | b'\t' | b'\x0c' => {
+                    self.space = true;
+                    1
                 }
-                (self.feeds, self.space) = (0, false);
-                self.out.push(c);
-            }
+                b'<' if rest.starts_with("<!--") => 4 + comment_end(&rest[4..]),
+                b'<' if rest.starts_with("<!") || rest.starts_with("<?") => close(rest),
+                b'&' => {
+                    let (c, len) = entity(rest).unwrap_or(('&', 1));
+                    match c {
+                        ' ' | '\n' | '\r' | '\t' | '\u{c}' => self.space = true,
+                        c => self.write(c.encode_utf8(&mut [0; 4])),
+                    }
+                    len
+                }
+                _ => {
+                    let ends = |byte: &u8| matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | b'\x0c' | b'<' | b'&');
+                    let len = 1 + rest.bytes().skip(1).take_while(|byte| !ends(byte)).count();
+                    self.write(&rest[..len]);
+                    len
+                }
+            };
             rest = &rest[len..];
         }
+    }
+
+    /// Writes what has no white space in it, and before it what is due.
+    fn write(&mut self, word: &str) {
+        if !self.out.is_empty() {
+            match self.feeds {
+                0 if self.space => self.out.push(' '),
+                feeds => self.out.extend(std::iter::repeat_n('\n', feeds)),
+            }
+        }
+        (self.feeds, self.space) = (0, false);
+        self.out.push_str(word);
     }
 }
 
