@@ -102,7 +102,10 @@ pub fn content(
     );
     let accused = accused
         || answered(claims, actor).is_some()
-        || reading.hits.iter().any(|h| h.tokens.end <= verb && h.act == Act::Accuse);
+        || reading
+            .hits
+            .iter()
+            .any(|h| h.tokens.end <= verb && matches!(h.act, Act::Accuse | Act::Sue | Act::Criticise));
     if entity || matches!(actor, Party::Text(_)) && charge {
         let empty = quoted.clone().find(|t| denies(reading, *t, quoted.end));
         let untrue = word_of(reading, quoted.clone(), Kind::FALSE).filter(|_| charge);
@@ -118,6 +121,12 @@ pub fn content(
         if let Some(word) = wrong.filter(|_| own) {
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
+        // "said it had bought none", "had hidden nothing"
+        let nothing = || {
+            let until = reading.sentence.tokens.end.min(predicate + 6);
+            (predicate..until).find(|t| matches!(reading.text(*t), "none" | "nothing" | "nobody"))
+        };
+        let not = not.or_else(|| nothing().filter(|_| own));
         let lawful = rest.clone().find(|t| reading.kind(*t).is(Kind::LAWFUL));
         // "insists that it has never helped spies"
         let never = not.filter(|n| {

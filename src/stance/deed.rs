@@ -94,8 +94,8 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && (g.class(behind) == Class::Helper && g.class(behind + 1) == Class::Verb);
     let verb = hit.act == Act::Agree && g.class(behind) == Class::Verb;
     behind += if to { 2 } else { usize::from(verb) };
-    // "agreed on Tuesday as the day"
-    if hit.act == Act::Agree && reading.kind(behind).is(Kind::TIME) {
+    // "agreed on Tuesday as the day", "have yet to agree"
+    if hit.act == Act::Agree && (reading.kind(behind).is(Kind::TIME) || reading.refused(hit.tokens.start)) {
         return Vec::new();
     }
     let objects = reading.objects(behind);
@@ -248,6 +248,16 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     {
         let threatened = reading.mentions.iter().find(|m| m.tokens.end < start);
         targets.extend(threatened.map(|m| Party::Entity(m.entity.clone())).filter(|t| !actors.contains(t)));
+    }
+    // "Acme was slow, after the department fined it": not the department
+    if let Some(it) = objects.first().filter(|p| matches!(reading.text(p.start), "it" | "them"))
+        && !targets.is_empty()
+        && targets.iter().all(|t| actors.contains(t))
+    {
+        let subject = reading.pronoun(it.start);
+        if subject != Party::None && !actors.contains(&subject) {
+            targets = vec![subject];
+        }
     }
     // "sued the paper and accused it": whom it has just sued
     if objects.first().is_some_and(|p| matches!(reading.text(p.start), "it" | "them"))

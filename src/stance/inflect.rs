@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 40] = [
+const IRREGULAR: [(&str, &str, &str); 56] = [
     ("bring", "brought", "brought"),
     ("speak", "spoke", "spoken"),
     ("take", "took", "taken"),
@@ -38,10 +38,26 @@ const IRREGULAR: [(&str, &str, &str); 40] = [
     ("sing", "sang", "sung"),
     ("light", "lit", "lit"),
     ("shake", "shook", "shaken"),
-    ("put", "put", "put"),
     ("drag", "dragged", "dragged"),
     ("lose", "lost", "lost"),
     ("nix", "nixed", "nixed"),
+    ("know", "knew", "known"),
+    ("keep", "kept", "kept"),
+    ("fall", "fell", "fallen"),
+    ("go", "went", "gone"),
+    ("do", "did", "done"),
+    ("hide", "hid", "hidden"),
+    ("steal", "stole", "stolen"),
+    ("sell", "sold", "sold"),
+    ("drive", "drove", "driven"),
+    ("bend", "bent", "bent"),
+    ("pay", "paid", "paid"),
+    ("mislead", "misled", "misled"),
+    ("withhold", "withheld", "withheld"),
+    ("undercut", "undercut", "undercut"),
+    ("set", "set", "set"),
+    ("run", "ran", "run"),
+    ("leave", "left", "left"),
 ];
 
 /// How a form is used.

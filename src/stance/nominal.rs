@@ -99,6 +99,18 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     }
     // The verb that governs it: "faces a probe", "hit with a fine", "opened a probe".
     let with = before.filter(|t| matches!(reading.text(*t), "with" | "to" | "under" | "by"));
+    // "hits Acme with a fine"
+    if let Some(taker) = with.filter(|t| reading.text(*t) == "with").and_then(|t| g.phrase(t.checked_sub(1)?))
+        && g.before(taker.start) == Class::Verb
+        && matches!(
+            reading.text(taker.start - 1),
+            "hit" | "hits" | "slapped" | "slaps" | "served" | "serves" | "hitting"
+        )
+    {
+        let giver = reading.subjects(taker.start - 1).first().map_or(Party::None, |p| reading.actor(p));
+        let target = reading.target(&taker);
+        return if giver == Party::None || target == Party::None { Vec::new() } else { vec![found(giver, target)] };
+    }
     // "came in for stinging rebukes"
     let came =
         before.filter(|t| reading.text(*t) == "for" && t.checked_sub(2).is_some_and(|v| reading.text(v + 1) == "in"));
@@ -109,7 +121,8 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         None => before.filter(|t| g.class(*t) == Class::Verb),
     };
     // "are preparing a class action"
-    if verb.is_some_and(|v| reading.kind(v).is(Kind::UNREAL)) {
+    let would = |v: usize| v > reading.sentence.tokens.start && matches!(reading.text(v - 1), "would" | "could");
+    if verb.is_some_and(|v| reading.kind(v).is(Kind::UNREAL) || would(v)) {
         return Vec::new();
     }
     let once = matches!(hit.act, Act::Agree | Act::Demand | Act::Reject);

@@ -261,7 +261,7 @@ impl Reading<'_> {
         // "the German group", "the Swedish bank"; but "the privacy group", "the central bank"
         let plain =
             phrase.len() == 2 || phrase.len() == 3 && self.capital(phrase.start + 1) && !self.grammar.title_case;
-        let group = self.text(head) == "group" && !plain;
+        let group = self.text(head) == "group" && phrase.len() > 3;
         if !self.kind(head).is(Kind::COMPANY) || !(the || bare) || other || loose || group || bank && !plain {
             return None;
         }
@@ -272,7 +272,7 @@ impl Reading<'_> {
             let name = m.span.of(field).to_lowercase();
             ["bank", "banc", "credit", "lend", "capital"].iter().any(|part| name.contains(part))
         };
-        if bank && !self.scene.last_company(phrase.start).is_some_and(banks) {
+        if bank && !self.scene.last_company(phrase.start).is_some_and(banks) && self.only_company().is_none() {
             return None;
         }
         Some(Party::Entity(company.clone()))

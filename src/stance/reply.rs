@@ -107,6 +107,14 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     // "rejected that": what was just said
     let said = about.as_ref().is_some_and(|p| matches!(reading.text(p.start), "this" | "that") && p.len() == 1);
     let charge = charge || this && answers.is_some() || said && hit.act == Act::Reject;
+    // "The judge denied Acme's request"
+    if hit.act == Act::Deny
+        && !hit.form.noun
+        && let Some(p) = object.as_ref().filter(|p| reading.kind(p.end - 1).is(Kind::ASKED) && !charge)
+        && reading.named(p).is_some()
+    {
+        return vec![found(hit, Act::Reject, actor, reading.target(p), None)];
+    }
     match hit.act {
         Act::Reject => {
             let asked = about.as_ref().is_some_and(|p| has(p, Kind::ASKED));
