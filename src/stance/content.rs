@@ -114,18 +114,20 @@ pub fn content(
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
         // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
-        let not = rest.clone().take(4).find(|t| reading.kind(*t).is(Kind::NEGATION));
-        // "had never bribed anyone": what nobody need have said
-        let wrong = not
-            .and_then(|n| (n..end.min(n + 4)).find(|t| reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Verb));
-        if let Some(word) = wrong.filter(|_| own) {
-            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
-        }
+        let not = (from..end.min(predicate + 4)).find(|t| reading.kind(*t).is(Kind::NEGATION));
         // "said it had bought none", "had hidden nothing"
         let nothing = || {
             let until = reading.sentence.tokens.end.min(predicate + 6);
             (predicate..until).find(|t| matches!(reading.text(*t), "none" | "nothing" | "nobody"))
         };
+        // "had never bribed anyone": what nobody need have said
+        let wrong = not
+            .and_then(|n| (n..end.min(n + 4)).find(|t| reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Verb));
+        let hidden = || rest.clone().any(|t| reading.kind(t).is(Kind::WRONG) && g.class(t) == Class::Verb);
+        let wrong = wrong.or_else(|| nothing().filter(|_| hidden()));
+        if let Some(word) = wrong.filter(|_| own) {
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+        }
         let not = not.or_else(|| nothing().filter(|_| own));
         let lawful = rest.clone().find(|t| reading.kind(*t).is(Kind::LAWFUL));
         // "insists that it has never helped spies"

@@ -190,8 +190,20 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         {
             false
         }
+        // "denies having abused it"
+        (Form::S, _)
+            if single && tokens.end < sentence.tokens.end && article.text(sentence, tokens.end) == "having" =>
+        {
+            true
+        }
         // "Demand is rising": a noun stands before its verb.
         (Form::Base | Form::S, _) if single && r.is(helper) && right != *TO => false,
+        // "Acme, which franchisees accuse of cheating"
+        (Form::Base, _)
+            if single && form.act == Act::Accuse && right == *OF && which(listed, sentence, tokens.start) =>
+        {
+            true
+        }
         (Form::Base, _) if single && in_noun_phrase(listed, sentence, tokens.start) => false,
         // "for stinging rebukes", "a growing threat"
         (Form::Base | Form::S, _) if single && described(listed, sentence, tokens.start) => false,
@@ -204,6 +216,12 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         (Form::Ing, _) => !l.is(Kind::DETERMINER),
         (Form::Fixed, _) => true,
     }
+}
+
+/// Whether "which" or "whom" and a plural stand before a token: "which franchisees accuse of".
+fn which(listed: &Listed, sentence: &Sentence, at: usize) -> bool {
+    let Some(relative) = at.checked_sub(2).filter(|t| *t >= sentence.tokens.start) else { return false };
+    listed.kind(relative).is(Kind::RELATIVE) && listed.article.text(sentence, at - 1).ends_with('s')
 }
 
 /// Whether a participle before a token describes it: "for stinging rebukes".

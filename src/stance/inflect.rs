@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 56] = [
+const IRREGULAR: [(&str, &str, &str); 57] = [
     ("bring", "brought", "brought"),
     ("speak", "spoke", "spoken"),
     ("take", "took", "taken"),
@@ -41,6 +41,7 @@ const IRREGULAR: [(&str, &str, &str); 56] = [
     ("drag", "dragged", "dragged"),
     ("lose", "lost", "lost"),
     ("nix", "nixed", "nixed"),
+    ("draw", "drew", "drawn"),
     ("know", "knew", "known"),
     ("keep", "kept", "kept"),
     ("fall", "fell", "fallen"),

@@ -229,6 +229,14 @@ impl<'a> Reading<'a> {
     pub fn clause_subject(&self, from: usize) -> Option<Range<usize>> {
         let g = &self.grammar;
         let mut at = from;
+        // "said on Monday that Acme", "told the court in Paris that"
+        if g.class(from) == Class::Preposition {
+            let until = self.sentence.tokens.end.min(from + BY_REACH);
+            let clear = |t: &usize| !matches!(g.class(*t), Class::Verb | Class::Helper | Class::Mark | Class::Relative);
+            let that =
+                (from..until).take_while(clear).find(|t| self.text(*t) == "that" && g.class(*t) == Class::Opener);
+            at = that.unwrap_or(from);
+        }
         while at < self.sentence.tokens.end
             && (matches!(g.class(at), Class::Opener | Class::Adverb | Class::Relative) || self.is_quote(at))
         {

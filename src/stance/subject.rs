@@ -301,7 +301,9 @@ impl Reading<'_> {
         let mut top = phrase;
         for _ in 0..DEEPEST {
             // "a firm that winds motors": its verb is on no list; but in "which it denies" it is who denies
-            let whole = g.class(top.start) == Class::Pronoun || self.kind(top.start).is(Kind::DETERMINER);
+            // "Acme, which inspectors had warned": the inspectors
+            let people = top.len() == 1 && self.kind(top.start).is(Kind::PEOPLE.or(Kind::BODY));
+            let whole = people || g.class(top.start) == Class::Pronoun || self.kind(top.start).is(Kind::DETERMINER);
             let that = top.start.checked_sub(1).filter(|t| match g.class(*t) {
                 Class::Relative => !whole,
                 Class::Opener => {

@@ -207,6 +207,8 @@ impl<'a> Word<'a> {
                 Class::Preposition => false,
                 // "were systematically misled"
                 Class::Adverb if self.at > self.sentence.tokens.start + 1 && self.helps(self.at - 2) => true,
+                // "the powder never caused cancer"
+                Class::Adverb if self.text_of(self.at - 1) == "never" => true,
                 Class::Joint | Class::Adverb => self.has_object() || self.next.is_none(),
                 _ => true,
             };
