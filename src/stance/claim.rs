@@ -1,7 +1,7 @@
 //! Claims of a sentence: each cue with its actor and targets, in the ordered rules of direction.
 
 use super::cue::{Kind, Pattern};
-use super::deed::{active, actors, bid, clause, felt, found, mutual, passive, role, told};
+use super::deed::{active, actors, found, passive};
 use super::doubt::Doubt;
 use super::fact::{clause_end, unreal};
 use super::hit::Hit;
@@ -10,6 +10,7 @@ use super::reading::Reading;
 use super::reply::reply;
 use super::saying::sayings;
 use super::source::reported_by;
+use super::told::{bid, clause, felt, mutual, role, told};
 use crate::article::Span;
 use crate::found::{Act, Claim, EntityKey, Party};
 use std::ops::Range;

@@ -22,6 +22,7 @@ mod scene;
 mod source;
 mod speech;
 mod subject;
+mod told;
 mod toward;
 mod word;
 
