@@ -45,6 +45,7 @@ mod list_key;
 mod listing;
 mod lists;
 mod mail;
+mod marked;
 mod marks;
 mod mediargus;
 mod month;

@@ -4,6 +4,7 @@ use super::date::{self, Order};
 use super::date_place;
 use super::format::{Format, is_archive};
 use super::labels;
+use super::marked;
 use super::path_pattern::FromPath;
 use super::paywall;
 use super::{Parsed, ReadOptions};
@@ -89,7 +90,12 @@ pub(super) fn admit(records: Vec<Record>, source: &Source, options: &ReadOptions
     let seen = date::order_of(records.iter().flat_map(|record| record.dates.iter().map(|date| date.0.as_ref())));
     let order = seen.or(options.day_first);
     let said = options.path.as_ref().and_then(|pattern| pattern.read(&source.path));
-    for record in records {
+    let markup = marked::may_hold(source.format);
+    for mut record in records {
+        if markup && record.exported.is_none() {
+            record.text = marked::unmarked(record.text);
+            record.title = marked::unmarked(record.title);
+        }
         if record.text.trim().is_empty() {
             let detail = if record.title.trim().is_empty() { "no text" } else { "a title and no text" };
             let problem = source.problem(many.then_some(record.number), "empty", detail);

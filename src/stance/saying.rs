@@ -46,7 +46,7 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
         // "insisted that it had acted lawfully" asks for nothing
         let insists = |h: &&super::hit::Hit| h.act == Act::Demand && kind.is(Kind::SAY.or(Kind::OPINE));
         if cue
-            .filter(|h| !tells(h) && !insists(h) && !(kind.is(Kind::CALL) && h.form.rest.is_empty()))
+            .filter(|h| !(tells(h) || insists(h) || kind.is(Kind::CALL) && h.form.rest.is_empty()))
             .is_some_and(|h| !matches!(h.act, Act::Reject | Act::Accuse | Act::Deny))
         {
             continue;
