@@ -195,14 +195,19 @@ fn of_a_long_table_by_period_the_most_covered_companies_are_kept() {
             .map(|name| format!("{name} Freightways"))
             .collect();
     fs::write(place.path().join("w.csv"), format!("name\n{}\n", names.join("\n"))).unwrap();
-    // Two years by day, 716 rows a company: thirteen companies fit into 10,000 rows. All but the last are named twice.
+    // Two years by day, 716 rows a company: thirteen companies fit into 10,000 rows. All but the last are named
+    // again, once between, so that no time of 500 days has no article and thereby no rows.
     let article = |id: &str, day: &str, names: &[String]| {
         let text: Vec<String> =
             names.iter().map(|n| format!("{n} opened a depot in Marle {id} and hired drivers.")).collect();
         serde_json::json!({ "id": id, "title": format!("Depots, {id}"), "text": text.join(" "), "date": day })
             .to_string()
     };
-    let lines = [article("one", "2020-01-01", &names), article("two", "2021-12-16", &names[..13])];
+    let lines = [
+        article("one", "2020-01-01", &names),
+        article("two", "2020-12-24", &names[..13]),
+        article("three", "2021-12-16", &names[..13]),
+    ];
     fs::write(place.path().join("corpus/a.jsonl"), lines.join("\n")).unwrap();
     run(place.path(), &["-o", "out", "--period", "day", "--repost-days", "1", "--no-report"]);
     let book = place.path().join("out/coverage.xlsx");
