@@ -5,6 +5,7 @@
 
 mod language;
 mod list;
+pub mod parts;
 mod sentence;
 mod stem;
 mod token;

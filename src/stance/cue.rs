@@ -104,7 +104,7 @@ pub struct Hedge {
 pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 62] = [
+const KINDS: [&str; 59] = [
     "hedge",
     "anonymous",
     "document",
@@ -134,8 +134,6 @@ const KINDS: [&str; 62] = [
     "relative",
     "no_actor",
     "nobody",
-    "verb",
-    "weak_verb",
     "wrong",
     "light",
     "intent",
@@ -160,7 +158,6 @@ const KINDS: [&str; 62] = [
     "according",
     "joint",
     "quantifier",
-    "no_verb",
     "ground",
     "amiss",
     "true",
@@ -200,39 +197,36 @@ impl Kind {
     pub const RELATIVE: Kind = Kind(1 << 26);
     pub const NO_ACTOR: Kind = Kind(1 << 27);
     pub const NOBODY: Kind = Kind(1 << 28);
-    pub const VERB: Kind = Kind(1 << 29);
-    pub const WEAK_VERB: Kind = Kind(1 << 30);
-    pub const WRONG: Kind = Kind(1 << 31);
-    pub const LIGHT: Kind = Kind(1 << 32);
-    pub const INTENT: Kind = Kind(1 << 33);
-    pub const TIME: Kind = Kind(1 << 34);
-    pub const ORGAN: Kind = Kind(1 << 35);
-    pub const UNREAL: Kind = Kind(1 << 36);
-    pub const ADVERB: Kind = Kind(1 << 37);
-    pub const STANDS: Kind = Kind(1 << 38);
-    pub const OPENER: Kind = Kind(1 << 39);
-    pub const BODY: Kind = Kind(1 << 40);
-    pub const FAULT: Kind = Kind(1 << 41);
-    pub const CHARGE: Kind = Kind(1 << 42);
-    pub const THING: Kind = Kind(1 << 43);
-    pub const NO_COMPANY: Kind = Kind(1 << 44);
-    pub const MERIT: Kind = Kind(1 << 45);
-    pub const ASKED: Kind = Kind(1 << 46);
-    pub const FALSE: Kind = Kind(1 << 47);
-    pub const SHOW: Kind = Kind(1 << 48);
-    pub const OPINE: Kind = Kind(1 << 49);
-    pub const HAND: Kind = Kind(1 << 50);
-    pub const OUTSIDER: Kind = Kind(1 << 51);
-    pub const SOURCED: Kind = Kind(1 << 52);
-    pub const JOINT: Kind = Kind(1 << 53);
-    pub const QUANTIFIER: Kind = Kind(1 << 54);
-    pub const NO_VERB: Kind = Kind(1 << 55);
-    pub const GROUND: Kind = Kind(1 << 56);
-    pub const AMISS: Kind = Kind(1 << 57);
-    pub const TRUE: Kind = Kind(1 << 58);
-    pub const LAWFUL: Kind = Kind(1 << 59);
-    pub const WRATH: Kind = Kind(1 << 60);
-    pub const AID: Kind = Kind(1 << 61);
+    pub const WRONG: Kind = Kind(1 << 29);
+    pub const LIGHT: Kind = Kind(1 << 30);
+    pub const INTENT: Kind = Kind(1 << 31);
+    pub const TIME: Kind = Kind(1 << 32);
+    pub const ORGAN: Kind = Kind(1 << 33);
+    pub const UNREAL: Kind = Kind(1 << 34);
+    pub const ADVERB: Kind = Kind(1 << 35);
+    pub const STANDS: Kind = Kind(1 << 36);
+    pub const OPENER: Kind = Kind(1 << 37);
+    pub const BODY: Kind = Kind(1 << 38);
+    pub const FAULT: Kind = Kind(1 << 39);
+    pub const CHARGE: Kind = Kind(1 << 40);
+    pub const THING: Kind = Kind(1 << 41);
+    pub const NO_COMPANY: Kind = Kind(1 << 42);
+    pub const MERIT: Kind = Kind(1 << 43);
+    pub const ASKED: Kind = Kind(1 << 44);
+    pub const FALSE: Kind = Kind(1 << 45);
+    pub const SHOW: Kind = Kind(1 << 46);
+    pub const OPINE: Kind = Kind(1 << 47);
+    pub const HAND: Kind = Kind(1 << 48);
+    pub const OUTSIDER: Kind = Kind(1 << 49);
+    pub const SOURCED: Kind = Kind(1 << 50);
+    pub const JOINT: Kind = Kind(1 << 51);
+    pub const QUANTIFIER: Kind = Kind(1 << 52);
+    pub const GROUND: Kind = Kind(1 << 53);
+    pub const AMISS: Kind = Kind(1 << 54);
+    pub const TRUE: Kind = Kind(1 << 55);
+    pub const LAWFUL: Kind = Kind(1 << 56);
+    pub const WRATH: Kind = Kind(1 << 57);
+    pub const AID: Kind = Kind(1 << 58);
     /// Whether a hedge begins with the word.
     pub const OPENS_HEDGE: Kind = Kind(1 << 62);
     /// Whether a cue begins with it.

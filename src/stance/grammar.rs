@@ -4,6 +4,7 @@
 use super::hit::Hit;
 use super::listed::Listed;
 use super::word::Word;
+use crate::annotate::parts::{Part, parts};
 use crate::found::{Mention, Sentence, Shape};
 use std::ops::Range;
 
@@ -40,6 +41,7 @@ pub enum Class {
 pub struct Grammar {
     tokens: Range<usize>,
     classes: Vec<Class>,
+    parts: Vec<Part>,
     /// Number of its noun phrase in `phrases`, from 1; 0 for none.
     within: Vec<u32>,
     phrases: Vec<Range<usize>>,
@@ -54,6 +56,7 @@ impl Grammar {
         let mut grammar = Grammar {
             tokens: tokens.clone(),
             classes: Vec::with_capacity(tokens.len()),
+            parts: parts(listed.article, sentence),
             within: vec![0; tokens.len()],
             phrases: Vec::new(),
             title_case: false,
@@ -75,7 +78,7 @@ impl Grammar {
                 Class::Verb
             } else {
                 let last = grammar.classes.last().copied().unwrap_or(Class::Mark);
-                Word::new(listed, sentence, mentions, at, last).class()
+                Word::new(listed, sentence, at, last, &grammar.parts).class()
             };
             grammar.classes.push(class);
             // "Warren Buffett defended Wells Fargo" is no headline: names are capitals everywhere.
@@ -96,6 +99,11 @@ impl Grammar {
     /// Class of a token.
     pub fn class(&self, token: usize) -> Class {
         if self.tokens.contains(&token) { self.classes[token - self.tokens.start] } else { Class::Mark }
+    }
+
+    /// Part of speech of a token.
+    pub fn part(&self, token: usize) -> Part {
+        if self.tokens.contains(&token) { self.parts[token - self.tokens.start] } else { Part::Mark }
     }
 
     /// Class of the token before.

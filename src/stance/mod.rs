@@ -97,11 +97,12 @@ fn english(article: &Annotated) -> bool {
     matches!(article.language, "en" | "") || english && (few || article.language_confidence < UNSURE)
 }
 
-/// SHA-256 (hex) of the lists.
+/// SHA-256 (hex) of the lists and of what tells the parts of speech.
 pub fn version() -> String {
     let mut hash = Sha256::new();
     cue::FILES.iter().for_each(|(_, file)| hash.update(file.as_bytes()));
     hash.update(conduct::FILE.as_bytes());
+    crate::annotate::parts::FILES.iter().for_each(|file| hash.update(file));
     hash.finalize().iter().map(|b| format!("{b:02x}")).collect()
 }
 

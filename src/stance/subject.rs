@@ -4,6 +4,7 @@ use super::cue::Kind;
 use super::grammar::Class;
 use super::hit::TO;
 use super::reading::Reading;
+use crate::annotate::parts::Part;
 use crate::found::{Act, Shape};
 use std::ops::Range;
 
@@ -355,8 +356,8 @@ impl Reading<'_> {
                 },
                 Class::Verb => {
                     let verb = self.verb_start(last);
-                    let form = self.text(last);
-                    let participle = form.ends_with("ed") || form.ends_with("ing") || self.kind(last).is(Kind::VERB);
+                    let participle =
+                        matches!(g.part(last), Part::Participle | Part::Gerund) || self.text(last).ends_with("ed");
                     if let Some(p) = self.relative_before(verb).and_then(|r| self.antecedent(r).into_iter().next()) {
                         top = p;
                         continue;
