@@ -104,7 +104,7 @@ pub struct Hedge {
 pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 59] = [
+const KINDS: [&str; 60] = [
     "hedge",
     "anonymous",
     "document",
@@ -164,6 +164,7 @@ const KINDS: [&str; 59] = [
     "lawful",
     "wrath",
     "aid",
+    "agency",
 ];
 
 #[allow(missing_docs)]
@@ -227,6 +228,7 @@ impl Kind {
     pub const LAWFUL: Kind = Kind(1 << 56);
     pub const WRATH: Kind = Kind(1 << 57);
     pub const AID: Kind = Kind(1 << 58);
+    pub const AGENCY: Kind = Kind(1 << 59);
     /// Whether a hedge begins with the word.
     pub const OPENS_HEDGE: Kind = Kind(1 << 62);
     /// Whether a cue begins with it.

@@ -98,6 +98,18 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if hit.act == Act::Agree && (reading.kind(behind).is(Kind::TIME) || reading.refused(hit.tokens.start)) {
         return Vec::new();
     }
+    // "banned Acme from its ports", "threatened the carrier with a strike": whom the cue encloses
+    let against = matches!(
+        hit.act,
+        Act::Accuse | Act::Criticise | Act::Sanction | Act::Sue | Act::Threaten | Act::Warn | Act::Investigate
+    );
+    let enclosed = (hit.tokens.start + 1..hit.tokens.end).filter_map(|t| g.phrase(t)).next();
+    let enclosed = enclosed.filter(|_| against && hit.form.has_gap()).map(|p| reading.target(&p));
+    if let Some(target @ Party::Entity(_)) = enclosed {
+        let negated = hit.negated || reading.refused(hit.tokens.start);
+        let all = actors.into_iter().map(|a| Found { negated, ..found(hit, hit.act, a, target.clone(), None) });
+        return all.collect();
+    }
     let objects = reading.objects(behind);
     let near = hit.form.pattern == Pattern::Near;
     // "asks the team a question" asks nothing of it

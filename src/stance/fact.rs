@@ -2,7 +2,7 @@
 
 use super::cue::{Kind, Pattern};
 use super::grammar::Class;
-use super::hit::Hit;
+use super::hit::{Hit, THAT};
 use super::inflect::Form;
 use super::reading::Reading;
 use crate::article::Span;
@@ -32,6 +32,13 @@ pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
     }
     let before = at.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
     if at < hit.tokens.start && before.is_some_and(|t| reading.kind(t).is(Kind::UNREAL)) {
+        return true;
+    }
+    // "hopes the regulator will support it"
+    let will = (at..hit.tokens.start).any(|t| matches!(reading.text(t), "will" | "would"));
+    let subject = at.checked_sub(1).and_then(|t| g.phrase(t)).filter(|_| will);
+    let governs = subject.and_then(|p| p.start.checked_sub(1)).map(|t| t - usize::from(reading.is(t, *THAT) && t > 0));
+    if governs.is_some_and(|t| reading.sentence.tokens.contains(&t) && reading.kind(t).is(Kind::UNREAL)) {
         return true;
     }
     // "could be fined if it lost", "If convicted, Acme could be fined"

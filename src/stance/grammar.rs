@@ -71,8 +71,13 @@ impl Grammar {
                 cues.next();
             }
             let in_name = named.peek().is_some_and(|m| m.tokens.contains(&at));
-            let in_verb = cues.peek().is_some_and(|h| h.tokens.contains(&at) && h.is_verb());
-            let class = if in_name {
+            // what a cue encloses ("banned its drones from") is read as it stands
+            let word = listed.article.tokens[at].word;
+            let of_cue = |h: &&Hit| h.tokens.start == at || h.form.rest.contains(&word) || !h.form.has_gap();
+            let in_verb = cues.peek().is_some_and(|h| h.tokens.contains(&at) && h.is_verb() && of_cue(h));
+            // "memorandum of understanding"
+            let in_noun = cues.peek().is_some_and(|h| h.tokens.end == at + 1 && h.form.noun);
+            let class = if in_name || in_noun {
                 Class::Noun
             } else if in_verb {
                 Class::Verb

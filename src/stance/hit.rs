@@ -47,6 +47,13 @@ impl Hit {
     }
 }
 
+impl CueForm {
+    /// Whether it encloses other words: "take * to court".
+    pub fn has_gap(&self) -> bool {
+        self.rest.contains(&*GAP)
+    }
+}
+
 /// The cues of a sentence, left to right, without overlaps.
 pub fn hits(listed: &Listed, sentence: &Sentence) -> Vec<Hit> {
     let article = listed.article;
@@ -71,7 +78,7 @@ pub fn hits(listed: &Listed, sentence: &Sentence) -> Vec<Hit> {
                 let passive = passive(listed, sentence, &tokens, form);
                 let negation = Kind::NEGATION.or(Kind::NOBODY);
                 // "did not find Acme guilty", "found Acme not guilty"
-                let inside = tokens.clone().filter(|_| form.rest.contains(&*GAP));
+                let inside = tokens.clone().filter(|_| form.has_gap());
                 let negated =
                     before(article, sentence, tokens.start, 4).chain(inside).any(|t| listed.kind(t).is(negation));
                 if let Some(act) = turned(listed, sentence, &tokens, form) {

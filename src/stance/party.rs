@@ -103,7 +103,35 @@ impl Reading<'_> {
         if let Some(firm) = self.firm_of(phrase).or_else(explained) {
             return firm;
         }
+        if let Some(named) = self.named_behind(phrase).or_else(|| self.the_agency(phrase)) {
+            return named;
+        }
         self.text_of(phrase)
+    }
+
+    /// The body that "the regulator", "the ministry", "the union" stands for: the only one the article has named so far.
+    fn the_agency(&self, phrase: &Range<usize>) -> Option<Party> {
+        let the = matches!(self.text(phrase.start), "the" | "The");
+        if !the || phrase.len() != 2 || !self.kind(phrase.end - 1).is(Kind::AGENCY) {
+            return None;
+        }
+        let wanted = if self.text(phrase.end - 1) == "union" { EntityType::Organisation } else { EntityType::Agency };
+        let before = self.scene.mentions.iter().take_while(|m| m.tokens.end <= phrase.start);
+        let mut bodies = before.filter(|m| self.scene.kind(&m.entity) == wanted).map(|m| &m.entity);
+        let one = bodies.next()?;
+        bodies.all(|e| e == one).then(|| Party::Entity(one.clone()))
+    }
+
+    /// The name that explains a body: "their union, the ACV, called", "the regulator, Ofcom, said".
+    fn named_behind(&self, phrase: &Range<usize>) -> Option<Party> {
+        let shown = |t: usize| if self.sentence.tokens.contains(&t) { self.text(t) } else { "" };
+        let head = self.head(phrase);
+        if shown(phrase.end) != "," || self.capital(head) || !self.kind(head).is(Kind::BODY.or(Kind::ORGAN)) {
+            return None;
+        }
+        let name = self.grammar.phrase(phrase.end + 1)?;
+        let m = self.named(&name).filter(|m| m.tokens.end == name.end && shown(name.end) == ",")?;
+        (name.end - name.start <= m.tokens.len() + 1).then(|| Party::Entity(m.entity.clone()))
     }
 
     /// The company of a sentence that names one: whom "a spokesman" of no company before speaks for.
@@ -177,6 +205,14 @@ impl Reading<'_> {
         }
         if let Some(firm) = self.explained(phrase) {
             return firm;
+        }
+        // "banned its drones"
+        if self.text(phrase.start) == "its"
+            && phrase.len() > 1
+            && !self.sure(phrase)
+            && let Some(owner) = self.not_own(phrase.start)
+        {
+            return owner;
         }
         // "the farmers' offer"
         if let Some(at) = (phrase.start + 1..phrase.end).find(|t| self.grammar.class(*t) == Class::Possessive)
@@ -289,7 +325,7 @@ impl Reading<'_> {
         if ["he", "she"].iter().any(|p| shown.eq_ignore_ascii_case(p)) {
             return Party::Text(shown.into());
         }
-        if !["it", "they", "them", "itself", "themselves"].iter().any(|p| shown.eq_ignore_ascii_case(p)) {
+        if !["it", "its", "they", "them", "itself", "themselves"].iter().any(|p| shown.eq_ignore_ascii_case(p)) {
             return Party::None;
         }
         let named =
@@ -302,12 +338,25 @@ impl Reading<'_> {
         self.scene.company_before(token).map_or(Party::None, |e| Party::Entity(e.clone()))
     }
 
-    /// Whom "it" behind a verb stands for: the last mention before that is not the subject of its sentence.
+    /// Whom "it" behind a verb stands for: the subject of the sentence, unless it is the verb's own; else the last
+    /// mention before that is not.
     fn pronoun_behind(&self, token: usize) -> Party {
+        if let Some(party) = self.not_own(token) {
+            return party;
+        }
         let subject = self.pronoun(token);
         let mut before = self.mentions.iter().rev().filter(|m| m.tokens.end <= token);
         let other = before.find(|m| Party::Entity(m.entity.clone()) != subject);
         other.map_or(subject, |m| Party::Entity(m.entity.clone()))
+    }
+
+    /// The entity a pronoun behind a verb stands for, where it is not the verb's own subject.
+    fn not_own(&self, token: usize) -> Option<Party> {
+        let subject = self.pronoun(token);
+        let verb = (self.start()..token).rev().find(|t| self.grammar.class(*t) == Class::Verb)?;
+        let own = self.subjects(verb);
+        let other = !own.is_empty() && own.iter().all(|p| self.actor(p) != subject);
+        (other && matches!(subject, Party::Entity(_))).then_some(subject)
     }
 
     /// Whether a phrase can act: people, bodies, papers, or a word made for one who acts.

@@ -110,7 +110,8 @@ impl Reading<'_> {
                 if asks {
                     return self.subject_before(phrase.start - 1, depth);
                 }
-                let top = self.top(phrase);
+                // "after the department fined it": the department, whatever stands before "after"
+                let top = if self.opens_clause(phrase.start, at) { phrase } else { self.top(phrase) };
                 // "sent a letter to Acme's lawyer asking": who sent it asks
                 let paper = self.kind(top.end - 1).is(Kind::PAPER) && self.text(verb).ends_with("ing");
                 if paper && g.before(top.start) == Class::Verb {
@@ -120,6 +121,17 @@ impl Reading<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// Whether the word before a phrase, such as "after", begins the clause of the verb behind it: a finite verb, where
+    /// the clause before has its own.
+    fn opens_clause(&self, phrase: usize, verb: usize) -> bool {
+        let g = &self.grammar;
+        let Some(opener) = phrase.checked_sub(1).filter(|t| *t >= self.start()) else { return false };
+        let finite = |t: usize| matches!(g.part(t), Part::Finite | Part::Helper);
+        matches!(self.text(opener), "after" | "After" | "before" | "Before" | "since" | "Since" | "until" | "as" | "As")
+            && finite(verb)
+            && (opener == self.start() || (self.start()..opener).any(finite))
     }
 
     /// Whether a verb is what somebody refused or failed to do.
