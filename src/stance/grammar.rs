@@ -4,7 +4,7 @@
 use super::hit::Hit;
 use super::listed::Listed;
 use super::word::Word;
-use crate::annotate::parts::{Part, parts};
+use crate::annotate::parts::Part;
 use crate::found::{Mention, Sentence, Shape};
 use std::ops::Range;
 
@@ -56,7 +56,7 @@ impl Grammar {
         let mut grammar = Grammar {
             tokens: tokens.clone(),
             classes: Vec::with_capacity(tokens.len()),
-            parts: parts(listed.article, sentence),
+            parts: listed.parts(sentence).to_vec(),
             within: vec![0; tokens.len()],
             phrases: Vec::new(),
             title_case: false,

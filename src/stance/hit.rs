@@ -154,6 +154,11 @@ fn before<'a>(article: &'a Annotated, sentence: &Sentence, at: usize, most: usiz
 
 /// Whether the form is used as the verb or noun the cue is.
 fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> bool {
+    // "a claim it calls baseless": no call
+    if form.noun && form.rest.is_empty() {
+        let lower = listed.article.tokens[tokens.start].shape == Shape::Lower;
+        return !(lower && listed.part(sentence, tokens.start).is_verb());
+    }
     if form.form == Form::Fixed || form.noun {
         return true;
     }
