@@ -206,9 +206,8 @@ fn json_of_several_values_is_read_to_its_end() {
     assert_eq!(titles(&parsed.articles), ["A", "C"]);
     let told: Vec<_> = parsed.problems.iter().map(|p| p.problem.as_str()).filter(|p| *p != "no-date").collect();
     assert_eq!(told, ["broken-json", "no-text"]);
-    // A frame of pandas, column by column, is none of these, and is told what it holds.
-    let frame = r#"{"title":{"0":"Quay"},"text":{"0":"The quay stays open."}}"#;
-    let parsed = one("a.json", frame.as_bytes());
+    // What is neither a text nor a table by column is told what it holds.
+    let parsed = one("a.json", br#"{"title":"Quay","text":{"first":{"0":"The quay stays open."}}}"#);
     assert_eq!(parsed.problems[0].detail, "\"text\" holds an object where the text should be");
 }
 
