@@ -30,6 +30,7 @@ mod feed;
 mod format;
 #[cfg(test)]
 mod format_tests;
+mod header;
 mod html;
 mod hyphen;
 mod iptc7901;
