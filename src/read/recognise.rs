@@ -19,9 +19,9 @@ pub(super) fn text(text: &str) -> Option<Format> {
         if nexis_uni::is_export(text.lines()) {
             return Some(Format::NexisRtf);
         }
-        if factiva::is_text(text) {
-            return Some(Format::FactivaTxt);
-        }
+    }
+    if ["OCUMENT", "ocument", "OKUMENT", "okument", "activa"].iter().any(|word| has(word)) && factiva::is_text(text) {
+        return Some(Format::FactivaTxt);
     }
     // A lone article of Nexis has no number.
     let lengths = ["LENGTH:", "LÄNGE:", "LONGUEUR:", "LENGTE:", "LONGITUD:", "LUNGHEZZA:"];

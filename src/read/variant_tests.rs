@@ -212,6 +212,44 @@ fn json_of_several_values_is_read_to_its_end() {
 }
 
 #[test]
+fn an_article_of_factiva_without_the_number_of_its_document_is_still_one() {
+    let told = |parsed: &super::Parsed| -> Vec<(Option<u32>, String, bool)> {
+        parsed.problems.iter().map(|p| (p.record, p.problem.clone(), p.notice)).collect()
+    };
+    let cut = |number| vec![(Some(number), "no-document-number".to_string(), true)];
+    let parsed = one("factiva-cut.rtf", fixture("factiva-cut.rtf").as_bytes());
+    let moment = on("2014-03-05T09:20:00", "field");
+    let (title, outlet) = ("Harbour opens after four years", "The Lund Herald");
+    let wanted = ("factiva-rtf", title, outlet, moment, "By Anna Berg", "", Some(355), "en");
+    assert_eq!((parsed.articles.len(), fields(&parsed.articles[0])), (1, wanted));
+    let body = "The new harbour of Lund opened on Tuesday – after four years.\n\nThe quay stays open.";
+    assert_eq!(parsed.articles[0].body, body);
+    assert_eq!(told(&parsed), cut(1));
+    // The last of two, and one with codes alone.
+    let wanted = read("factiva.rtf");
+    let line = "AN Document COURR00020140305ea350003c\\par\n";
+    let whole = fixture("factiva.rtf");
+    assert!(whole.contains(line));
+    let parsed = one("factiva.rtf", whole.replacen(line, "", 1).as_bytes());
+    assert_eq!(parsed.articles.len(), 2);
+    assert_eq!((fields(&parsed.articles[1]), &parsed.articles[1].body), (fields(&wanted[1]), &wanted[1].body));
+    assert_eq!(told(&parsed), cut(2));
+    let alone =
+        format!("{{\\rtf1\\ansi\\ansicpg1252 {}", &whole[whole.find("\\pard HD").unwrap()..]).replacen(line, "", 1);
+    let parsed = one("a.rtf", alone.as_bytes());
+    assert_eq!((fields(&parsed.articles[0]), told(&parsed)), (fields(&wanted[1]), cut(1)));
+    // What stands behind the last is said.
+    let parsed =
+        one("factiva.rtf", whole.replacen(line, &format!("{line}Search Summary\\par Date All\\par\n"), 1).as_bytes());
+    assert_eq!(parsed.articles.len(), 2);
+    assert_eq!(told(&parsed), [(None, "left-over".to_string(), true)]);
+    assert!(parsed.problems[0].detail.starts_with("4 words behind"), "{}", parsed.problems[0].detail);
+    // A note that counts words and gives a day is no export.
+    let note = "{\\rtf1\\ansi Essay\\par 355 words\\par 5 March 2014\\par The harbour is open.\\par}";
+    assert_eq!(one("note.rtf", note.as_bytes()).articles[0].format, "rtf");
+}
+
+#[test]
 fn an_article_of_factiva_without_its_number_of_words_is_read_by_its_day() {
     for (name, line) in [("factiva.html", "<div>1,475 words</div>"), ("factiva.rtf", "306 W\\'f6rter\\par\n")] {
         let wanted = read(name);
