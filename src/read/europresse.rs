@@ -73,10 +73,7 @@ impl OutsideTitle for Selection<'_> {
 /// The older pages: flat, a title to an article, with line breaks for paragraphs.
 fn older(page: &str) -> Vec<Record<'static>> {
     let mut records = Vec::new();
-    let starts: Vec<usize> = tags::tags(page)
-        .filter(|tag| !tag.closing && tag.attribute("class").is_some_and(|class| class.contains("DocPublicationName")))
-        .map(|tag| tag.start)
-        .collect();
+    let starts = starts(page);
     for (at, start) in starts.iter().enumerate() {
         let until = starts.get(at + 1).copied().unwrap_or(page.len());
         let part = Document::from(&page[*start..until]);
@@ -102,6 +99,28 @@ fn older(page: &str) -> Vec<Record<'static>> {
         records.push(record);
     }
     records
+}
+
+/// Where the articles of an older page begin: with the name of a publication; one without it with its date or title,
+/// behind the foot of the one before.
+fn starts(page: &str) -> Vec<usize> {
+    const FEET: [&str; 6] = ["news·", "©", "&copy;", "news&middot;", "Numéro de document", "Document number"];
+    let mut starts: Vec<usize> = Vec::new();
+    // Behind the title of the article that began last.
+    let mut titled: Option<usize> = None;
+    for tag in tags::tags(page).filter(|tag| !tag.closing) {
+        let Some(class) = tag.attribute("class") else { continue };
+        let title = class.contains("TitreArticle") || class.contains("titreArticle");
+        let ended = || titled.is_some_and(|from| FEET.iter().any(|foot| page[from..tag.start].contains(foot)));
+        if class.contains("DocPublicationName") || ((title || class.contains("DocHeader")) && ended()) {
+            starts.push(tag.start);
+            titled = None;
+        }
+        if title {
+            titled = Some(tag.end);
+        }
+    }
+    starts
 }
 
 /// `Politique, jeudi 5 octobre 2013, p. 16`: section, date and page, each of which may be missing.

@@ -250,6 +250,23 @@ fn an_article_of_factiva_without_the_number_of_its_document_is_still_one() {
 }
 
 #[test]
+fn an_article_of_europresse_without_an_outlet_is_not_lost() {
+    let found = read("europresse-no-outlet.html");
+    let older = read("europresse-older.html");
+    let unplaced = |article: &Article| Article { path: String::new(), ..article.clone() };
+    assert_eq!(found[..2].iter().map(unplaced).collect::<Vec<_>>(), older.iter().map(unplaced).collect::<Vec<_>>());
+    let day = on("2014-03-07", "field");
+    let wanted = ("europresse-html", "Un bac dans le brouillard", "", day, "Jean Quai", "", None, "");
+    assert_eq!((found.len(), fields(&found[2])), (4, wanted));
+    assert_eq!(found[2].body, "Le bac de midi est parti à trois heures.");
+    assert_eq!((found[2].own_id.as_str(), found[3].own_id.as_str()), ("news·20140307·XX·3", "news·20140308·XX·4"));
+    assert_eq!(
+        (found[3].title.as_str(), found[3].body.as_str()),
+        ("Le quai fermé", "Le quai est fermé aux promeneurs.")
+    );
+}
+
+#[test]
 fn an_article_of_factiva_without_its_number_of_words_is_read_by_its_day() {
     for (name, line) in [("factiva.html", "<div>1,475 words</div>"), ("factiva.rtf", "306 W\\'f6rter\\par\n")] {
         let wanted = read(name);
