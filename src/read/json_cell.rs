@@ -43,11 +43,12 @@ pub(super) struct Cell<'a> {
 
 impl<'de> Deserialize<'de> for Cell<'de> {
     fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        json.deserialize_any(CellVisitor)
+        json.deserialize_any(CellVisitor("; "))
     }
 }
 
-struct CellVisitor;
+/// Reads a cell; the values of a list are joined by the text it holds.
+struct CellVisitor(&'static str);
 
 impl CellVisitor {
     fn cell<'de, E>(text: impl Into<Cow<'de, str>>) -> Result<Cell<'de>, E> {
@@ -100,7 +101,7 @@ impl<'de> Visitor<'de> for CellVisitor {
             joined = Some(match joined {
                 None => cell.text,
                 Some(before) if cell.text.is_empty() => before,
-                Some(before) => Cow::Owned(format!("{before}; {}", cell.text)),
+                Some(before) => Cow::Owned(format!("{before}{}{}", self.0, cell.text)),
             });
         }
         Ok(Cell { text: joined.unwrap_or_default(), scalar, nul, listed })
@@ -129,6 +130,8 @@ impl<'de> Visitor<'de> for CellVisitor {
 /// What makes something else of an object than the text of a cell.
 pub(super) trait OfObject<'de> {
     type Read: From<Cell<'de>>;
+    /// What the values of a list are joined by.
+    const JOINT: &'static str;
 
     fn read<A: MapAccess<'de>>(self, map: A) -> Result<Self::Read, A::Error>;
 }
@@ -153,27 +156,27 @@ impl<'de, R: OfObject<'de>> Visitor<'de> for ObjectOrCell<R> {
         self.0.read(map)
     }
     fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<R::Read, A::Error> {
-        CellVisitor.visit_seq(list).map(Into::into)
+        CellVisitor(R::JOINT).visit_seq(list).map(Into::into)
     }
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<R::Read, E> {
-        CellVisitor.visit_borrowed_str(text).map(Into::into)
+        CellVisitor(R::JOINT).visit_borrowed_str(text).map(Into::into)
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<R::Read, E> {
-        CellVisitor.visit_str(text).map(Into::into)
+        CellVisitor(R::JOINT).visit_str(text).map(Into::into)
     }
     fn visit_bool<E: Error>(self, value: bool) -> Result<R::Read, E> {
-        CellVisitor.visit_bool(value).map(Into::into)
+        CellVisitor(R::JOINT).visit_bool(value).map(Into::into)
     }
     fn visit_i64<E: Error>(self, value: i64) -> Result<R::Read, E> {
-        CellVisitor.visit_i64(value).map(Into::into)
+        CellVisitor(R::JOINT).visit_i64(value).map(Into::into)
     }
     fn visit_u64<E: Error>(self, value: u64) -> Result<R::Read, E> {
-        CellVisitor.visit_u64(value).map(Into::into)
+        CellVisitor(R::JOINT).visit_u64(value).map(Into::into)
     }
     fn visit_f64<E: Error>(self, value: f64) -> Result<R::Read, E> {
-        CellVisitor.visit_f64(value).map(Into::into)
+        CellVisitor(R::JOINT).visit_f64(value).map(Into::into)
     }
     fn visit_unit<E: Error>(self) -> Result<R::Read, E> {
-        CellVisitor.visit_unit().map(Into::into)
+        CellVisitor(R::JOINT).visit_unit().map(Into::into)
     }
 }

@@ -1,14 +1,15 @@
 //! The fields of one JSON record, read straight from the text: keys that are none of ours are passed over unparsed.
 
 use super::columns::{COLUMNS, Column, Names};
-use super::json_cell::{Cell, ObjectOrCell, OfObject, Text};
+use super::json_cell::{Cell, ObjectOrCell, OfObject, READABLE, Text};
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
 /// Keys of a record that hold an object with more of its fields, and the one field that is taken of it where the others
 /// speak of something else: a page's own section stands in what webhose says of its thread.
-const INSIDE: [(&str, Option<Column>); 3] = [("fields", None), ("_source", None), ("thread", Some(Column::Section))];
+const INSIDE: [(&str, Option<Column>); 4] =
+    [("fields", None), ("attributes", None), ("_source", None), ("thread", Some(Column::Section))];
 /// Keys that tell a record of the New York Times, whose interfaces give no text.
 const WITHOUT_TEXT: [&str; 2] = ["lead_paragraph", "web_url"];
 
@@ -46,6 +47,17 @@ impl<'a> FieldsOf<'a> {
         let kept = &mut self.cells[column as usize];
         if kept.as_ref().is_none_or(|kept| kept.1.is_empty() || (rank < kept.0 && !cell.text.is_empty())) {
             *kept = Some((rank, cell.text));
+        }
+    }
+
+    /// Takes the cells of another that it has none of.
+    fn fill(&mut self, other: FieldsOf<'a>) {
+        self.nul |= other.nul;
+        self.without_text |= other.without_text;
+        for (kept, cell) in self.cells.iter_mut().zip(other.cells) {
+            if kept.as_ref().is_none_or(|kept| kept.1.is_empty()) && cell.is_some() {
+                *kept = cell;
+            }
         }
     }
 
@@ -134,8 +146,18 @@ pub(super) fn put<'de, A: MapAccess<'de>>(
 ) -> Result<(), A::Error> {
     note(fields, key);
     let found = names.find(key);
-    let cell = match INSIDE.iter().find(|inside| inside.0 == key) {
+    let inside = INSIDE.iter().find(|inside| inside.0 == key);
+    let cell = match inside {
         Some((_, only)) => map.next_value_seed(ObjectOrCell(Inside { fields, names, only: *only }))?,
+        None if found.is_some_and(|found| found.0 == Column::Text) => {
+            match map.next_value_seed(ObjectOrCell(TextOrRecord(names)))? {
+                Value::Cell(cell) => Some(cell),
+                Value::Record(record) => {
+                    fields.fill(*record);
+                    None
+                }
+            }
+        }
         None if found.is_some() => Some(map.next_value::<Cell>()?),
         None => {
             map.next_value::<IgnoredAny>()?;
@@ -170,6 +192,7 @@ struct Inside<'f, 'n, 'a> {
 
 impl<'de> OfObject<'de> for Inside<'_, '_, 'de> {
     type Read = Option<Cell<'de>>;
+    const JOINT: &'static str = "; ";
 
     fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Read, A::Error> {
         while let Some(key) = map.next_key::<Text>()? {
@@ -181,5 +204,52 @@ impl<'de> OfObject<'de> for Inside<'_, '_, 'de> {
             }
         }
         Ok(None)
+    }
+}
+
+/// What stands under a key of the text.
+enum Value<'a> {
+    Cell(Cell<'a>),
+    /// An object with a title and a text of its own.
+    Record(Box<FieldsOf<'a>>),
+}
+
+impl<'a> From<Cell<'a>> for Value<'a> {
+    fn from(cell: Cell<'a>) -> Self {
+        Value::Cell(cell)
+    }
+}
+
+struct TextOrRecord<'n>(&'n Names);
+
+impl<'de> OfObject<'de> for TextOrRecord<'_> {
+    type Read = Value<'de>;
+    const JOINT: &'static str = "\n\n";
+
+    fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Read, A::Error> {
+        let mut record = FieldsOf::default();
+        let mut best: Option<(usize, Cell)> = None;
+        while let Some(Text(key)) = map.next_key::<Text>()? {
+            let rank = READABLE.iter().position(|name| key.eq_ignore_ascii_case(name));
+            match rank.filter(|_| self.0.find(&key).is_none()) {
+                Some(rank) => {
+                    let cell = map.next_value::<Cell>()?;
+                    if !cell.text.is_empty() && best.as_ref().is_none_or(|best| rank < best.0) {
+                        best = Some((rank, cell));
+                    }
+                }
+                None => put(&mut record, self.0, &key, &mut map)?,
+            }
+        }
+        if record.has_text() && record.has(Column::Title) {
+            return Ok(Value::Record(Box::new(record)));
+        }
+        let own = [Column::Text, Column::Title].into_iter().find_map(|column| record.cells[column as usize].take());
+        let cell = match (best, own) {
+            (Some((_, cell)), _) => cell,
+            (None, Some((_, text))) => Cell { text, scalar: None, nul: record.nul, listed: 0 },
+            (None, None) => Cell { text: "".into(), scalar: Some("an object"), nul: record.nul, listed: 0 },
+        };
+        Ok(Value::Cell(cell))
     }
 }

@@ -101,13 +101,40 @@ fn objects_inside_an_article_are_no_articles() {
         "response":{"results":[{"title":"D","text":"Four."}]}}"#;
     let found = one("a.json", text.as_bytes()).articles;
     assert_eq!((found.len(), found[0].body.as_str(), found[0].many), (1, "One.", false));
-    // The article under a name of its own, and a text inside an object.
+    // A comment on an article without a text is none.
+    let text = r#"{"headline":"A","url":"https://a.example/","comment":{"title":"B","text":"Two."}}"#;
+    let parsed = one("a.json", text.as_bytes());
+    assert_eq!((parsed.articles.len(), parsed.problems[0].problem.as_str()), (0, "no-text"));
+    // The article under a name of its own beside more of its fields, and a text inside an object or in paragraphs.
+    let text = "{\"url\":\"https://a.example/1\",\"article\":{\"title\":\"A\",\"text\":\"One.\"}}\n";
+    for name in ["a.json", "a.jsonl"] {
+        let found = one(name, text.as_bytes()).articles;
+        let told = (found[0].title.as_str(), found[0].body.as_str(), found[0].url.as_str());
+        assert_eq!((found.len(), told), (1, ("A", "One.", "https://a.example/1")), "{name}");
+    }
+    let found = one("a.json", r#"{"title":"A","text":["One.","Two."],"authors":["B","C"]}"#.as_bytes()).articles;
+    assert_eq!((found[0].body.as_str(), found[0].author.as_str()), ("One.\n\nTwo.", "B; C"));
     let text = r#"{"status":"ok","article":{"title":"A","text":"One."}}"#;
     let found = one("a.json", text.as_bytes()).articles;
     assert_eq!((found.len(), found[0].title.as_str(), found[0].body.as_str()), (1, "A", "One."));
     let text = r#"{"title":{"rendered":"A"},"content":{"rendered":"<p>One.</p>","protected":false}}"#;
     let found = one("a.json", text.as_bytes()).articles;
     assert_eq!((found.len(), found[0].title.as_str(), found[0].body.as_str()), (1, "A", "One."));
+}
+
+#[test]
+fn fields_inside_a_record_are_its_own() {
+    let text = r#"{"data":[{"type":"articles","id":"7","attributes":{"title":"A","body":"One.","source":"Herald"}}]}"#;
+    let found = one("a.json", text.as_bytes()).articles;
+    let told = (found[0].own_id.as_str(), found[0].title.as_str(), found[0].body.as_str(), found[0].outlet.as_str());
+    assert_eq!((found.len(), told), (1, ("7", "A", "One.", "Herald")));
+    // What such a key holds may be a value of its own.
+    let found = one("a.jsonl", b"{\"_source\":\"Herald\",\"title\":\"A\",\"text\":\"One.\",\"fields\":[1]}\n").articles;
+    assert_eq!((found[0].outlet.as_str(), found[0].body.as_str()), ("Herald", "One."));
+    // The title and address of a thread are those of the page, not of an answer in it.
+    let text = r#"{"thread":{"title":"B","section_title":"News"},"title":"A","text":"One."}"#;
+    let found = one("a.json", text.as_bytes()).articles;
+    assert_eq!((found[0].title.as_str(), found[0].section.as_str()), ("A", "News"));
 }
 
 #[test]

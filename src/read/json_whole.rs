@@ -2,7 +2,7 @@
 //! one that holds records under their ids.
 
 use super::columns::{Column, Names};
-use super::json_cell::{Cell, ObjectOrCell, OfObject, READABLE, Text};
+use super::json_cell::Text;
 use super::json_fields::{Fields, FieldsOf, is_inside, note, put};
 use serde::de::{DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
@@ -92,8 +92,10 @@ impl<'de> Visitor<'de> for Whole<'_, '_, 'de> {
             found.records.extend(met.into_iter().filter(|record| !is_held(record)));
             found.is_list = was_list || found.records.len() > from;
         } else {
-            found.is_list |= under.len() > 1;
-            found.records.extend(with_ids(under).map(Some));
+            // What has a title or an address and no text is an article that lacks it.
+            let records = if own.has(Column::Title) || own.has(Column::Url) { Vec::new() } else { with_ids(under) };
+            found.is_list |= records.len() > 1;
+            found.records.extend(records.into_iter().map(Some));
         }
         if outcome.is_ok() && (own.has_text() || (!nested && found.records.is_empty())) {
             found.records.push(Some(own));
@@ -118,20 +120,11 @@ fn entries<'de, A: MapAccess<'de>>(
     under: &mut Vec<(Cow<'de, str>, FieldsOf<'de>)>,
 ) -> Result<(), A::Error> {
     while let Some(Text(key)) = map.next_key::<Text>()? {
-        let column = names.find(&key);
         if LISTS.iter().any(|name| key.eq_ignore_ascii_case(name)) {
             note(own, &key);
             found.is_graph |= key == GRAPH;
             map.next_value_seed(Nested(Whole { names, found, nested: true }))?;
-        } else if let Some((Column::Text, rank)) = column {
-            match map.next_value_seed(ObjectOrCell(TextOrRecord(names)))? {
-                Value::Record(record) => under.push(("".into(), *record)),
-                Value::Cell(cell) => {
-                    note(own, &key);
-                    own.keep(Column::Text, rank, cell, &key);
-                }
-            }
-        } else if column.is_some() || is_inside(&key) {
+        } else if names.find(&key).is_some() || is_inside(&key) {
             put(own, names, &key, &mut map)?;
         } else {
             note(own, &key);
@@ -144,66 +137,21 @@ fn entries<'de, A: MapAccess<'de>>(
 }
 
 /// The records under their ids, where one of them has a text: objects with neither text nor title speak of the others.
-fn with_ids<'a>(under: Vec<(Cow<'a, str>, FieldsOf<'a>)>) -> impl Iterator<Item = FieldsOf<'a>> {
-    let any = under.iter().any(|(_, record)| record.has_text());
-    let kept = under.into_iter().filter(move |(_, record)| any && (record.has_text() || record.has(Column::Title)));
-    let kept: Vec<_> = kept.collect();
+fn with_ids<'a>(under: Vec<(Cow<'a, str>, FieldsOf<'a>)>) -> Vec<FieldsOf<'a>> {
+    let mut under: Vec<_> =
+        under.into_iter().filter(|(_, record)| record.has_text() || record.has(Column::Title)).collect();
+    // One by itself is an article where it has both.
+    let alone = under.len() == 1;
+    if !under.iter().any(|(_, record)| record.has_text() && (!alone || record.has(Column::Title))) {
+        return Vec::new();
+    }
     // The number of a row is no id, nor is the name of the one object there is.
-    let counted = kept.iter().enumerate().all(|(at, (key, _))| key.parse() == Ok(at) || key.parse() == Ok(at + 1));
-    let named = kept.len() > 1 && !counted;
-    kept.into_iter().map(move |(key, mut record)| {
+    let counted = under.iter().enumerate().all(|(at, (key, _))| key.parse() == Ok(at) || key.parse() == Ok(at + 1));
+    for (key, record) in under.iter_mut().filter(|_| !alone && !counted) {
         let column = if key.contains("://") { Column::Url } else { Column::Id };
-        if named && !key.is_empty() && !record.has(column) {
-            record.cells[column as usize] = Some((u8::MAX, key));
-        }
-        record
-    })
-}
-
-/// What stands under a key of the text.
-enum Value<'a> {
-    Cell(Cell<'a>),
-    /// An object with a title and a text of its own.
-    Record(Box<FieldsOf<'a>>),
-}
-
-impl<'a> From<Cell<'a>> for Value<'a> {
-    fn from(cell: Cell<'a>) -> Self {
-        Value::Cell(cell)
+        record.cells[column as usize].get_or_insert((u8::MAX, std::mem::take(key)));
     }
-}
-
-struct TextOrRecord<'n>(&'n Names);
-
-impl<'de> OfObject<'de> for TextOrRecord<'_> {
-    type Read = Value<'de>;
-
-    fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Read, A::Error> {
-        let mut record = FieldsOf::default();
-        let mut best: Option<(usize, Cell)> = None;
-        while let Some(Text(key)) = map.next_key::<Text>()? {
-            let rank = READABLE.iter().position(|name| key.eq_ignore_ascii_case(name));
-            match rank.filter(|_| self.0.find(&key).is_none()) {
-                Some(rank) => {
-                    let cell = map.next_value::<Cell>()?;
-                    if !cell.text.is_empty() && best.as_ref().is_none_or(|best| rank < best.0) {
-                        best = Some((rank, cell));
-                    }
-                }
-                None => put(&mut record, self.0, &key, &mut map)?,
-            }
-        }
-        if record.has_text() && record.has(Column::Title) {
-            return Ok(Value::Record(Box::new(record)));
-        }
-        let own = [Column::Text, Column::Title].into_iter().find_map(|column| record.cells[column as usize].take());
-        let cell = match (best, own) {
-            (Some((_, cell)), _) => cell,
-            (None, Some((_, text))) => Cell { text, scalar: None, nul: record.nul, listed: 0 },
-            (None, None) => Cell { text: "".into(), scalar: Some("an object"), nul: record.nul, listed: 0 },
-        };
-        Ok(Value::Cell(cell))
-    }
+    under.into_iter().map(|(_, record)| record).collect()
 }
 
 /// A value that may be the list of records, or an object that holds it; anything else is passed over.
