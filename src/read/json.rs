@@ -82,11 +82,22 @@ pub(super) fn parse_whole(batch: &Batch, options: &ReadOptions) -> Parsed {
         }
     };
     // What has no text by row may have it by column, or has as many texts as titles.
-    if values <= 1
-        && (found.is_textless() || found.records.iter().flatten().any(FieldsOf::is_frame))
-        && let Some(rows) = json_frame::rows(&decoded.text, &names)
-    {
-        found = Found { records: rows.into_iter().map(Some).collect(), is_list: true, is_graph: false };
+    if values <= 1 && (found.is_textless() || found.records.iter().flatten().any(FieldsOf::is_frame)) {
+        match json_frame::rows(&decoded.text, &names) {
+            Ok(rows) => {
+                found = Found { records: rows.into_iter().map(Some).collect(), is_list: true, is_graph: false };
+            }
+            Err(header) if !header.is_empty() => {
+                let header: Vec<String> = header.iter().map(|name| format!("\"{name}\"")).collect();
+                let detail = format!(
+                    "no column holds the text; the columns are {}. Name it in the settings: [columns] text = \"…\"",
+                    header.join(", ")
+                );
+                problems.push(batch.source.problem(None, "no-text-column", detail).with_bytes(batch.bytes()));
+                found = Found::default();
+            }
+            Err(_) => {}
+        }
     }
     let many = found.is_list || values > 1;
     // A graph of schema.org holds people, sites and pictures beside the article.

@@ -9,17 +9,17 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess,
 use std::borrow::Cow;
 use std::fmt;
 
-/// The rows of such a table; none where the text is no such table, or has no column of text.
-pub(super) fn rows<'a>(text: &'a str, names: &Names) -> Option<Vec<FieldsOf<'a>>> {
+/// The rows of such a table; of one without a column of text its header, which is empty where the text is no such table.
+pub(super) fn rows<'a>(text: &'a str, names: &Names) -> Result<Vec<FieldsOf<'a>>, Vec<String>> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let frame = Frame(names).deserialize(&mut json).ok()?;
-    json.end().ok()?;
-    let Columns { mut columns, header, data } = frame;
+    let frame = Frame(names).deserialize(&mut json).and_then(|frame| json.end().map(|()| frame));
+    let Columns { mut columns, header, data } = frame.unwrap_or_default();
+    let named: Vec<String> = header.iter().map(|name| name.to_string()).collect();
     if columns.iter().all(|column| column.1 != Column::Text) {
         columns = transposed(header, data, names);
     }
     if columns.iter().all(|column| column.1 != Column::Text) {
-        return None;
+        return Err(named);
     }
     let mut at: HashMap<Cow<str>, usize> = HashMap::default();
     let mut rows: Vec<FieldsOf> = Vec::new();
@@ -36,7 +36,7 @@ pub(super) fn rows<'a>(text: &'a str, names: &Names) -> Option<Vec<FieldsOf<'a>>
     for row in rows.iter_mut().filter(|row| row.not_text.is_none()) {
         row.cells[Column::Text as usize].get_or_insert((u8::MAX, "".into()));
     }
-    Some(rows)
+    Ok(rows)
 }
 
 /// A column: its name, what it stands for, the rank of the name, and its cells by the labels of their rows.

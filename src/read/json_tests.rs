@@ -153,6 +153,10 @@ fn tables_of_pandas() {
         assert_eq!(fields(&found[1]), ("json", BRIDGE, "herald.example", moment(1), "", "", None, "en"), "{name}");
         assert_eq!((found[1].body.as_str(), found[1].record), ("The bridge was closed to lorries.", 2), "{name}");
     }
+    // One without a column of text is told its columns.
+    let parsed = one("a.json", br#"{"columns":["title","when"],"data":[["A","2014"],["B","2015"]]}"#);
+    assert_eq!((parsed.articles.len(), told(&parsed)), (0, vec![(None, "no-text-column", false)]));
+    assert!(parsed.problems[0].detail.contains("\"title\", \"when\""), "{}", parsed.problems[0].detail);
     // A row that its column does not have, or has empty, is said.
     let text = r#"{"title":{"a":"A","b":"B","c":"C"},"text":{"a":"One.","c":null}}"#;
     let parsed = one("a.json", text.as_bytes());
