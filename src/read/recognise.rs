@@ -68,8 +68,8 @@ pub(super) fn html(page: &str) -> Option<Format> {
     if (has("article ") || has("articleParagraph")) && factiva::is_html(page) {
         return Some(Format::FactivaHtml);
     }
-    if behind("Doc", &["PublicationName", "ID_"]) {
-        if has("DocPublicationName") && europresse::is_html(page) {
+    if behind("Doc", &["PublicationName", "Header", "ID_"]) {
+        if (has("DocPublicationName") || has("DocHeader")) && europresse::is_html(page) {
             return Some(Format::EuropresseHtml);
         }
         if has("DocID_") && proquest::is_html(page) {

@@ -264,6 +264,17 @@ fn an_article_of_europresse_without_an_outlet_is_not_lost() {
         (found[3].title.as_str(), found[3].body.as_str()),
         ("Le quai fermé", "Le quai est fermé aux promeneurs.")
     );
+    // The first of a page, and all of it.
+    let page = fixture("europresse-older.html");
+    let first = page.replacen("<span class=\"DocPublicationName\">Le Courrier du Port, no. 512</span>", "", 1);
+    let none = first.replacen("<span class=\"DocPublicationName\">La Gazette</span>", "", 1);
+    assert!(page.len() > first.len() && first.len() > none.len());
+    for (page, last) in [(first, "La Gazette"), (none, "")] {
+        let found = one("europresse-older.html", page.as_bytes()).articles;
+        let told: Vec<_> = found.iter().map(|a| (a.title.as_str(), a.outlet.as_str(), &a.body, &a.published)).collect();
+        let wanted = |at: usize, outlet| (older[at].title.as_str(), outlet, &older[at].body, &older[at].published);
+        assert_eq!(told, [wanted(0, ""), wanted(1, last)]);
+    }
 }
 
 #[test]
