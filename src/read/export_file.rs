@@ -109,6 +109,10 @@ fn factiva_text(text: &str, source: &Source, problems: &mut Vec<Problem>) -> Vec
         let detail = "the article ends without the number of its document; the file may have been cut off in it";
         problems.push(source.problem(Some(record.number), "no-document-number", detail).as_notice());
     }
+    for record in records.iter().filter(|record| factiva::holds_heading(&record.text)) {
+        let detail = "the text holds the heading of another article: the first ends without the number of its document";
+        problems.push(source.problem(Some(record.number), "joined-articles", detail));
+    }
     let words = behind.split_whitespace().count();
     if words > 0 {
         let begin: String = behind.chars().take(60).collect();

@@ -24,14 +24,22 @@ pub(super) fn is_html(html: &str) -> bool {
 /// document; of a lone article that has lost it, the heading tells.
 pub(super) fn is_text(text: &str) -> bool {
     let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    let counted = |line: &str| {
-        (line.starts_with(|c: char| c.is_ascii_digit()) && labels::words(line).is_some()) || code_of(line) == Some("WC")
-    };
-    let Some(at) = lines().take(400).position(counted) else { return false };
+    let Some(at) = lines().take(400).position(is_counted) else { return false };
     let coded = |codes: &[&str]| lines().any(|line| code_of(line).is_some_and(|code| codes.contains(&code)));
     lines().any(|line| document_number(line).is_some())
         || is_heading(lines().skip(at + 1).take(9))
         || (coded(&["HD"]) && coded(&["PD"]) && coded(&["SN"]) && coded(&["LP", "TD"]))
+}
+
+/// Whether a line is a number of words.
+fn is_counted(line: &str) -> bool {
+    (line.starts_with(|c: char| c.is_ascii_digit()) && labels::words(line).is_some()) || code_of(line) == Some("WC")
+}
+
+/// Whether the text of an article holds the heading of another, so that the end of the first went unseen.
+pub(super) fn holds_heading(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines().enumerate().any(|(at, line)| is_counted(line) && is_heading(lines().skip(at + 1).take(9)))
 }
 
 /// Whether what follows a number of words is the rest of a heading: a date, an outlet with its code, language or rights.

@@ -238,6 +238,10 @@ fn an_article_of_factiva_without_the_number_of_its_document_is_still_one() {
         format!("{{\\rtf1\\ansi\\ansicpg1252 {}", &whole[whole.find("\\pard HD").unwrap()..]).replacen(line, "", 1);
     let parsed = one("a.rtf", alone.as_bytes());
     assert_eq!((fields(&parsed.articles[0]), told(&parsed)), (fields(&wanted[1]), cut(1)));
+    // One in the middle: the two cannot be parted, and that is said.
+    let two = fixture("factiva-cut.rtf").replace("\n}\n", "\\par\n") + &whole[whole.find("\\pard\\b Hafen").unwrap()..];
+    let parsed = one("factiva.rtf", two.as_bytes());
+    assert_eq!((parsed.articles.len(), told(&parsed)), (2, vec![(Some(1), "joined-articles".to_string(), false)]));
     // What stands behind the last is said.
     let parsed =
         one("factiva.rtf", whole.replacen(line, &format!("{line}Search Summary\\par Date All\\par\n"), 1).as_bytes());
