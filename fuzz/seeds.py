@@ -65,8 +65,8 @@ for target in ["html", "fast_html"]:
 seed("json", f"[{record},{record}]", record, '{"status":"ok","articles":[{"source":{"id":null,"name":"Herald"},"title":"Harbour","content":"The quay stays open.","publishedAt":"2014-03-05T10:00:00Z"}]}',
      '{"posts":[{"uuid":"1","title":"Harbour","text":"The quay.","published":"2014-03-05T10:00:00.000+02:00","thread":{"site":"herald.example","section_title":"News"}}]}',
      '{"maintext":"The quay stays open.","title":"Harbour","date_publish":"2014-03-05 10:00:00","source_domain":"herald.example","language":"en"}')
-seed("json", *(fixtures[name] for name in ["news-please.json", "webhose.json", "newsapi.json", "mediacloud.json", "gdelt.json"]))
-seed("csv", *(fixtures[name] for name in ["table.csv", "mediacloud.csv", "gdelt.csv"]))
+seed("json", *(fixtures[name] for name in ["news-please.json", "webhose.json", "newsapi.json", "mediacloud.json", "gdelt.json", "guardian.json", "nyt.json", "by-id.json", "frame-columns.json", "frame-split.json"]))
+seed("csv", *(fixtures[name] for name in ["table.csv", "table-below-title.csv", "mediacloud.csv", "gdelt.csv"]))
 seed("jsonl", f"{record}\n{record}\n", record.replace("2014-03-05", "5. März 2014"))
 seed("export", f"{record}\n{record}\n")
 seed("csv", table, table.replace(",", ";"), "stories_id,publish_date,title,url,language,text\n1,2014-03-05,Harbour,https://a.example,en,The quay\n")

@@ -1,11 +1,12 @@
 //! Files to batches: opening, unpacking and cutting, on threads of their own ahead of the parsing.
 
 use super::archive::Opening;
+use super::columns::Names;
 use super::cut::Cutter;
 use super::format::Format;
 use super::record::Source;
 use super::unpack::{self, Budget};
-use super::{FileEntry, Listing, ReadOptions, decode, export_file, html, json, table, text};
+use super::{FileEntry, Listing, ReadOptions, decode, export_file, header, html, json, table, text};
 use crate::article::{Article, Problem};
 use std::io::{Cursor, ErrorKind, Read};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -181,7 +182,7 @@ impl Outgoing<'_> {
         self.header = None;
         let limit = options.max_record_bytes;
         match format {
-            _ if format.is_cut() => read_records(self, reader, limit),
+            _ if format.is_cut() => read_records(self, reader, limit, options),
             Format::Text | Format::Markdown | Format::Html => read_whole(self, &mut *reader, limit, bytes),
             _ => read_whole(self, &mut *reader, limit.saturating_mul(RECORDS_A_FILE), bytes),
         }
@@ -214,7 +215,7 @@ fn read_whole(out: &mut Outgoing, reader: &mut dyn Read, limit: usize, size: u64
 }
 
 /// A file of many records, cut at record ends; holds one batch and one record at most.
-fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read + '_>, limit: usize) -> Option<()> {
+fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read + '_>, limit: usize, options: &ReadOptions) -> Option<()> {
     let name = out.source.path.clone();
     let mut buffer = Vec::new();
     let mut fault = unpack::fill(&mut *reader, &mut buffer, CHUNK).err();
@@ -236,6 +237,19 @@ fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read + '_>, limit: usize
     if let Some((_, line)) = said {
         buffer.drain(..line);
     }
+    let mut problems = Vec::new();
+    let names = Names::new(&options.columns);
+    let above =
+        if is_table { header::above(&buffer, said.map(|said| said.0), out.source.format, &names) } else { None };
+    if let Some((bytes, lines)) = above {
+        let passed = decode::decode(&buffer[..bytes], None).text.into_owned();
+        let what = match lines {
+            1 => "1 line above the header was".to_string(),
+            lines => format!("{lines} lines above the header were"),
+        };
+        problems.push(header::notice(&name, &what, passed.lines()));
+        buffer.drain(..bytes);
+    }
     let delimiter = said.map_or_else(|| table::delimiter(&buffer, out.source.format), |(delimiter, _)| delimiter);
     let mut cutter = if is_table { Cutter::table(delimiter) } else { Cutter::Lines };
     // The last whole record ends at `whole`, the cutter has seen up to `seen`; the batch begins with record `sent`,
@@ -243,7 +257,6 @@ fn read_records(out: &mut Outgoing, mut reader: Box<dyn Read + '_>, limit: usize
     let (mut whole, mut seen, mut sent, mut number) = (0usize, 0usize, 1u32, 1u32);
     // Bytes let go of a record that is too long.
     let mut skipped: Option<u64> = None;
-    let mut problems = Vec::new();
     let mut ended = buffer.is_empty();
     loop {
         while let Some((ahead, counts)) = cutter.end(&buffer[seen..]) {

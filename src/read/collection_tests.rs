@@ -24,7 +24,7 @@ fn json_of_news_please() {
 fn json_of_webhose() {
     let found = read("webhose.json");
     let moment = on("2014-03-05T09:20:00+01:00", "field");
-    let wanted: Fields = ("json", TITLE, "herald.example", moment, "Anna Berg", "", None, "en");
+    let wanted: Fields = ("json", TITLE, "herald.example", moment, "Anna Berg", "News", None, "en");
     assert_eq!(fields(&found[0]), wanted);
     assert_eq!((found[0].own_id.as_str(), found[0].url.as_str()), ("7f0c", "https://www.herald.example/7f0c"));
     assert_eq!(found[0].body, BODY);
@@ -98,7 +98,7 @@ fn tables_as_spreadsheets_of_europe_save_them() {
 fn saved_pages() {
     let found = read("page.html");
     let moment = on("2014-03-05T09:20:00+01:00", "meta");
-    assert_eq!(fields(&found[0]), ("html", TITLE, "The Lund Herald", moment, "Anna Berg", "", None, "en"));
+    assert_eq!(fields(&found[0]), ("html", TITLE, "The Lund Herald", moment, "Anna Berg", "News", None, "en"));
     assert_eq!(found[0].url, "https://www.herald.example/2014/03/05/harbour");
     assert!(found[0].body.ends_with("there will be twelve ferries a day."), "{}", found[0].body);
     assert!(!["Home", "Most read", "Ten soups", "Copyright"].iter().any(|word| found[0].body.contains(word)));

@@ -19,6 +19,8 @@ pub(super) enum Column {
     Section,
     /// Length in words.
     Words,
+    /// The beginning or the abstract that a service gives in place of the text.
+    Lead,
     /// The rest are written by our own export only.
     Path,
     Record,
@@ -34,7 +36,7 @@ pub(super) const COLUMNS: usize = Column::Many as usize + 1;
 /// Usual names, the more telling first; case, spaces, `_` and `-` do not matter.
 const NAMES: &[(Column, &str, &[&str])] = &[
     (Column::Id, "id", &["id", "articleid", "guid", "docid", "documentid", "uuid", "storiesid", "storyid"]),
-    (Column::Title, "title", &["title", "headline", "heading"]),
+    (Column::Title, "title", &["title", "headline", "heading", "webtitle"]),
     (
         Column::Text,
         "text",
@@ -61,6 +63,7 @@ const NAMES: &[(Column, &str, &[&str])] = &[
             "publisheddate",
             "pubdate",
             "publicationdate",
+            "webpublicationdate",
             "datepublished",
             "datepublish",
             "date",
@@ -92,11 +95,12 @@ const NAMES: &[(Column, &str, &[&str])] = &[
         ],
     ),
     (Column::Author, "author", &["author", "authors", "byline", "by"]),
-    (Column::Url, "url", &["url", "link", "uri"]),
+    (Column::Url, "url", &["url", "weburl", "link", "uri"]),
     (Column::Canonical, "canonical", &["canonical", "canonicalurl"]),
     (Column::Language, "language", &["language", "lang", "inlanguage"]),
-    (Column::Section, "section", &["section", "rubric", "ressort", "articlesection"]),
+    (Column::Section, "section", &["section", "rubric", "ressort", "articlesection", "sectionname", "sectiontitle"]),
     (Column::Words, "", &["printedwords", "wordcount"]),
+    (Column::Lead, "", &["leadparagraph", "abstract", "snippet"]),
     (Column::Path, "", &["path"]),
     (Column::Record, "", &["record"]),
     (Column::Format, "", &["format"]),

@@ -8,7 +8,7 @@ use dom_query::{Document, Selection};
 
 /// Whether a page was saved from Europresse.
 pub(super) fn is_html(html: &str) -> bool {
-    html.contains("DocPublicationName") || html.contains("rdp__DocPublicationName")
+    html.contains("DocPublicationName") || (html.contains("DocHeader") && html.contains("itreArticle"))
 }
 
 /// The articles of a page.
@@ -73,10 +73,7 @@ impl OutsideTitle for Selection<'_> {
 /// The older pages: flat, a title to an article, with line breaks for paragraphs.
 fn older(page: &str) -> Vec<Record<'static>> {
     let mut records = Vec::new();
-    let starts: Vec<usize> = tags::tags(page)
-        .filter(|tag| !tag.closing && tag.attribute("class").is_some_and(|class| class.contains("DocPublicationName")))
-        .map(|tag| tag.start)
-        .collect();
+    let starts = starts(page);
     for (at, start) in starts.iter().enumerate() {
         let until = starts.get(at + 1).copied().unwrap_or(page.len());
         let part = Document::from(&page[*start..until]);
@@ -102,6 +99,37 @@ fn older(page: &str) -> Vec<Record<'static>> {
         records.push(record);
     }
     records
+}
+
+/// Where the articles of an older page begin: with the name of a publication; one without it with its date or title,
+/// at the head of the page or behind the foot of the one before.
+fn starts(page: &str) -> Vec<usize> {
+    const FEET: [&str; 6] = ["news·", "©", "&copy;", "news&middot;", "Numéro de document", "Document number"];
+    let mut starts: Vec<usize> = Vec::new();
+    // Behind the title of the article that began last; whether it has the name of a publication.
+    let (mut titled, mut named): (Option<usize>, bool) = (None, false);
+    for tag in tags::tags(page).filter(|tag| !tag.closing) {
+        let Some(class) = tag.attribute("class") else { continue };
+        let title = class.contains("TitreArticle") || class.contains("titreArticle");
+        if class.contains("DocPublicationName") {
+            // What stands without a title at the head of the page is no article.
+            if starts.len() == 1 && !named && titled.is_none() {
+                starts.pop();
+            }
+            starts.push(tag.start);
+            (titled, named) = (None, true);
+        } else if title || class.contains("DocHeader") {
+            let ended = || titled.is_some_and(|from| FEET.iter().any(|foot| page[from..tag.start].contains(foot)));
+            if starts.is_empty() || ended() {
+                starts.push(tag.start);
+                (titled, named) = (None, false);
+            }
+        }
+        if title {
+            titled = Some(tag.end);
+        }
+    }
+    starts
 }
 
 /// `Politique, jeudi 5 octobre 2013, p. 16`: section, date and page, each of which may be missing.

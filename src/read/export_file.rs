@@ -78,7 +78,7 @@ pub(super) fn parse_text(format: Format, text: &str, batch: &Batch, options: &Re
             records
         }
         Format::FactivaHtml => factiva::html(text),
-        Format::FactivaRtf | Format::FactivaTxt => factiva::text(text),
+        Format::FactivaRtf | Format::FactivaTxt => factiva_text(text, &source, &mut read.problems),
         Format::EuropresseHtml => europresse::html(text),
         Format::ProquestTxt => proquest::text(text),
         Format::ProquestHtml => proquest::html(text),
@@ -99,6 +99,27 @@ pub(super) fn parse_text(format: Format, text: &str, batch: &Batch, options: &Re
         read.problems.push(source.problem(Some(number), "empty", "a document without text"));
     }
     finish(read, batch, &source, options)
+}
+
+/// The articles of Factiva's text; one without the number of its document may not be whole, and what no article claims
+/// is said.
+fn factiva_text(text: &str, source: &Source, problems: &mut Vec<Problem>) -> Vec<Record<'static>> {
+    let (records, behind) = factiva::text(text);
+    for record in records.iter().filter(|record| record.id.is_empty() && !record.text.is_empty()) {
+        let detail = "the article ends without the number of its document; the file may have been cut off in it";
+        problems.push(source.problem(Some(record.number), "no-document-number", detail).as_notice());
+    }
+    for record in records.iter().filter(|record| factiva::holds_heading(&record.text)) {
+        let detail = "the text holds the heading of another article: the first ends without the number of its document";
+        problems.push(source.problem(Some(record.number), "joined-articles", detail));
+    }
+    let words = behind.split_whitespace().count();
+    if words > 0 {
+        let begin: String = behind.chars().take(60).collect();
+        let detail = format!("{words} words behind the last article belong to none and were left out: \"{begin}\"");
+        problems.push(source.problem(None, "left-over", detail).with_bytes(behind.len() as u64).as_notice());
+    }
+    records
 }
 
 /// A document of paragraphs as one article: a short first line is its title.
@@ -164,7 +185,7 @@ fn documents(format: Format, batch: &Batch, source: &Source, options: &ReadOptio
     } else if factiva::is_text(&document.paragraphs.join("\n")) {
         named.format = Format::FactivaRtf;
         read.many = true;
-        read.records = factiva::text(&document.paragraphs.join("\n"));
+        read.records = factiva_text(&document.paragraphs.join("\n"), source, &mut read.problems);
     } else if !document.paragraphs.iter().all(|p| p.trim().is_empty()) || read.problems.is_empty() {
         let lines: Vec<&str> = lines().map(str::trim).filter(|line| !line.is_empty()).collect();
         let article = one(&lines);

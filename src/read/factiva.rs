@@ -21,11 +21,41 @@ pub(super) fn is_html(html: &str) -> bool {
 }
 
 /// Whether plain text, perhaps taken from RTF, is such an export: a number of words and, further down, the number of a
-/// document.
+/// document; of a lone article that has lost it, the heading tells.
 pub(super) fn is_text(text: &str) -> bool {
-    let lines = || text.lines().map(str::trim);
-    let words = lines().take(400).any(|line| labels::words(line).is_some() || code_of(line) == Some("WC"));
-    words && lines().any(|line| document_number(line).is_some())
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    let Some(at) = lines().take(400).position(is_counted) else { return false };
+    let coded = |codes: &[&str]| lines().any(|line| code_of(line).is_some_and(|code| codes.contains(&code)));
+    lines().any(|line| document_number(line).is_some())
+        || is_heading(lines().skip(at + 1).take(9))
+        || (coded(&["HD"]) && coded(&["PD"]) && coded(&["SN"]) && coded(&["LP", "TD"]))
+}
+
+/// Whether a line is a number of words.
+fn is_counted(line: &str) -> bool {
+    (line.starts_with(|c: char| c.is_ascii_digit()) && labels::words(line).is_some()) || code_of(line) == Some("WC")
+}
+
+/// Whether the text of an article holds the heading of another, so that the end of the first went unseen.
+pub(super) fn holds_heading(text: &str) -> bool {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines().enumerate().any(|(at, line)| is_counted(line) && is_heading(lines().skip(at + 1).take(9)))
+}
+
+/// Whether what follows a number of words is the rest of a heading: a date, an outlet with its code, language or rights.
+fn is_heading<'t>(lines: impl Iterator<Item = &'t str>) -> bool {
+    let is_code = |line: &str| {
+        (3..=8).contains(&line.len()) && line.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit())
+    };
+    let (mut dated, mut coded, mut closed) = (None, false, false);
+    for (at, line) in lines.enumerate() {
+        if dated.is_none() && at < 2 {
+            dated = date::parse(line, None).filter(date::Dated::is_of_a_paper).map(|_| at);
+        }
+        coded |= is_code(line) && line.bytes().any(|byte| byte.is_ascii_uppercase());
+        closed |= coded && (labels::copyright(line) || (line.len() <= 30 && !language(line).is_empty()));
+    }
+    dated.is_some() && closed
 }
 
 /// The articles of a page.
@@ -81,8 +111,8 @@ fn rows(article: &dom_query::Selection) -> Vec<(String, String)> {
     rows
 }
 
-/// The articles of plain text: each ends with the number of its document.
-pub(super) fn text(text: &str) -> Vec<Record<'static>> {
+/// The articles of plain text, each of which ends with the number of its document, and what stands behind the last.
+pub(super) fn text(text: &str) -> (Vec<Record<'static>>, String) {
     let mut records = Vec::new();
     let mut open: Vec<String> = Vec::new();
     for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !is_page_foot(line)) {
@@ -91,9 +121,13 @@ pub(super) fn text(text: &str) -> Vec<Record<'static>> {
             records.push(article(std::mem::take(&mut open)).unwrap_or_default());
         }
     }
-    let rest = open.iter().any(|line| labels::words(line).is_some());
-    records.extend(rest.then(|| article(open)).flatten());
-    numbered(records)
+    let mut behind = String::new();
+    if open.iter().any(|line| labels::words(line).is_some() || code_of(line) == Some("WC")) {
+        records.push(article(open).unwrap_or_default());
+    } else {
+        behind = open.join(" ");
+    }
+    (numbered(records), behind)
 }
 
 fn article(lines: Vec<String>) -> Option<Record<'static>> {

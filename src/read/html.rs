@@ -76,7 +76,7 @@ pub(super) fn parse(batch: &Batch, options: &ReadOptions) -> Parsed {
         text: text.into(),
         outlet: or(found.outlet, said.outlet).into(),
         author: or(found.author, said.author).into(),
-        section: said.section.into(),
+        section: if said.section.trim().is_empty() { section(&page.lean) } else { said.section }.into(),
         words: said.words,
         walled,
         url: url.into(),
@@ -315,6 +315,21 @@ fn canonical(html: &str) -> String {
         .and_then(|tag| tag.attribute("href"))
         .filter(|href| href.contains("://"))
         .map(tags::unescape)
+        .unwrap_or_default()
+}
+
+/// The section in `<meta property="article:section">`, the first of several.
+fn section(html: &str) -> String {
+    let named = |tag: &tags::Tag| {
+        let name = tag.attribute("property").or_else(|| tag.attribute("name")).unwrap_or_default();
+        name.trim().eq_ignore_ascii_case("article:section")
+    };
+    let content = |tag: tags::Tag| tag.attribute("content").map(|content| tags::unescape(content).trim().to_string());
+    tags::tags(html)
+        .take_while(|tag| !tag.is("body"))
+        .filter(|tag| tag.is("meta") && named(tag))
+        .filter_map(content)
+        .find(|section| !section.is_empty())
         .unwrap_or_default()
 }
 

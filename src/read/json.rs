@@ -2,7 +2,9 @@
 
 use super::batch::Batch;
 use super::columns::{Column, Names};
-use super::json_fields::{Fields, FieldsOf, Found, Whole};
+use super::json_fields::{Fields, FieldsOf};
+use super::json_frame;
+use super::json_whole::{Found, Whole};
 use super::record::{Exported, Record, admit};
 use super::{Parsed, ReadOptions, decode, text};
 use serde::de::DeserializeSeed;
@@ -70,7 +72,7 @@ pub(super) fn parse_whole(batch: &Batch, options: &ReadOptions) -> Parsed {
     // Lines of JSON under the name of JSON, or answers one behind the other, are as many values.
     let outcome = loop {
         let mut next = Found::default();
-        let outcome = Whole { names: &names, found: &mut next }.deserialize(&mut json);
+        let outcome = Whole::new(&names, &mut next).deserialize(&mut json);
         values += usize::from(!next.records.is_empty());
         found.records.append(&mut next.records);
         found.is_list |= next.is_list;
@@ -79,6 +81,24 @@ pub(super) fn parse_whole(batch: &Batch, options: &ReadOptions) -> Parsed {
             break outcome;
         }
     };
+    // What has no text by row may have it by column, or has as many texts as titles.
+    if values <= 1 && (found.is_textless() || found.records.iter().flatten().any(FieldsOf::is_frame)) {
+        match json_frame::rows(&decoded.text, &names) {
+            Ok(rows) => {
+                found = Found { records: rows.into_iter().map(Some).collect(), is_list: true, is_graph: false };
+            }
+            Err(header) if !header.is_empty() => {
+                let header: Vec<String> = header.iter().map(|name| format!("\"{name}\"")).collect();
+                let detail = format!(
+                    "no column holds the text; the columns are {}. Name it in the settings: [columns] text = \"…\"",
+                    header.join(", ")
+                );
+                problems.push(batch.source.problem(None, "no-text-column", detail).with_bytes(batch.bytes()));
+                found = Found::default();
+            }
+            Err(_) => {}
+        }
+    }
     let many = found.is_list || values > 1;
     // A graph of schema.org holds people, sites and pictures beside the article.
     let has_text =
@@ -143,6 +163,12 @@ fn take<'a>(
     if fields.nul {
         problems.push(text::nul(batch, many.then_some(number)));
     }
+    // The New York Times gives the beginning or an abstract.
+    if let Some((lead, what)) = fields.lead() {
+        let detail = format!("the source gives no full text; its {what} is what is read");
+        problems.push(batch.source.problem(many.then_some(number), "excerpt", detail).as_notice());
+        fields.cells[Column::Text as usize] = Some((0, lead));
+    }
     if let (None, Some((key, what))) = (&fields.cells[Column::Text as usize], &fields.not_text) {
         let detail = format!("\"{key}\" holds {what} where the text should be");
         problems.push(batch.source.problem(many.then_some(number), "no-text", detail).with_bytes(bytes));
@@ -183,7 +209,8 @@ fn take<'a>(
         canonical: cell(Column::Canonical),
         language: cell(Column::Language),
         section: cell(Column::Section),
-        words: cell(Column::Words).parse().ok(),
+        // Services write 0 where they do not know.
+        words: cell(Column::Words).parse().ok().filter(|words| *words > 0),
         dates: vec![(cell(Column::Date), "field")],
         extracted: String::new(),
         made: String::new(),

@@ -1,29 +1,17 @@
-//! The fields of JSON records, read straight from the text: keys that are none of ours are passed over unparsed.
+//! The fields of one JSON record, read straight from the text: keys that are none of ours are passed over unparsed.
 
 use super::columns::{COLUMNS, Column, Names};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use super::json_cell::{Cell, ObjectOrCell, OfObject, READABLE, Text};
+use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::borrow::Cow;
 use std::fmt;
 
-/// Key of the nodes of a graph of JSON-LD.
-const GRAPH: &str = "@graph";
-/// Keys under which an object holds its records.
-const LISTS: [&str; 12] = [
-    GRAPH,
-    "articles",
-    "items",
-    "docs",
-    "results",
-    "data",
-    "documents",
-    "posts",
-    "entries",
-    "stories",
-    "records",
-    "news",
-];
-/// Keys under which a nested value holds what a person would read of it.
-const READABLE: [&str; 7] = ["name", "title", "text", "rendered", "value", "domain", "id"];
+/// Keys of a record that hold an object with more of its fields, and the one field that is taken of it where the others
+/// speak of something else: a page's own section stands in what webhose says of its thread.
+const INSIDE: [(&str, Option<Column>); 4] =
+    [("fields", None), ("attributes", None), ("_source", None), ("thread", Some(Column::Section))];
+/// Keys that tell a record of the New York Times, whose interfaces give no text.
+const WITHOUT_TEXT: [&str; 2] = ["lead_paragraph", "web_url"];
 
 /// The cells of one object, each with the rank of the key it came under.
 #[derive(Default)]
@@ -35,6 +23,67 @@ pub(super) struct FieldsOf<'a> {
     pub(super) not_text: Option<(String, &'static str)>,
     /// Whether an escape stood for NUL, which was read as U+FFFD.
     pub(super) nul: bool,
+    /// Whether the record is of a service that gives no text.
+    without_text: bool,
+    /// How many values the lists under the keys of text and title have.
+    listed: [usize; 2],
+    /// Whether it stood inside an object that may itself be the record.
+    pub(super) held: bool,
+}
+
+impl<'a> FieldsOf<'a> {
+    /// Keeps a cell where it is better than what was kept before.
+    pub(super) fn keep(&mut self, column: Column, rank: u8, cell: Cell<'a>, key: &str) {
+        self.nul |= cell.nul;
+        if let (Column::Text, Some(what)) = (column, cell.scalar) {
+            self.not_text.get_or_insert_with(|| (key.chars().take(40).collect(), what));
+            return;
+        }
+        match column {
+            Column::Text => self.listed[0] = cell.listed,
+            Column::Title => self.listed[1] = cell.listed,
+            _ => {}
+        }
+        let kept = &mut self.cells[column as usize];
+        if kept.as_ref().is_none_or(|kept| kept.1.is_empty() || (rank < kept.0 && !cell.text.is_empty())) {
+            *kept = Some((rank, cell.text));
+        }
+    }
+
+    /// Takes the cells of another that it has none of.
+    fn fill(&mut self, other: FieldsOf<'a>) {
+        self.nul |= other.nul;
+        self.without_text |= other.without_text;
+        for (kept, cell) in self.cells.iter_mut().zip(other.cells) {
+            if kept.as_ref().is_none_or(|kept| kept.1.is_empty()) && cell.is_some() {
+                *kept = cell;
+            }
+        }
+    }
+
+    /// What a service gives in place of the text, and which of its fields that is.
+    pub(super) fn lead(&mut self) -> Option<(Cow<'a, str>, &'static str)> {
+        if !self.without_text || self.has(Column::Text) || self.not_text.is_some() {
+            return None;
+        }
+        let (rank, lead) = self.cells[Column::Lead as usize].take().filter(|lead| !lead.1.trim().is_empty())?;
+        Some((lead, ["lead paragraph", "abstract", "snippet"][usize::from(rank.clamp(1, 3) - 1)]))
+    }
+
+    /// Whether there is a text, or what a service gives in its place.
+    pub(super) fn has_text(&self) -> bool {
+        let lead = || self.cells[Column::Lead as usize].as_ref().is_some_and(|lead| !lead.1.trim().is_empty());
+        self.has(Column::Text) || (self.without_text && lead())
+    }
+
+    /// Whether its cells are columns: as many titles as texts.
+    pub(super) fn is_frame(&self) -> bool {
+        self.listed[0] > 1 && self.listed[0] == self.listed[1]
+    }
+
+    pub(super) fn has(&self, column: Column) -> bool {
+        self.cells[column as usize].is_some()
+    }
 }
 
 /// Reads an object into its cells; anything else is none.
@@ -89,242 +138,118 @@ impl<'de> Visitor<'de> for Fields<'_> {
 }
 
 /// Reads the value of one key, keeping it where the key is one of ours and better than what was kept before.
-fn put<'de, A: MapAccess<'de>>(
+pub(super) fn put<'de, A: MapAccess<'de>>(
     fields: &mut FieldsOf<'de>,
     names: &Names,
     key: &str,
     map: &mut A,
 ) -> Result<(), A::Error> {
-    if fields.keys.len() < 30 && fields.cells[Column::Text as usize].is_none() {
-        fields.keys.push(key.chars().take(40).collect());
-    }
-    let Some((column, rank)) = names.find(key) else {
-        map.next_value::<IgnoredAny>()?;
-        return Ok(());
+    note(fields, key);
+    let found = names.find(key);
+    let inside = INSIDE.iter().find(|inside| inside.0 == key);
+    let cell = match inside {
+        Some((_, only)) => map.next_value_seed(ObjectOrCell(Inside { fields, names, only: *only }))?,
+        None if found.is_some_and(|found| found.0 == Column::Text) => {
+            match map.next_value_seed(ObjectOrCell(TextOrRecord(names)))? {
+                Value::Cell(cell) => Some(cell),
+                Value::Record(record) => {
+                    fields.fill(*record);
+                    None
+                }
+            }
+        }
+        None if found.is_some() => Some(map.next_value::<Cell>()?),
+        None => {
+            map.next_value::<IgnoredAny>()?;
+            None
+        }
     };
-    let Cell { text: cell, scalar, nul } = map.next_value::<Cell>()?;
-    fields.nul |= nul;
-    if let (Column::Text, Some(what)) = (column, scalar) {
-        fields.not_text.get_or_insert_with(|| (key.chars().take(40).collect(), what));
-        return Ok(());
-    }
-    let kept = &mut fields.cells[column as usize];
-    if kept.as_ref().is_none_or(|kept| kept.1.is_empty() || (rank < kept.0 && !cell.is_empty())) {
-        *kept = Some((rank, cell));
+    if let (Some((column, rank)), Some(cell)) = (found, cell) {
+        fields.keep(column, rank, cell, key);
     }
     Ok(())
 }
 
-/// A string, borrowed where it has no escapes.
-struct Text<'a>(Cow<'a, str>);
+/// Whether a key of a record holds more of its fields.
+pub(super) fn is_inside(key: &str) -> bool {
+    INSIDE.iter().any(|inside| inside.0 == key)
+}
 
-impl<'de> Deserialize<'de> for Text<'de> {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        struct TextVisitor;
-        impl<'de> Visitor<'de> for TextVisitor {
-            type Value = Text<'de>;
-            fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-                out.write_str("a string")
-            }
-            fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Self::Value, E> {
-                Ok(Text(Cow::Borrowed(text)))
-            }
-            fn visit_str<E>(self, text: &str) -> Result<Self::Value, E> {
-                Ok(Text(Cow::Owned(text.to_string())))
-            }
-        }
-        json.deserialize_str(TextVisitor)
+/// Notes a key that was met.
+pub(super) fn note(fields: &mut FieldsOf, key: &str) {
+    fields.without_text |= WITHOUT_TEXT.contains(&key);
+    if fields.keys.len() < 30 && !fields.has(Column::Text) {
+        fields.keys.push(key.chars().take(40).collect());
     }
 }
 
-/// Any value as the text a person would read of it: a list is joined by `; `, an object gives its name.
-struct Cell<'a> {
-    text: Cow<'a, str>,
-    /// What it is, where it is a number or truth value and no string: an id or a date, never a text.
-    scalar: Option<&'static str>,
-    nul: bool,
+/// Takes the fields of an object inside a record as the record's own; any other value is a cell.
+struct Inside<'f, 'n, 'a> {
+    fields: &'f mut FieldsOf<'a>,
+    names: &'n Names,
+    only: Option<Column>,
 }
 
-impl<'de> Deserialize<'de> for Cell<'de> {
-    fn deserialize<D: Deserializer<'de>>(json: D) -> Result<Self, D::Error> {
-        json.deserialize_any(CellVisitor)
-    }
-}
+impl<'de> OfObject<'de> for Inside<'_, '_, 'de> {
+    type Read = Option<Cell<'de>>;
+    const JOINT: &'static str = "; ";
 
-struct CellVisitor;
-
-impl CellVisitor {
-    fn cell<'de, E>(text: impl Into<Cow<'de, str>>) -> Result<Cell<'de>, E> {
-        Ok(Cell { text: text.into(), scalar: None, nul: false })
-    }
-
-    fn scalar<'de, E>(value: impl ToString, what: &'static str) -> Result<Cell<'de>, E> {
-        Ok(Cell { text: value.to_string().into(), scalar: Some(what), nul: false })
-    }
-}
-
-impl<'de> Visitor<'de> for CellVisitor {
-    type Value = Cell<'de>;
-
-    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("a value")
-    }
-    fn visit_borrowed_str<E>(self, text: &'de str) -> Result<Cell<'de>, E> {
-        Self::cell(text)
-    }
-    fn visit_str<E>(self, text: &str) -> Result<Cell<'de>, E> {
-        // Only an escape gives NUL, which programs that read CSV choke on.
-        let nul = memchr::memchr(0, text.as_bytes()).is_some();
-        let text = if nul { text.replace('\0', "\u{FFFD}") } else { text.to_string() };
-        Ok(Cell { text: text.into(), scalar: None, nul })
-    }
-    fn visit_bool<E>(self, value: bool) -> Result<Cell<'de>, E> {
-        Self::scalar(value, "true or false")
-    }
-    fn visit_i64<E>(self, value: i64) -> Result<Cell<'de>, E> {
-        Self::scalar(value, "a number")
-    }
-    fn visit_u64<E>(self, value: u64) -> Result<Cell<'de>, E> {
-        Self::scalar(value, "a number")
-    }
-    fn visit_f64<E>(self, value: f64) -> Result<Cell<'de>, E> {
-        Self::scalar(value, "a number")
-    }
-    fn visit_unit<E>(self) -> Result<Cell<'de>, E> {
-        Self::cell("")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Cell<'de>, A::Error> {
-        let mut joined: Option<Cow<'de, str>> = None;
-        let (mut scalar, mut nul) = (None, false);
-        while let Some(cell) = list.next_element::<Cell>()? {
-            scalar = scalar.or(cell.scalar.and(Some("a list with values that are no text")));
-            nul |= cell.nul;
-            joined = Some(match joined {
-                None => cell.text,
-                Some(before) if cell.text.is_empty() => before,
-                Some(before) => Cow::Owned(format!("{before}; {}", cell.text)),
-            });
-        }
-        Ok(Cell { text: joined.unwrap_or_default(), scalar, nul })
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Cell<'de>, A::Error> {
-        let mut best: Option<(usize, Cell<'de>)> = None;
+    fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Read, A::Error> {
         while let Some(key) = map.next_key::<Text>()? {
-            let rank = READABLE.iter().position(|name| key.0.eq_ignore_ascii_case(name));
-            match rank {
-                Some(rank) if best.as_ref().is_none_or(|best| rank < best.0) => {
+            let of_others = |only| self.names.find(&key.0).is_none_or(|found| found.0 != only);
+            if self.only.is_some_and(of_others) {
+                map.next_value::<IgnoredAny>()?;
+            } else {
+                put(self.fields, self.names, &key.0, &mut map)?;
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// What stands under a key of the text.
+enum Value<'a> {
+    Cell(Cell<'a>),
+    /// An object with a title and a text of its own.
+    Record(Box<FieldsOf<'a>>),
+}
+
+impl<'a> From<Cell<'a>> for Value<'a> {
+    fn from(cell: Cell<'a>) -> Self {
+        Value::Cell(cell)
+    }
+}
+
+struct TextOrRecord<'n>(&'n Names);
+
+impl<'de> OfObject<'de> for TextOrRecord<'_> {
+    type Read = Value<'de>;
+    const JOINT: &'static str = "\n\n";
+
+    fn read<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Read, A::Error> {
+        let mut record = FieldsOf::default();
+        let mut best: Option<(usize, Cell)> = None;
+        while let Some(Text(key)) = map.next_key::<Text>()? {
+            let rank = READABLE.iter().position(|name| key.eq_ignore_ascii_case(name));
+            match rank.filter(|_| self.0.find(&key).is_none()) {
+                Some(rank) => {
                     let cell = map.next_value::<Cell>()?;
-                    if !cell.text.is_empty() {
+                    if !cell.text.is_empty() && best.as_ref().is_none_or(|best| rank < best.0) {
                         best = Some((rank, cell));
                     }
                 }
-                _ => {
-                    map.next_value::<IgnoredAny>()?;
-                }
+                None => put(&mut record, self.0, &key, &mut map)?,
             }
         }
-        best.map_or_else(|| Ok(Cell { text: "".into(), scalar: Some("an object"), nul: false }), |best| Ok(best.1))
-    }
-}
-
-/// What a whole file holds.
-#[derive(Default)]
-pub(super) struct Found<'a> {
-    /// Records in order; none where an entry is no object.
-    pub(super) records: Vec<Option<FieldsOf<'a>>>,
-    pub(super) is_list: bool,
-    /// Whether the records are nodes of a graph.
-    pub(super) is_graph: bool,
-}
-
-/// Reads a whole document into `found`, so that what was read before a fault stays.
-pub(super) struct Whole<'n, 'f, 'a> {
-    pub(super) names: &'n Names,
-    pub(super) found: &'f mut Found<'a>,
-}
-
-impl<'de> DeserializeSeed<'de> for Whole<'_, '_, 'de> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Whole<'_, '_, 'de> {
-    type Value = ();
-
-    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("an object or a list of objects")
-    }
-
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
-        self.found.is_list = true;
-        while let Some(fields) = list.next_element_seed(Fields(self.names))? {
-            self.found.records.push(fields);
+        if record.has_text() && record.has(Column::Title) {
+            return Ok(Value::Record(Box::new(record)));
         }
-        Ok(())
-    }
-
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        let mut own = FieldsOf::default();
-        while let Some(key) = map.next_key::<Text>()? {
-            if LISTS.iter().any(|name| key.0.eq_ignore_ascii_case(name)) {
-                if own.keys.len() < 30 {
-                    own.keys.push(key.0.to_string());
-                }
-                self.found.is_graph |= key.0 == GRAPH;
-                map.next_value_seed(Nested(Whole { names: self.names, found: self.found }))?;
-            } else {
-                put(&mut own, self.names, &key.0, &mut map)?;
-            }
-        }
-        if self.found.records.is_empty() || own.cells[Column::Text as usize].is_some() {
-            self.found.records.push(Some(own));
-        }
-        Ok(())
-    }
-}
-
-/// A value that may be the list of records; anything but a list is passed over.
-struct Nested<'n, 'f, 'a>(Whole<'n, 'f, 'a>);
-
-impl<'de> DeserializeSeed<'de> for Nested<'_, '_, 'de> {
-    type Value = ();
-    fn deserialize<D: Deserializer<'de>>(self, json: D) -> Result<(), D::Error> {
-        json.deserialize_any(self)
-    }
-}
-
-impl<'de> Visitor<'de> for Nested<'_, '_, 'de> {
-    type Value = ();
-    fn expecting(&self, out: &mut fmt::Formatter) -> fmt::Result {
-        out.write_str("a list of objects")
-    }
-    fn visit_seq<A: SeqAccess<'de>>(self, list: A) -> Result<(), A::Error> {
-        self.0.visit_seq(list)
-    }
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(())
-    }
-    fn visit_str<E>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_bool<E>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_i64<E>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_u64<E>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_f64<E>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-    fn visit_unit<E>(self) -> Result<(), E> {
-        Ok(())
+        let own = [Column::Text, Column::Title].into_iter().find_map(|column| record.cells[column as usize].take());
+        let cell = match (best, own) {
+            (Some((_, cell)), _) => cell,
+            (None, Some((_, text))) => Cell { text, scalar: None, nul: record.nul, listed: 0 },
+            (None, None) => Cell { text: "".into(), scalar: Some("an object"), nul: record.nul, listed: 0 },
+        };
+        Ok(Value::Cell(cell))
     }
 }

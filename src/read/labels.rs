@@ -26,6 +26,8 @@ pub(super) enum Role {
     Place,
     /// What classifies the article.
     Tail,
+    /// No label: what the buttons of a page say.
+    Button,
 }
 
 impl Role {
@@ -46,6 +48,7 @@ impl Role {
             "id" => Role::Id,
             "place" => Role::Place,
             "tail" => Role::Tail,
+            "button" => Role::Button,
             _ => return None,
         })
     }
@@ -91,6 +94,15 @@ pub(super) fn capital_label(text: &str) -> Option<(Role, &str)> {
     let text = text.trim_start();
     let label = text.split([':', '：']).next()?;
     (!label.chars().any(char::is_lowercase)).then(|| labelled(text)).flatten()
+}
+
+/// A text without what the buttons of its page say, which a copy has before its first word.
+pub(super) fn behind_buttons(text: &str) -> &str {
+    static BUTTONS: LazyLock<Vec<&str>> =
+        LazyLock::new(|| rows().filter(|row| Role::of(row.0) == Some(Role::Button)).map(|row| row.2).collect());
+    let begins = |said: &&&str| text.get(..said.len()).is_some_and(|begin| begin.to_lowercase() == ***said);
+    let rest = BUTTONS.iter().find(begins).map_or(text, |said| &text[said.len()..]);
+    if rest.starts_with(char::is_whitespace) { rest.trim_start() } else { text }
 }
 
 /// The code of a language named in any of the interface languages: `GERMAN; DEUTSCH` is `de`. A code stays; empty
@@ -210,6 +222,9 @@ mod tests {
             (words("1,163 words"), words("1 254 mots"), words("306 Wörter")),
             (Some(1163), Some(1254), Some(306))
         );
+        assert_eq!(behind_buttons("Bewaar lees artikel De haven is open."), "De haven is open.");
+        let sentence = "Bewaar lees artikelen over de haven.";
+        assert_eq!((behind_buttons(sentence), behind_buttons("Bewaar")), (sentence, "Bewaar"));
         assert_eq!((words("words"), words("3 ferries")), (None, None));
         assert_eq!((language("GERMAN; DEUTSCH"), language("Dutch / Nederlands"), language("en")), ("de", "nl", "en"));
     }

@@ -43,6 +43,7 @@ const TOLD: Words = Words::new(&[
     "twitter",
     "url",
     "application-name",
+    "article:section",
 ]);
 
 /// The page as the first extractor weighs it.

@@ -2,7 +2,8 @@
 
 use super::columns::{COLUMNS, Column, Names};
 use super::format::Format;
-use super::json_fields::{Fields, Found, Whole};
+use super::json_fields::{Fields, FieldsOf};
+use super::json_whole::{Found, Whole};
 use super::unpack::{Budget, Compression, fill, peek};
 use super::{archive, decode, parquet_table, sheet, table};
 use serde::de::DeserializeSeed;
@@ -149,11 +150,15 @@ fn of_json(reader: Box<dyn Read + '_>, format: Format, names: &Names) -> Option<
         }
     } else {
         let mut json = serde_json::Deserializer::from_str(&decoded.text);
-        Whole { names, found: &mut found }.deserialize(&mut json).ok()?;
+        Whole::new(names, &mut found).deserialize(&mut json).ok()?;
         numbers.extend(1..=found.records.len() as u32);
     }
     let mut keys: BTreeSet<String> = BTreeSet::new();
     let mut rows: Vec<Cells> = Vec::new();
+    let texts = |fields: &FieldsOf| fields.has_text() && !fields.has(Column::Text);
+    if found.records.iter().flatten().any(texts) {
+        return None;
+    }
     for (number, fields) in numbers.into_iter().zip(found.records) {
         let fields = fields?;
         if fields.cells[Column::Text as usize].as_ref().is_some_and(|cell| !cell.1.trim().is_empty()) {
@@ -178,8 +183,7 @@ fn is_list(head: &str, format: Format, names: &Names, whole: bool) -> bool {
         let first = Fields(names).deserialize(&mut serde_json::Deserializer::from_str(line));
         found.records.extend(first.ok());
     } else {
-        let ended =
-            Whole { names, found: &mut found }.deserialize(&mut serde_json::Deserializer::from_str(head)).is_ok();
+        let ended = Whole::new(names, &mut found).deserialize(&mut serde_json::Deserializer::from_str(head)).is_ok();
         // One object by itself is an article, whatever it lacks.
         if ended && whole && !found.is_list {
             return false;
@@ -188,6 +192,7 @@ fn is_list(head: &str, format: Format, names: &Names, whole: bool) -> bool {
     found.records.first().and_then(Option::as_ref).is_some_and(|fields| {
         let has = |column: Column| fields.cells[column as usize].as_ref().is_some_and(|cell| !cell.1.trim().is_empty());
         let tells = has(Column::Title) || has(Column::Date);
-        !has(Column::Text) && fields.not_text.is_none() && has(Column::Url) && tells
+        let texts = fields.has_text() && !fields.has(Column::Text);
+        !has(Column::Text) && !texts && fields.not_text.is_none() && has(Column::Url) && tells
     })
 }

@@ -30,12 +30,18 @@ mod feed;
 mod format;
 #[cfg(test)]
 mod format_tests;
+mod header;
 mod html;
 mod hyphen;
 mod iptc7901;
 mod json;
+mod json_cell;
 mod json_fields;
+mod json_frame;
 mod json_ld;
+#[cfg(test)]
+mod json_tests;
+mod json_whole;
 mod labels;
 #[cfg(test)]
 mod layout_tests;

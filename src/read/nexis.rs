@@ -190,7 +190,7 @@ fn article(text: &str, width: Option<usize>, joined: bool) -> Option<Record<'sta
             Part::Other => {}
         }
     }
-    head.finish(text_of(body))
+    head.finish(labels::behind_buttons(&text_of(body)).to_string())
 }
 
 /// Where the labels and rights behind the text begin.

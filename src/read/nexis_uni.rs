@@ -140,7 +140,7 @@ fn article(lines: &[&str]) -> Option<Record<'static>> {
     if body.is_empty() && !caption.is_empty() {
         body.push(&caption);
     }
-    record.text = text_of(body).into();
+    record.text = labels::behind_buttons(&text_of(body)).to_string().into();
     // A cover has neither a date nor a body.
     let is_article = !record.text.is_empty() && (day.is_some() || body_at.is_some() || record.words.is_some());
     is_article.then_some(record)

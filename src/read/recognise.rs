@@ -19,9 +19,9 @@ pub(super) fn text(text: &str) -> Option<Format> {
         if nexis_uni::is_export(text.lines()) {
             return Some(Format::NexisRtf);
         }
-        if factiva::is_text(text) {
-            return Some(Format::FactivaTxt);
-        }
+    }
+    if ["OCUMENT", "ocument", "OKUMENT", "okument", "activa"].iter().any(|word| has(word)) && factiva::is_text(text) {
+        return Some(Format::FactivaTxt);
     }
     // A lone article of Nexis has no number.
     let lengths = ["LENGTH:", "LÄNGE:", "LONGUEUR:", "LENGTE:", "LONGITUD:", "LUNGHEZZA:"];
@@ -68,8 +68,8 @@ pub(super) fn html(page: &str) -> Option<Format> {
     if (has("article ") || has("articleParagraph")) && factiva::is_html(page) {
         return Some(Format::FactivaHtml);
     }
-    if behind("Doc", &["PublicationName", "ID_"]) {
-        if has("DocPublicationName") && europresse::is_html(page) {
+    if behind("Doc", &["PublicationName", "Header", "ID_"]) {
+        if (has("DocPublicationName") || has("DocHeader")) && europresse::is_html(page) {
             return Some(Format::EuropresseHtml);
         }
         if has("DocID_") && proquest::is_html(page) {

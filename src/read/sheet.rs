@@ -1,12 +1,12 @@
 //! Workbooks: the sheets that hold articles as tables do, a row each.
 
-use super::ReadOptions;
 use super::columns::{COLUMNS, Column, Names};
 use super::compound::{Compound, is_beyond};
 use super::export_file::Read;
 use super::format::Format;
 use super::opendocument;
 use super::record::{Record, Source};
+use super::{ReadOptions, header};
 use calamine::{Data, Reader, Sheets, Xls, Xlsb, Xlsx};
 use std::io::Cursor;
 use std::panic::catch_unwind;
@@ -16,7 +16,7 @@ const COLUMNS_READ: usize = 500;
 /// Cells a sheet may have.
 const CELLS: usize = 20_000_000;
 
-/// Reads every sheet whose first row with more than one cell names a column of text.
+/// Reads every sheet one of whose first rows names a column of text, the rows below it.
 pub(super) fn read(bytes: &[u8], source: &Source, options: &ReadOptions) -> Read {
     let mut read = Read { many: true, ..Read::default() };
     let broken = |fault: String| source.problem(None, "broken-document", fault).with_bytes(bytes.len() as u64);
@@ -51,7 +51,8 @@ pub(super) fn tables(bytes: &[u8], format: Format) -> Vec<(Vec<String>, Vec<Vec<
     };
     let parted = sheets.into_iter().filter_map(|rows| {
         let mut rows = rows.into_iter();
-        let header = rows.by_ref().take(20).find(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1)?;
+        let header =
+            rows.by_ref().take(header::LINES).find(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1)?;
         Some((header, rows.filter(|row| !row.iter().all(String::is_empty)).collect()))
     });
     parted.collect()
@@ -76,11 +77,9 @@ fn articles(
                 continue;
             }
         };
-        let mut rows = rows.into_iter();
-        let Some(header) = rows.by_ref().take(20).find(|row| row.iter().filter(|cell| !cell.is_empty()).count() > 1)
-        else {
-            continue;
-        };
+        let Some(at) = header::row(&rows, &names) else { continue };
+        let (passed, rows) = rows.split_at(at);
+        let Some((header, rows)) = rows.split_first() else { continue };
         let mut places: [Option<(usize, u8)>; COLUMNS] = Default::default();
         for (at, cell) in header.iter().enumerate() {
             if let Some((column, rank)) = names.find(cell)
@@ -92,6 +91,14 @@ fn articles(
         if places[Column::Text as usize].is_none() {
             headers.extend(header.iter().filter(|name| !name.is_empty()).map(|name| format!("\"{name}\"")));
             continue;
+        }
+        if !passed.is_empty() {
+            let what = match passed.len() {
+                1 => format!("1 row above the header of sheet \"{name}\" was"),
+                rows => format!("{rows} rows above the header of sheet \"{name}\" were"),
+            };
+            let texts = passed.iter().flatten().map(String::as_str);
+            read.problems.push(header::notice(&source.path, &what, texts));
         }
         for row in rows {
             if row.iter().all(String::is_empty) {
@@ -117,7 +124,7 @@ fn articles(
             });
         }
     }
-    if read.records.is_empty() && read.problems.is_empty() {
+    if read.records.is_empty() && read.problems.iter().all(|problem| problem.notice) {
         let detail = format!(
             "no sheet has a column of text; the headers are {}. Name it in the settings: [columns] text = \"…\"",
             if headers.is_empty() { "empty".to_string() } else { headers.join(", ") }

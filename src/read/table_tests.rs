@@ -1,8 +1,8 @@
 //! Tables of columns and sheets: every field of a row, in files made here or damaged here.
 
-use super::ReadOptions;
 use super::format_tests::{fields, on, zip};
 use super::tests::{one, read};
+use super::{Parsed, ReadOptions};
 use bytes::Bytes;
 use parquet::basic::{Compression, ZstdLevel};
 use parquet::data_type::{ByteArray, ByteArrayType, Int64Type};
@@ -244,4 +244,69 @@ fn a_workbook_of_the_old_kind_with_a_cell_in_no_column_is_refused() {
     let parsed = one("table.xls", &book);
     assert_eq!((parsed.articles.len(), parsed.problems[0].problem.as_str()), (0, "broken-document"));
     assert!(parsed.problems[0].detail.contains("in a column that no sheet has"), "{}", parsed.problems[0].detail);
+}
+
+/// The one notice of a file, besides those of its records: its kind and words.
+#[track_caller]
+fn above(parsed: &Parsed) -> &str {
+    let found: Vec<_> = parsed.problems.iter().filter(|p| p.problem == "above-header").collect();
+    assert!(found.len() == 1 && found[0].notice && found[0].record.is_none(), "{:?}", parsed.problems);
+    &found[0].detail
+}
+
+#[test]
+fn headers_below_other_lines() {
+    for (name, format, wanted) in [
+        (
+            "table-below-title.csv",
+            "csv",
+            "4 lines above the header were passed over: \"Harbour news,,,,,,,,\", \"\"Exported on 5 April 2014, 10:12\",,,,,,,,\", \",,,,,,,,\"",
+        ),
+        (
+            "table-below-query.tsv",
+            "tsv",
+            "2 lines above the header were passed over: \"Query: harbour AND \"new quay\"\", \"Results: 2\"",
+        ),
+    ] {
+        let path = format!("{}/tests/fixtures/{name}", env!("CARGO_MANIFEST_DIR"));
+        let parsed = one(name, &std::fs::read(path).unwrap());
+        let found = &parsed.articles;
+        let (day, title) = (on("2014-03-05", "field"), "Harbour opens after four years");
+        let wanted_fields = (format, title, "The Lund Herald", day, "Anna Berg", "News", Some(355), "en");
+        assert_eq!((found.len(), fields(&found[0])), (2, wanted_fields), "{name}: {:?}", parsed.problems);
+        assert_eq!((found[0].own_id.as_str(), found[0].record), ("h1", 1), "{name}");
+        assert!(found[0].body.starts_with("The new harbour of Lund opened"), "{name}");
+        assert_eq!((found[1].own_id.as_str(), found[1].body.as_str()), ("h2", "The bridge was closed to lorries."));
+        assert_eq!((above(&parsed), parsed.problems.len()), (wanted, 1), "{name}");
+    }
+    // A line that names a text among prose is no header: nothing below it has as many cells.
+    let prose = "Id,Words\nThe text, and more\n1,2\n3,4\n";
+    assert_eq!(one("a.csv", prose.as_bytes()).problems[0].problem, "no-text-column");
+    // A table whose first row is its header is read as ever, whatever its cells say.
+    let plain = "title,text\nA,One.\ntitle,text\nB,Two.\n";
+    let parsed = one("a.csv", plain.as_bytes());
+    assert_eq!((parsed.articles.len(), parsed.articles[1].body.as_str()), (3, "text"));
+    // Twenty lines are looked at.
+    let long = format!("{}title,text\nA,One.\n", "Note\n".repeat(20));
+    assert_eq!(one("a.csv", long.as_bytes()).problems[0].problem, "no-text-column");
+    let short = format!("{}title;text\nA;One.\n", "Note\n".repeat(19));
+    assert_eq!(one("a.csv", short.as_bytes()).articles[0].body, "One.");
+}
+
+#[test]
+fn headers_of_sheets_below_other_rows() {
+    let cell = |at: &str, text: &str| format!("<c r='{at}' t='inlineStr'><is><t>{text}</t></is></c>");
+    let rows = [
+        ("1", cell("A1", "Harbour news")),
+        ("2", cell("A2", "Exported on") + &cell("B2", "5 April 2014")),
+        ("4", cell("A4", "Headline") + &cell("B4", "Text")),
+        ("5", cell("A5", "Harbour opens") + &cell("B5", "The quay stays open.")),
+    ];
+    let rows: String = rows.iter().map(|(number, cells)| format!("<row r='{number}'>{cells}</row>")).collect();
+    let parsed = one("table.xlsx", &workbook(&rows));
+    let found: Vec<_> = parsed.articles.iter().map(|a| (a.title.as_str(), a.body.as_str(), a.record)).collect();
+    assert_eq!(found, [("Harbour opens", "The quay stays open.", 1)]);
+    let wanted =
+        "2 rows above the header of sheet \"a\" were passed over: \"Harbour news\", \"Exported on\", \"5 April 2014\"";
+    assert_eq!(above(&parsed), wanted);
 }

@@ -206,10 +206,79 @@ fn json_of_several_values_is_read_to_its_end() {
     assert_eq!(titles(&parsed.articles), ["A", "C"]);
     let told: Vec<_> = parsed.problems.iter().map(|p| p.problem.as_str()).filter(|p| *p != "no-date").collect();
     assert_eq!(told, ["broken-json", "no-text"]);
-    // A frame of pandas, column by column, is none of these, and is told what it holds.
-    let frame = r#"{"title":{"0":"Quay"},"text":{"0":"The quay stays open."}}"#;
-    let parsed = one("a.json", frame.as_bytes());
+    // What is neither a text nor a table by column is told what it holds.
+    let parsed = one("a.json", br#"{"title":"Quay","text":{"first":{"0":"The quay stays open."}}}"#);
     assert_eq!(parsed.problems[0].detail, "\"text\" holds an object where the text should be");
+}
+
+#[test]
+fn an_article_of_factiva_without_the_number_of_its_document_is_still_one() {
+    let told = |parsed: &super::Parsed| -> Vec<(Option<u32>, String, bool)> {
+        parsed.problems.iter().map(|p| (p.record, p.problem.clone(), p.notice)).collect()
+    };
+    let cut = |number| vec![(Some(number), "no-document-number".to_string(), true)];
+    let parsed = one("factiva-cut.rtf", fixture("factiva-cut.rtf").as_bytes());
+    let moment = on("2014-03-05T09:20:00", "field");
+    let (title, outlet) = ("Harbour opens after four years", "The Lund Herald");
+    let wanted = ("factiva-rtf", title, outlet, moment, "By Anna Berg", "", Some(355), "en");
+    assert_eq!((parsed.articles.len(), fields(&parsed.articles[0])), (1, wanted));
+    let body = "The new harbour of Lund opened on Tuesday – after four years.\n\nThe quay stays open.";
+    assert_eq!(parsed.articles[0].body, body);
+    assert_eq!(told(&parsed), cut(1));
+    // The last of two, and one with codes alone.
+    let wanted = read("factiva.rtf");
+    let line = "AN Document COURR00020140305ea350003c\\par\n";
+    let whole = fixture("factiva.rtf");
+    assert!(whole.contains(line));
+    let parsed = one("factiva.rtf", whole.replacen(line, "", 1).as_bytes());
+    assert_eq!(parsed.articles.len(), 2);
+    assert_eq!((fields(&parsed.articles[1]), &parsed.articles[1].body), (fields(&wanted[1]), &wanted[1].body));
+    assert_eq!(told(&parsed), cut(2));
+    let alone =
+        format!("{{\\rtf1\\ansi\\ansicpg1252 {}", &whole[whole.find("\\pard HD").unwrap()..]).replacen(line, "", 1);
+    let parsed = one("a.rtf", alone.as_bytes());
+    assert_eq!((fields(&parsed.articles[0]), told(&parsed)), (fields(&wanted[1]), cut(1)));
+    // One in the middle: the two cannot be parted, and that is said.
+    let two = fixture("factiva-cut.rtf").replace("\n}\n", "\\par\n") + &whole[whole.find("\\pard\\b Hafen").unwrap()..];
+    let parsed = one("factiva.rtf", two.as_bytes());
+    assert_eq!((parsed.articles.len(), told(&parsed)), (2, vec![(Some(1), "joined-articles".to_string(), false)]));
+    // What stands behind the last is said.
+    let parsed =
+        one("factiva.rtf", whole.replacen(line, &format!("{line}Search Summary\\par Date All\\par\n"), 1).as_bytes());
+    assert_eq!(parsed.articles.len(), 2);
+    assert_eq!(told(&parsed), [(None, "left-over".to_string(), true)]);
+    assert!(parsed.problems[0].detail.starts_with("4 words behind"), "{}", parsed.problems[0].detail);
+    // A note that counts words and gives a day is no export.
+    let note = "{\\rtf1\\ansi Essay\\par 355 words\\par 5 March 2014\\par The harbour is open.\\par}";
+    assert_eq!(one("note.rtf", note.as_bytes()).articles[0].format, "rtf");
+}
+
+#[test]
+fn an_article_of_europresse_without_an_outlet_is_not_lost() {
+    let found = read("europresse-no-outlet.html");
+    let older = read("europresse-older.html");
+    let unplaced = |article: &Article| Article { path: String::new(), ..article.clone() };
+    assert_eq!(found[..2].iter().map(unplaced).collect::<Vec<_>>(), older.iter().map(unplaced).collect::<Vec<_>>());
+    let day = on("2014-03-07", "field");
+    let wanted = ("europresse-html", "Un bac dans le brouillard", "", day, "Jean Quai", "", None, "");
+    assert_eq!((found.len(), fields(&found[2])), (4, wanted));
+    assert_eq!(found[2].body, "Le bac de midi est parti à trois heures.");
+    assert_eq!((found[2].own_id.as_str(), found[3].own_id.as_str()), ("news·20140307·XX·3", "news·20140308·XX·4"));
+    assert_eq!(
+        (found[3].title.as_str(), found[3].body.as_str()),
+        ("Le quai fermé", "Le quai est fermé aux promeneurs.")
+    );
+    // The first of a page, and all of it.
+    let page = fixture("europresse-older.html");
+    let first = page.replacen("<span class=\"DocPublicationName\">Le Courrier du Port, no. 512</span>", "", 1);
+    let none = first.replacen("<span class=\"DocPublicationName\">La Gazette</span>", "", 1);
+    assert!(page.len() > first.len() && first.len() > none.len());
+    for (page, last) in [(first, "La Gazette"), (none, "")] {
+        let found = one("europresse-older.html", page.as_bytes()).articles;
+        let told: Vec<_> = found.iter().map(|a| (a.title.as_str(), a.outlet.as_str(), &a.body, &a.published)).collect();
+        let wanted = |at: usize, outlet| (older[at].title.as_str(), outlet, &older[at].body, &older[at].published);
+        assert_eq!(told, [wanted(0, ""), wanted(1, last)]);
+    }
 }
 
 #[test]
