@@ -144,8 +144,11 @@ impl Grammar {
                 Class::Possessive => open.is_some(),
                 // "all the", "no such"
                 Class::Determiner => open.is_some_and(|o| o + 1 == at) && self.before(at) == Class::Determiner,
+                // "a newly", "Acme's most senior executive"
                 Class::Adverb => {
-                    open.is_some() && self.before(at) == Class::Determiner && self.class(at + 1) == Class::Noun
+                    open.is_some()
+                        && matches!(self.before(at), Class::Determiner | Class::Possessive)
+                        && self.class(at + 1) == Class::Noun
                 }
                 _ => false,
             };

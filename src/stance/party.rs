@@ -206,6 +206,14 @@ impl Reading<'_> {
         if let Some(firm) = self.explained(phrase) {
             return firm;
         }
+        // "ire toward the founder of Acme, threatening his company"
+        if phrase.len() == 2
+            && matches!(self.text(phrase.start), "his" | "her")
+            && matches!(self.text(head), "company" | "firm")
+            && let Some(company) = self.scene.company_before(phrase.start)
+        {
+            return Party::Entity(company.clone());
+        }
         // "banned its drones"
         if self.text(phrase.start) == "its"
             && phrase.len() > 1

@@ -189,6 +189,15 @@ impl Reading<'_> {
                 _ => Vec::new(),
             };
         }
+        // "went to court to compel Acme": not the court, unless it is whom the verb asks ("appealed to the court to")
+        let verb = phrase.start.checked_sub(2).filter(|t| {
+            g.before(phrase.start) == Class::Preposition
+                && g.class(*t) == Class::Verb
+                && !self.hits.iter().any(|h| h.tokens.contains(t))
+        });
+        if let Some(found) = verb.map(|v| self.climb(self.verb_start(v), depth + 1)).filter(|f| !f.is_empty()) {
+            return found;
+        }
         // "took to the streets to complain": not the streets
         let about = (!self.acts(&phrase) && self.named(&phrase).is_none())
             .then(|| self.subject_before(phrase.start, depth + 1))
@@ -294,7 +303,10 @@ impl Reading<'_> {
                 && !matches!(g.before(*t), Class::Preposition)
                 && !self.text(*t).ends_with("ing")
         };
-        let mut verbs = (self.start()..limit).filter(finite).take(3);
+        // "votes loom, while the state stepped up pressure by announcing": the state
+        let parts = |t: &usize| matches!(self.text(*t), "while" | "whereas" | ";") && (*t..limit).any(|v| finite(&v));
+        let from = (self.start()..limit).rev().find(parts).unwrap_or(self.start());
+        let mut verbs = (from..limit).filter(finite).take(3);
         let found = verbs.find_map(|v| Some(self.climb(v, depth + 1)).filter(|s| !s.is_empty()));
         found.unwrap_or_else(|| {
             limit.checked_sub(1).and_then(|t| g.phrase(t)).map(|p| vec![self.top(p)]).unwrap_or_default()

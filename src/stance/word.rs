@@ -123,11 +123,25 @@ impl<'a> Word<'a> {
         if self.last == Class::Noun && begins(self.listed.article, self.sentence, self.at) {
             return Class::Verb;
         }
+        // "California-based", "much-needed"
+        if self.joined() {
+            return Class::Noun;
+        }
         match part {
             part if part.is_verb() => Class::Verb,
             Part::Adverb => Class::Adverb,
             _ => Class::Noun,
         }
+    }
+
+    /// Whether a hyphen joins it to a word before that is no prefix ("re-examined").
+    fn joined(&self) -> bool {
+        let hyphen = self.at.checked_sub(1).filter(|t| *t > self.sentence.tokens.start);
+        hyphen.is_some_and(|t| {
+            let tokens = &self.listed.article.tokens;
+            let close = tokens[t - 1].span.end == tokens[t].span.start && tokens[t].span.end == tokens[t + 1].span.start;
+            close && matches!(self.text_of(t), "-" | "‑") && tokens[t - 1].span.len() > 4
+        })
     }
 
     fn mark(&self) -> Class {
