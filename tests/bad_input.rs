@@ -943,6 +943,9 @@ fn one_date_of_1600_makes_no_thousands_of_rows() {
                   before it stands 1 article: this one, dated 1600-05-03 (date_source field). If that is wrong, \
                   mend the date or cut the corpus with --from and --to";
     assert_eq!(row["detail"], detail);
+    // In the chart a line parts 1600 from 2025, and no other year.
+    let chart = fs::read_to_string(run.place.path().join("out/charts/orrin-freight-volume.svg")).unwrap();
+    assert_eq!(chart.matches("stroke-width=\"4\"").count(), 1);
 }
 
 #[test]

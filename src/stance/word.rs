@@ -139,7 +139,8 @@ impl<'a> Word<'a> {
         let hyphen = self.at.checked_sub(1).filter(|t| *t > self.sentence.tokens.start);
         hyphen.is_some_and(|t| {
             let tokens = &self.listed.article.tokens;
-            let close = tokens[t - 1].span.end == tokens[t].span.start && tokens[t].span.end == tokens[t + 1].span.start;
+            let close =
+                tokens[t - 1].span.end == tokens[t].span.start && tokens[t].span.end == tokens[t + 1].span.start;
             close && matches!(self.text_of(t), "-" | "‑") && tokens[t - 1].span.len() > 4
         })
     }

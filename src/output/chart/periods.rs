@@ -107,17 +107,30 @@ fn legend(canvas: &Canvas, of: &[(&str, u32)]) -> io::Result<()> {
     Ok(())
 }
 
-/// The days under the axis, as many as have room.
+/// The days under the axis, as many as have room, and a line where the time goes on years later.
 fn days(canvas: &Canvas, rows: &[CoverageRow], period: Period) -> io::Result<()> {
     let most = if matches!(period, Period::Day | Period::Week) { 4 } else { 6 };
     let every = rows.len().div_ceil(most).max(1);
-    for (at, row) in rows.iter().enumerate().step_by(every) {
+    let leaps: Vec<usize> = (1..rows.len()).filter(|at| leaps(&rows[at - 1], &rows[*at])).collect();
+    for at in &leaps {
+        let between = (bar(at - 1, rows.len()).1 + bar(*at, rows.len()).0) / 2;
+        canvas.line((between, TOP), (between, SIZE.1 - BOTTOM), FAINT, 4)?;
+    }
+    let far = |at: usize| leaps.iter().all(|leap| leap.abs_diff(at) >= every);
+    let mut named: Vec<usize> = (0..rows.len()).step_by(every).filter(|at| *at == 0 || far(*at)).collect();
+    named.extend(leaps.iter().copied().take(most));
+    for at in named {
         let (left, right) = bar(at, rows.len());
-        let shown = row.period_start.map_or(String::new(), |day| label(day, period));
+        let shown = rows[at].period_start.map_or(String::new(), |day| label(day, period));
         let middle = ((left + right) / 2).min(SIZE.0 - RIGHT - shown.len() as i32 * LETTERS / 4);
         canvas.words(&fit(&shown, 200), (middle, SIZE.1 - BOTTOM / 2), HPos::Center, FAINT)?;
     }
     Ok(())
+}
+
+/// Whether time lies between two periods that have rows.
+fn leaps(before: &CoverageRow, after: &CoverageRow) -> bool {
+    matches!((before.period_end, after.period_start), (Some(end), Some(start)) if end.tomorrow().is_ok_and(|day| day < start))
 }
 
 /// What a period is called: `2025-11`, `2025 Q4`, `2025-11-03`.

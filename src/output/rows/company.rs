@@ -12,7 +12,7 @@ CoverageRow {
     company: String,
     /// Length of the period: day, week, month, quarter or year.
     period_type: &'static str,
-    /// First day of the period; empty for articles without a date.
+    /// First day of the period; empty for articles without a date. Ten years without any article have no rows (500 days, by day).
     period_start: Option<Date>,
     /// Last day of the period; empty for articles without a date.
     period_end: Option<Date>,
