@@ -10,9 +10,9 @@ use super::reading::Reading;
 use super::reply::reply;
 use super::saying::sayings;
 use super::source::reported_by;
-use super::told::{bid, clause, felt, mutual, role, told};
+use super::told::{bid, bidden, clause, felt, mutual, role, told};
 use crate::article::Span;
-use crate::found::{Act, Claim, EntityKey, Party};
+use crate::found::{Act, Claim, EntityKey, EntityType, Party};
 use std::ops::Range;
 
 /// What was found, before it is known who reports it and how firmly.
@@ -101,6 +101,12 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
         let answer = matches!(c.act, Act::Deny | Act::DeclineComment | Act::Confirm);
         c.act == found.act && c.actor == found.actor && (answer || c.target == found.target)
     });
+    // nobody sues or probes a law or an index
+    let done = matches!(found.act, Act::Accuse | Act::Investigate | Act::Sue | Act::Sanction | Act::Warn);
+    let thing = |party: &Party| matches!(party, Party::Entity(e) if matches!(scene.kind(e), EntityType::Law | EntityType::List));
+    if done && (thing(&found.actor) || thing(&found.target)) {
+        return;
+    }
     if !named || found.actor == found.target || twice || (found.target == Party::None && !alone) {
         return;
     }
@@ -152,7 +158,7 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Pattern::Told => told(reading, hit),
         Pattern::Clause | Pattern::Document => clause(reading, hit),
         Pattern::Role => role(reading, hit),
-        Pattern::Bid if hit.passive => passive(reading, hit, hit.act),
+        Pattern::Bid if hit.passive => bidden(reading, hit),
         Pattern::Bid => bid(reading, hit, claims),
         Pattern::Prep | Pattern::Owned => nominal(reading, hit),
         Pattern::Mutual => mutual(reading, hit),

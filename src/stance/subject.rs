@@ -128,10 +128,11 @@ impl Reading<'_> {
     fn opens_clause(&self, phrase: usize, verb: usize) -> bool {
         let g = &self.grammar;
         let Some(opener) = phrase.checked_sub(1).filter(|t| *t >= self.start()) else { return false };
-        let finite = |t: usize| matches!(g.part(t), Part::Finite | Part::Helper);
+        let finite = |t: usize| !matches!(g.part(t), Part::Base | Part::Gerund);
+        let verb_before = |t: usize| g.class(t) == Class::Verb && finite(t) || g.part(t) == Part::Helper;
         matches!(self.text(opener), "after" | "After" | "before" | "Before" | "since" | "Since" | "until" | "as" | "As")
             && finite(verb)
-            && (opener == self.start() || (self.start()..opener).any(finite))
+            && (opener == self.start() || (self.start()..opener).any(verb_before))
     }
 
     /// Whether a verb is what somebody refused or failed to do.

@@ -2,7 +2,7 @@
 
 use super::claim::Found;
 use super::cue::{Kind, Pattern};
-use super::deed::{active, actors, found};
+use super::deed::{active, actors, found, passive};
 use super::grammar::Class;
 use super::hit::Hit;
 use super::reading::Reading;
@@ -21,7 +21,25 @@ pub fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         here && (reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
             || must && reading.text(behind) == "that")
     });
-    if to { active(reading, hit, claims) } else { Vec::new() }
+    if !to || circumstance(reading, hit) { Vec::new() } else { active(reading, hit, claims) }
+}
+
+fn binds(reading: &Reading, hit: &Hit) -> bool {
+    let verb = reading.text(hit.tokens.start).to_ascii_lowercase();
+    verb.starts_with("forc") || verb.starts_with("oblig")
+}
+
+/// Whether no one is said to force or oblige another, but what has happened: "the pandemic has forced Acme to".
+fn circumstance(reading: &Reading, hit: &Hit) -> bool {
+    let subjects = reading.subjects(hit.tokens.start);
+    binds(reading, hit) && !subjects.iter().any(|p| reading.named(p).is_some() || reading.sure(p))
+}
+
+/// "Y was told by X to pay"; "was forced to close" alone is nobody's demand.
+pub fn bidden(reading: &Reading, hit: &Hit) -> Vec<Found> {
+    let mut all = passive(reading, hit, hit.act);
+    all.retain(|f| !binds(reading, hit) || f.actor != Party::None);
+    all
 }
 
 /// "X said Y must pay".
