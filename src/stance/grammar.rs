@@ -1,4 +1,4 @@
-//! Word classes and noun phrases of a sentence, told by small lists, endings and neighbours: enough to find who stands
+//! Word classes and noun phrases of a sentence, told by lists and parts of speech: enough to find who stands
 //! before a verb and behind it.
 
 use super::hit::Hit;

@@ -1,4 +1,4 @@
-//! Class of one word, by the lists, its ending and its neighbours.
+//! Class of one word, by the lists, its part of speech and its neighbours.
 
 use super::conduct::begins;
 use super::cue::Kind;
