@@ -1,7 +1,7 @@
 //! Multinomial logistic regression by stochastic gradient (AdaGrad) with dropped features and averaged weights.
 
 use crate::report::Judged;
-use crate::samples::{DIM, Sample, Set, Vectors};
+use crate::samples::{Sample, Set, Vectors};
 use pressmark::tone::{EVIDENCE, FeatureKind, Model, ONE, Seen, WINDOWS, bucket};
 use rayon::prelude::*;
 
@@ -29,6 +29,12 @@ pub struct Recipe {
     pub news: f32,
     /// Weight of a headline that was given a full stop; 0: none.
     pub stopped: f32,
+    /// Weight of a sentence that a teacher labelled, beside one that a person did.
+    pub taught: f32,
+    /// Part of a teacher's chances in what a sentence that a person labelled is trained toward.
+    pub part: f32,
+    /// File of what a teacher says; none where empty.
+    pub teacher: String,
     /// Weight of a word's vector.
     pub vector: f32,
     /// Sentences a hashed feature must stand in to take part, less one.
@@ -47,7 +53,10 @@ impl Default for Recipe {
             ridge: 1e-4,
             dropped: 0.5,
             news: 1.0,
-            stopped: 0.3,
+            stopped: 0.5,
+            taught: 0.5,
+            part: 0.6,
+            teacher: String::new(),
             vector: 0.3,
             rare: 2,
         }
@@ -72,6 +81,9 @@ impl Recipe {
                 ("dropped", value) => self.dropped = value.parse()?,
                 ("news", value) => self.news = value.parse()?,
                 ("stopped", value) => self.stopped = value.parse()?,
+                ("taught", value) => self.taught = value.parse()?,
+                ("part", value) => self.part = value.parse()?,
+                ("teacher", value) => self.teacher = value.to_string(),
                 ("vector", value) => self.vector = value.parse()?,
                 (name, _) => anyhow::bail!("no setting {name}"),
             }
@@ -95,7 +107,7 @@ pub type Three = [f32; 3];
 
 /// A sentence as numbers.
 struct Row {
-    label: usize,
+    toward: Three,
     weight: f32,
     hashed: Vec<(u32, f32)>,
     dense: Vec<f32>,
@@ -116,7 +128,7 @@ pub fn fit(samples: &[&Sample], vectors: &Vectors, recipe: &Recipe) -> Model {
         row.hashed.retain(|(place, _)| seen[*place as usize].0 > recipe.rare);
     }
     let fits: Vec<Vec<Three>> = (1..=recipe.seeds).into_par_iter().map(|seed| descend(&rows, recipe, seed)).collect();
-    let mut mean = vec![Three::default(); PLACES + 2 * PLAIN * DIM + EVIDENCE.len()];
+    let mut mean = vec![Three::default(); PLACES + 2 * PLAIN * vectors.dim + EVIDENCE.len()];
     for fit in &fits {
         for (mean, weights) in mean.iter_mut().zip(fit) {
             (0..3).for_each(|c| mean[c] += weights[c] / fits.len() as f32);
@@ -128,7 +140,7 @@ pub fn fit(samples: &[&Sample], vectors: &Vectors, recipe: &Recipe) -> Model {
 fn row(sample: &Sample, vectors: &Vectors, recipe: &Recipe) -> Row {
     let mut hashed = Vec::new();
     // Of a text, and again of a headline.
-    let mut dense = vec![0.0f32; 2 * PLAIN * DIM];
+    let mut dense = vec![0.0f32; 2 * PLAIN * vectors.dim];
     for seen in &sample.seen {
         match *seen {
             Seen::Hashed(kind, key, value, _) if !recipe.left_out.contains(&kind) => {
@@ -136,8 +148,8 @@ fn row(sample: &Sample, vectors: &Vectors, recipe: &Recipe) -> Row {
             }
             Seen::Word(window, row, value, _) if recipe.vectors => {
                 let value = value as f32 / ONE as f32 * recipe.vector;
-                let at = window % PLAIN * DIM;
-                let (plain, headline) = dense.split_at_mut(PLAIN * DIM);
+                let at = window % PLAIN * vectors.dim;
+                let (plain, headline) = dense.split_at_mut(PLAIN * vectors.dim);
                 for (d, figure) in vectors.of[row as usize].iter().enumerate() {
                     plain[at + d] += value * figure;
                     headline[at + d] += if window >= PLAIN { value * figure } else { 0.0 };
@@ -147,12 +159,14 @@ fn row(sample: &Sample, vectors: &Vectors, recipe: &Recipe) -> Row {
         }
     }
     dense.extend(sample.evidence.iter().map(|e| if recipe.evidence { *e } else { 0.0 }));
-    let weight = match (sample.set, sample.stopped) {
-        (Set::News, _) => recipe.news,
-        (_, false) => 1.0,
-        (_, true) => recipe.stopped,
-    };
-    Row { label: sample.label, weight, hashed, dense }
+    let taught = if sample.taught { recipe.taught } else { 1.0 };
+    let weight = taught
+        * match (sample.set, sample.stopped) {
+            (Set::News, _) => recipe.news,
+            (_, false) => 1.0,
+            (_, true) => recipe.stopped,
+        };
+    Row { toward: sample.toward, weight, hashed, dense }
 }
 
 /// Weights of the hashed features, then of the dense ones, averaged over the later half of the passes.
@@ -189,7 +203,7 @@ fn descend(rows: &[Row], recipe: &Recipe, seed: u64) -> Vec<Three> {
             }
             let chances = softmax(scores);
             for c in 0..3 {
-                let off = (f32::from(u8::from(row.label == c)) - chances[c]) * row.weight;
+                let off = (row.toward[c] - chances[c]) * row.weight;
                 for (place, value) in &kept {
                     let weight = &mut weights[*place][c];
                     let square = &mut squares[*place][c];
@@ -220,7 +234,7 @@ fn softmax(scores: Three) -> Three {
 fn model(weights: &[Three], vectors: &Vectors, recipe: &Recipe) -> Model {
     let against = |w: &Three| [w[0] - w[1], w[2] - w[1]];
     let (hashed, dense) = weights.split_at(PLACES);
-    let (windows, evidence) = dense.split_at(2 * PLAIN * DIM);
+    let (windows, evidence) = dense.split_at(2 * PLAIN * vectors.dim);
     let hashed: Vec<[f32; 2]> = hashed.iter().map(against).collect();
     let windows: Vec<[f32; 2]> = windows.iter().map(against).collect();
     let known: Vec<[[f32; 2]; WINDOWS]> = vectors
@@ -230,8 +244,8 @@ fn model(weights: &[Three], vectors: &Vectors, recipe: &Recipe) -> Model {
             std::array::from_fn(|window| {
                 [0, 1].map(|side| {
                     let weigh = |from: usize| {
-                        let at = (from + window % PLAIN) * DIM;
-                        vector.iter().zip(&windows[at..at + DIM]).map(|(v, w)| v * w[side]).sum::<f32>()
+                        let at = (from + window % PLAIN) * vectors.dim;
+                        vector.iter().zip(&windows[at..at + vectors.dim]).map(|(v, w)| v * w[side]).sum::<f32>()
                     };
                     let headline = if window >= PLAIN { weigh(PLAIN) } else { 0.0 };
                     recipe.vector * (weigh(0) + headline)

@@ -27,8 +27,12 @@ fn main() -> anyhow::Result<()> {
         anyhow::bail!("usage: train_tone FOLDER VECTORS [MODEL.bin]");
     };
     let vectors = samples::vectors(vectors)?;
-    let samples = read(folder, &vectors)?;
+    let mut samples = read(folder, &vectors)?;
     let recipe = Recipe::default().with(rest)?;
+    for path in recipe.teacher.split(',').filter(|p| !p.is_empty()) {
+        samples::taught(path, recipe.part, &mut samples, &vectors)?;
+    }
+    let samples = samples;
     let train = |keep: &dyn Fn(&Sample) -> bool, recipe: &Recipe| {
         let kept: Vec<&Sample> = samples.iter().filter(|s| keep(s)).collect();
         fit(&kept, &vectors, recipe)
@@ -44,7 +48,7 @@ fn main() -> anyhow::Result<()> {
         let said: Vec<Judged> = inner
             .iter()
             .flat_map(|(fifth, model)| {
-                let left = samples.iter().filter(|s| keep(s) && s.fifth == *fifth && !s.stopped);
+                let left = samples.iter().filter(|s| keep(s) && s.fifth == *fifth && !s.stopped && !s.taught);
                 left.map(|s| Judged::of(s, s.judge(model))).collect::<Vec<_>>()
             })
             .collect();
@@ -63,7 +67,7 @@ fn main() -> anyhow::Result<()> {
         Model { temperature, ..train(keep, recipe) }
     };
 
-    let held: Vec<&Sample> = samples.iter().filter(|s| s.fifth == HELD && !s.stopped).collect();
+    let held: Vec<&Sample> = samples.iter().filter(|s| s.fifth == HELD && !s.stopped && !s.taught).collect();
     let model = calibrated(&|s| s.fifth != HELD, &recipe);
     println!("held back, trained on the other four fifths of both sets; temperature {:?}", model.temperature);
     for set in Set::ALL {

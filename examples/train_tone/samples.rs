@@ -8,8 +8,6 @@ use pressmark::tone::{self, Evidence, Model, Rows, Seen};
 use rayon::prelude::*;
 use sha2::{Digest, Sha256};
 
-/// Length of a vector.
-pub const DIM: usize = 50;
 /// Words kept, the most frequent first.
 const WORDS: usize = 30_000;
 
@@ -45,6 +43,12 @@ pub struct Sample {
     pub fifth: u8,
     /// 0 negative, 1 neutral, 2 positive.
     pub label: usize,
+    /// Chances of the three that it is trained toward.
+    pub toward: [f32; 3],
+    /// Whether a teacher labelled it, not a person.
+    pub taught: bool,
+    /// Where it stands.
+    pub place: (Vec<u8>, u32),
     /// The target's name, lower-cased.
     pub target: String,
     pub seen: Vec<Seen>,
@@ -63,29 +67,27 @@ impl Sample {
     }
 }
 
-/// Vectors of the known words, centred and of length 1, and the upper half of each word's hash.
+/// Vectors of the known words and the upper half of each word's hash.
 pub struct Vectors {
     pub words: Vec<u32>,
-    pub of: Vec<[f32; DIM]>,
+    /// Length of a vector.
+    pub dim: usize,
+    pub of: Vec<Vec<f32>>,
     pub rows: Rows,
 }
 
-/// Reads the vectors of plain English words.
-pub fn vectors(path: &str) -> anyhow::Result<Vectors> {
+/// Reads the vectors of plain English words from files joined by commas: the first decides which words are known, and
+/// its vectors are centred and made 1 long; those of the others follow them as they stand.
+pub fn vectors(paths: &str) -> anyhow::Result<Vectors> {
+    let mut paths = paths.split(',');
+    let path = paths.next().unwrap_or_default();
     let text = std::fs::read_to_string(path).with_context(|| path.to_string())?;
-    let mut found = Vectors { words: Vec::new(), of: Vec::new(), rows: Rows::default() };
+    let mut found = Vectors { words: Vec::new(), dim: 0, of: Vec::new(), rows: Rows::default() };
     for line in text.lines() {
-        let (word, figures) = line.split_once(' ').context("a line of vectors has no space")?;
+        let (word, vector) = line_of(line)?;
         let plain = word.len() > 1 && word.starts_with(|c: char| c.is_ascii_lowercase());
-        if !plain || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') {
-            continue;
-        }
-        let mut vector = [0.0; DIM];
-        for (place, figure) in vector.iter_mut().zip(figures.split(' ')) {
-            *place = figure.parse()?;
-        }
         let half = (word_hash(word) >> 32) as u32;
-        if found.rows.contains_key(&half) {
+        if !plain || !word.bytes().all(|b| b.is_ascii_lowercase() || b == b'\'') || found.rows.contains_key(&half) {
             continue;
         }
         found.rows.insert(half, found.words.len() as u32);
@@ -95,16 +97,37 @@ pub fn vectors(path: &str) -> anyhow::Result<Vectors> {
             break;
         }
     }
+    found.dim = found.of.first().map_or(0, Vec::len);
+    anyhow::ensure!(found.of.iter().all(|v| v.len() == found.dim), "{path}: vectors of several lengths");
     let n = found.of.len() as f32;
-    let mean: [f32; DIM] = std::array::from_fn(|d| found.of.iter().map(|v| v[d]).sum::<f32>() / n);
+    let mean: Vec<f32> = (0..found.dim).map(|d| found.of.iter().map(|v| v[d]).sum::<f32>() / n).collect();
     for vector in &mut found.of {
-        for (figure, mean) in vector.iter_mut().zip(mean) {
+        for (figure, mean) in vector.iter_mut().zip(&mean) {
             *figure -= mean;
         }
         let length = vector.iter().map(|v| v * v).sum::<f32>().sqrt();
         vector.iter_mut().for_each(|v| *v /= length);
     }
+    for path in paths {
+        let text = std::fs::read_to_string(path).with_context(|| path.to_string())?;
+        let first = found.dim;
+        for line in text.lines() {
+            let (word, vector) = line_of(line)?;
+            let Some(row) = found.rows.get(&((word_hash(word) >> 32) as u32)) else { continue };
+            let known = &mut found.of[*row as usize];
+            known.truncate(first);
+            known.extend(vector);
+            found.dim = known.len();
+        }
+        found.of.iter_mut().for_each(|v| v.resize(found.dim, 0.0));
+    }
     Ok(found)
+}
+
+/// A word and its figures.
+fn line_of(line: &str) -> anyhow::Result<(&str, Vec<f32>)> {
+    let (word, figures) = line.split_once(' ').context("a line of vectors has no space")?;
+    Ok((word, figures.split(' ').map(str::parse).collect::<Result<_, _>>()?))
 }
 
 /// Reads both sets.
@@ -132,6 +155,44 @@ pub fn read(folder: &str, vectors: &Vectors) -> anyhow::Result<Vec<Sample>> {
         }
     }
     Ok(samples)
+}
+
+/// Reads what a teacher says of targets: set, text, target, char_start, char_end, negative, neutral, positive. Where a
+/// person labelled the target, `part` of the teacher's chances is mixed into what it is trained toward.
+pub fn taught(path: &str, part: f32, samples: &mut Vec<Sample>, vectors: &Vectors) -> anyhow::Result<()> {
+    let catalogue = Catalogue::load(None, None)?;
+    let mut rows = csv::Reader::from_path(path).with_context(|| path.to_string())?;
+    let records: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>()?;
+    let known: std::collections::HashMap<(Vec<u8>, u32), usize> =
+        samples.iter().enumerate().filter(|(_, s)| !s.stopped).map(|(i, s)| (s.place.clone(), i)).collect();
+    let found: Vec<Option<(Option<usize>, [f32; 3], Option<Sample>)>> = records
+        .par_iter()
+        .map(|row| {
+            let chances = [5, 6, 7].map(|c| row[c].parse::<f32>().unwrap_or(0.0));
+            let place = place(&row[1], &row[3]);
+            if let Some(at) = known.get(&place) {
+                return Some((Some(*at), chances, None));
+            }
+            let set = if &row[0] == "news" { Set::News } else { Set::Headlines };
+            let label = ["negative", "neutral", "positive"][tone::likeliest(&chances)];
+            let cells = [&row[1], &row[2], &row[3], &row[4]];
+            let made = sample(set, false, cells, label, &catalogue, vectors)?;
+            Some((None, chances, Some(Sample { toward: chances, taught: true, ..made })))
+        })
+        .collect();
+    for (at, chances, made) in found.into_iter().flatten() {
+        samples.extend(made);
+        if let Some(at) = at {
+            let toward = &mut samples[at].toward;
+            (0..3).for_each(|c| toward[c] = (1.0 - part) * toward[c] + part * chances[c]);
+        }
+    }
+    Ok(())
+}
+
+/// The text and where its target begins.
+fn place(text: &str, start: &str) -> (Vec<u8>, u32) {
+    (Sha256::digest(text.as_bytes()).to_vec(), start.parse().unwrap_or(0))
 }
 
 /// Our own sentences of finance news of one half, `look` or `held`.
@@ -167,10 +228,15 @@ fn sample(
     let mut seen = Vec::new();
     let (evidence, rules, headline) =
         tone::look(&asked.found, &asked.mentions, &asked.stances, asked.target, &vectors.rows, |s| seen.push(s));
+    let label = ["negative", "neutral", "positive"].iter().position(|l| *l == label)?;
+    let place = place(text, start);
     Some(Sample {
         set,
-        fifth: Sha256::digest(text.as_bytes())[0] % 5,
-        label: ["negative", "neutral", "positive"].iter().position(|l| *l == label)?,
+        fifth: place.0[0] % 5,
+        label,
+        toward: std::array::from_fn(|c| f32::from(u8::from(c == label))),
+        taught: false,
+        place,
         target: name.to_lowercase(),
         seen,
         evidence,

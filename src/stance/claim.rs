@@ -85,7 +85,7 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
     let named = matches!(found.actor, Party::Entity(_)) || matches!(found.target, Party::Entity(_));
     // What a company denies, confirms or warns of need not name anyone; every other act is done to someone.
     let alone = matches!(found.act, Act::Deny | Act::Reject | Act::Confirm | Act::DeclineComment | Act::Warn)
-        || found.act == Act::Criticise && matches!(found.actor, Party::Entity(_));
+        || matches!(found.act, Act::Criticise | Act::Support | Act::Praise) && matches!(found.actor, Party::Entity(_));
     if found.act == Act::Deny && found.reply_to.is_none() {
         found.reply_to = answered(claims, &found.actor).filter(|i| claims[*i].act == Act::Accuse);
         if let (Some(to), Party::None) = (found.reply_to, &found.target) {
@@ -155,6 +155,17 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     match hit.form.pattern {
         Pattern::Object | Pattern::ObjectOwn | Pattern::Near if hit.passive => passive(reading, hit, hit.act),
         Pattern::Object | Pattern::ObjectOwn | Pattern::Near => active(reading, hit, claims),
+        Pattern::Firm => {
+            let all = if hit.passive { passive(reading, hit, hit.act) } else { active(reading, hit, claims) };
+            let firm =
+                |party: &Party| matches!(party, Party::Entity(e) if reading.scene.kind(e) == EntityType::Company);
+            // "cleared Acme of fraud", "was cleared of fraud": no leave to do something
+            let named = |p: &Range<usize>| reading.named(p).is_some_and(|m| m.tokens.end == p.end);
+            let whom = reading.objects(hit.tokens.end).into_iter().next_back().filter(named);
+            let behind = whom.map_or(hit.tokens.end, |p| p.end);
+            let of = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "of";
+            all.into_iter().filter(|f| !of && f.actor != Party::None && firm(&f.target)).collect()
+        }
         Pattern::Told => told(reading, hit),
         Pattern::Clause | Pattern::Document => clause(reading, hit),
         Pattern::Role => role(reading, hit),

@@ -164,6 +164,20 @@ pub fn content(
     if let Some(word) = rest.clone().take(3).find(|t| reading.kind(*t).is(Kind::AID)).filter(|_| aided(reading, verb)) {
         return Some(found(verb, word, actor.clone(), Act::Accuse, about));
     }
+    // "The lawsuit says Acme collects data on children": whatever it says of a firm it says against it
+    let accuser = |p: &Range<usize>| reading.kind(p.end - 1).is(Kind::ACCUSER);
+    let deed = rest.clone().find(|t| g.class(*t) == Class::Verb && !reading.kind(*t).is(Kind::SAY.or(Kind::BE)));
+    let own_accord = |t: usize| {
+        ["agree", "settl", "cooperat", "den", "pa", "reject", "refut", "offer"]
+            .iter()
+            .any(|s| reading.text(t).starts_with(s))
+    };
+    if reading.subjects(verb).iter().any(accuser)
+        && matches!(about, Party::Entity(_))
+        && let Some(word) = deed.filter(|t| !own_accord(*t))
+    {
+        return Some(found(verb, word, actor.clone(), Act::Accuse, about));
+    }
     // The verb itself, or what its subject is said to be.
     let main = rest.clone().find(|t| g.class(*t) == Class::Verb || reading.kind(*t).is(Kind::WRONG));
     let is = rest.clone().take(2).any(|t| reading.kind(t).is(Kind::BE));

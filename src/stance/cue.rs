@@ -53,6 +53,8 @@ pub enum Pattern {
     Clause,
     /// The same, where a document or agency speaks.
     Document,
+    /// Its object, if that is a company or what is a company's ("approved Y's takeover").
+    Firm,
     /// Behind a preposition; of a noun.
     Prep,
     /// The accuser it answers.
@@ -104,7 +106,7 @@ pub struct Hedge {
 pub struct Kind(pub u64);
 
 /// Names of kinds, in the order of their bits.
-const KINDS: [&str; 60] = [
+const KINDS: [&str; 62] = [
     "hedge",
     "anonymous",
     "document",
@@ -165,6 +167,8 @@ const KINDS: [&str; 60] = [
     "wrath",
     "aid",
     "agency",
+    "measure",
+    "accuser",
 ];
 
 #[allow(missing_docs)]
@@ -229,6 +233,8 @@ impl Kind {
     pub const WRATH: Kind = Kind(1 << 57);
     pub const AID: Kind = Kind(1 << 58);
     pub const AGENCY: Kind = Kind(1 << 59);
+    pub const MEASURE: Kind = Kind(1 << 60);
+    pub const ACCUSER: Kind = Kind(1 << 61);
     /// Whether a hedge begins with the word.
     pub const OPENS_HEDGE: Kind = Kind(1 << 62);
     /// Whether a cue begins with it.
@@ -318,6 +324,7 @@ fn pattern(name: &str) -> Option<Pattern> {
         "object" => Pattern::Object,
         "object_own" => Pattern::ObjectOwn,
         "near" => Pattern::Near,
+        "firm" => Pattern::Firm,
         "told" => Pattern::Told,
         "clause" => Pattern::Clause,
         "document" => Pattern::Document,

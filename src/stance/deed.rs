@@ -88,6 +88,17 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if hit.act == Act::Demand && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "that" {
         behind += 1;
     }
+    // "insisted that its jets were safe" asks for nothing
+    let states = |t: usize| {
+        let will = matches!(reading.text(t), "will" | "would" | "can" | "could" | "does" | "did");
+        will || reading.kind(t).is(Kind::BE.or(Kind::AUXILIARY)) && reading.text(t) != "be"
+    };
+    let insists = hit.act == Act::Demand && reading.text(hit.tokens.start).to_ascii_lowercase().starts_with("insist");
+    if insists
+        && reading.clause_subject(behind).is_some_and(|p| reading.sentence.tokens.contains(&p.end) && states(p.end))
+    {
+        return Vec::new();
+    }
     // "threatened to sue Y", "agreed to pay Y"
     let g = &reading.grammar;
     let to = matches!(hit.act, Act::Threaten | Act::Agree)
@@ -162,7 +173,15 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let asked = hit.act == Act::Reject
         && objects.first().is_some_and(|p| reading.kind(p.end - 1).is(Kind::ASKED))
         && actors.iter().all(|a| matches!(a, Party::Entity(_)));
-    let nobodys = asked && targets.iter().all(|t| *t == Party::None);
+    // "backed the ban on plastic straws": no party, but an act
+    let firm = actors.iter().all(|a| matches!(a, Party::Entity(_)));
+    let measure = objects.first().is_some_and(|p| {
+        firm && matches!(hit.act, Act::Support | Act::Praise)
+            && reading.kind(p.end - 1).is(Kind::MEASURE)
+            && reading.named(p).is_none()
+            && !matches!(reading.text(p.start), "its" | "their")
+    });
+    let nobodys = (asked || measure) && targets.iter().all(|t| *t == Party::None);
     targets.retain(|t| *t != Party::None);
     // "took Y to court", "held Y responsible": inside the cue
     if targets.is_empty() {

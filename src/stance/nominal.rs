@@ -36,28 +36,29 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     if let Some(of) =
         phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "of")
         && let Some(many) = of.checked_sub(1).and_then(|t| g.phrase(t))
-        && matches!(
-            reading.text(many.end - 1),
-            "series"
-                | "number"
-                | "wave"
-                | "string"
-                | "host"
-                | "round"
-                | "raft"
-                | "spate"
-                | "flurry"
-                | "barrage"
-                | "torrent"
-                | "package"
-                | "slew"
-                | "storm"
-                | "hail"
-                | "chorus"
-                | "deluge"
-                | "avalanche"
-                | "litany"
-        )
+        && (reading.kind(many.end - 1).is(Kind::QUANTIFIER)
+            || matches!(
+                reading.text(many.end - 1),
+                "series"
+                    | "number"
+                    | "wave"
+                    | "string"
+                    | "host"
+                    | "round"
+                    | "raft"
+                    | "spate"
+                    | "flurry"
+                    | "barrage"
+                    | "torrent"
+                    | "package"
+                    | "slew"
+                    | "storm"
+                    | "hail"
+                    | "chorus"
+                    | "deluge"
+                    | "avalanche"
+                    | "litany"
+            ))
     {
         phrase = many;
     }

@@ -53,7 +53,7 @@ pub fn act_toward(
     let hit = found.iter().find(|hit| {
         let start = article.tokens[hit.tokens.start].span.start;
         let end = article.tokens[hit.tokens.end - 1].span.end;
-        if matches!(hit.form.pattern, Pattern::Bid | Pattern::Owned | Pattern::Mutual | Pattern::Role) {
+        if matches!(hit.form.pattern, Pattern::Bid | Pattern::Firm | Pattern::Owned | Pattern::Mutual | Pattern::Role) {
             return false;
         }
         let between = if actor_first && hit.form.pattern == Pattern::Told {
