@@ -4,7 +4,9 @@ use super::cue::{Kind, Pattern};
 use super::deed::{active, actors, found, passive};
 use super::doubt::Doubt;
 use super::fact::{clause_end, unreal};
+use super::grammar::Class;
 use super::hit::Hit;
+use super::inflect::Form;
 use super::nominal::nominal;
 use super::reading::Reading;
 use super::reply::reply;
@@ -44,6 +46,13 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
         }
         let named = reading.mentions.iter().any(|m| m.tokens.contains(&hit.tokens.start));
         if hit.tokens.start < content || named || unreal(reading, hit) {
+            continue;
+        }
+        // "fined Acme for forcing customers to pay": what Acme is fined for
+        let why = hit.tokens.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
+        let why = why.is_some_and(|t| matches!(reading.text(t), "for" | "of" | "over" | "about"));
+        let told = claims.last().is_some_and(|c| c.sentence == reading.index && c.target != Party::None);
+        if hit.is_verb() && hit.form.form == Form::Ing && why && told {
             continue;
         }
         let opens =
@@ -164,7 +173,9 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             let whom = reading.objects(hit.tokens.end).into_iter().next_back().filter(named);
             let behind = whom.map_or(hit.tokens.end, |p| p.end);
             let of = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "of";
-            all.into_iter().filter(|f| !of && f.actor != Party::None && firm(&f.target)).collect()
+            // "investors who reviewed it"
+            let pronoun = reading.grammar.class(hit.tokens.end) == Class::Pronoun;
+            all.into_iter().filter(|f| !of && !pronoun && f.actor != Party::None && firm(&f.target)).collect()
         }
         Pattern::Told => told(reading, hit),
         Pattern::Clause | Pattern::Document => clause(reading, hit),

@@ -46,6 +46,10 @@ pub fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
         return Vec::new();
     }
     let suffer = reading.sufferers(hit.tokens.start);
+    // "Nobody at Acme was accused"
+    if suffer.iter().any(|p| reading.kind(p.start).is(Kind::NOBODY)) {
+        return Vec::new();
+    }
     // "when it was requested"
     let it = suffer.iter().all(|p| reading.grammar.class(p.start) == Class::Pronoun);
     // "was asked to explain", "was told by X to stop", but not "asked about the raid"
@@ -103,7 +107,9 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let g = &reading.grammar;
     let to = matches!(hit.act, Act::Threaten | Act::Agree)
         && (g.class(behind) == Class::Helper && g.class(behind + 1) == Class::Verb);
-    let verb = hit.act == Act::Agree && g.class(behind) == Class::Verb;
+    // "refused to grant Acme a patent"
+    let refuses = hit.act == Act::Reject && reading.text(hit.tokens.end - 1) == "to";
+    let verb = (hit.act == Act::Agree || refuses) && g.class(behind) == Class::Verb;
     behind += if to { 2 } else { usize::from(verb) };
     // "agreed on Tuesday as the day", "have yet to agree"
     if hit.act == Act::Agree && (reading.kind(behind).is(Kind::TIME) || reading.refused(hit.tokens.start)) {
@@ -115,8 +121,14 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Act::Accuse | Act::Criticise | Act::Sanction | Act::Sue | Act::Threaten | Act::Warn | Act::Investigate
     );
     let enclosed = (hit.tokens.start + 1..hit.tokens.end).filter_map(|t| g.phrase(t)).next();
-    let enclosed = enclosed.filter(|_| against && hit.form.has_gap()).map(|p| reading.target(&p));
-    if let Some(target @ Party::Entity(_)) = enclosed {
+    // "filed an EU complaint against Acme": behind it
+    let leads = matches!(reading.text(hit.tokens.end - 1), "against" | "into" | "of")
+        || reading.text(hit.tokens.end - 1) == "on" && hit.act != Act::Investigate;
+    let enclosed = enclosed.filter(|_| against && hit.form.has_gap() && !leads);
+    let named = enclosed.as_ref().is_some_and(|p| reading.named(p).is_none() && reading.capital(p.end - 1));
+    let enclosed =
+        enclosed.map(|p| reading.target(&p)).filter(|t| named && *t != Party::None || matches!(t, Party::Entity(_)));
+    if let Some(target) = enclosed {
         let negated = hit.negated || reading.refused(hit.tokens.start);
         let all = actors.into_iter().map(|a| Found { negated, ..found(hit, hit.act, a, target.clone(), None) });
         return all.collect();
@@ -177,6 +189,7 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let firm = actors.iter().all(|a| matches!(a, Party::Entity(_)));
     let measure = objects.first().is_some_and(|p| {
         firm && matches!(hit.act, Act::Support | Act::Praise)
+            && !reading.text(hit.tokens.start).to_ascii_lowercase().starts_with("defen")
             && reading.kind(p.end - 1).is(Kind::MEASURE)
             && reading.named(p).is_none()
             && !matches!(reading.text(p.start), "its" | "their")
@@ -315,7 +328,9 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             targets.retain(|t| *t != Party::None && !actors.contains(t));
         }
     }
-    if matches!(hit.act, Act::Threaten | Act::Demand) && targets.is_empty() {
+    // "Workers at Acme rejected the offer"
+    let offered = hit.act == Act::Reject && objects.first().is_some_and(|p| reading.kind(p.end - 1).is(Kind::ASKED));
+    if (offered || matches!(hit.act, Act::Threaten | Act::Demand)) && targets.is_empty() {
         targets.extend(employer(reading, hit.tokens.start));
     }
     if nobodys && targets.is_empty() {

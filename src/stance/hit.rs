@@ -137,7 +137,7 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
             |t: &Token| t.shape == Shape::Lower && t.span.len() > 4 && article.slice(sentence, t.span).ends_with("ly");
         let gap = most.max(usize::from(tokens.get(at).is_some_and(adverb)));
         let skipped = tokens.get(at..)?.iter().take(gap + 1).position(|t| t.word == *word)?;
-        if tokens[at..at + skipped].iter().any(|t| t.shape == Shape::Mark) {
+        if tokens[at..at + skipped].iter().any(|t| t.shape == Shape::Mark && t.word != *POSSESSIVE) {
             return None;
         }
         at += skipped + 1;

@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 57] = [
+const IRREGULAR: [(&str, &str, &str); 58] = [
     ("bring", "brought", "brought"),
     ("speak", "spoke", "spoken"),
     ("take", "took", "taken"),
@@ -22,6 +22,7 @@ const IRREGULAR: [(&str, &str, &str); 57] = [
     ("shut", "shut", "shut"),
     ("cast", "cast", "cast"),
     ("seek", "sought", "sought"),
+    ("fight", "fought", "fought"),
     ("beg", "begged", "begged"),
     ("get", "got", "got"),
     ("break", "broke", "broken"),

@@ -211,6 +211,14 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     {
         return sources(reading, &noun).into_iter().map(|actor| found(actor, target.clone())).collect();
     }
+    // "Acme probe widens": who is looked into stands before it
+    let probed = owner.clone().filter(|o| {
+        let firm = matches!(o, Party::Entity(e) if reading.scene.kind(e) == EntityType::Company);
+        hit.act == Act::Investigate && targets.is_empty() && firm && !mine
+    });
+    if let Some(target) = probed {
+        return vec![found(if actor == target { Party::None } else { actor }, target)];
+    }
     if targets.is_empty() {
         let own = owner.filter(|o| *o != actor && *o != Party::None);
         return own.map(|o| vec![found(actor, o)]).unwrap_or_default();
