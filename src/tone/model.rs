@@ -201,7 +201,7 @@ pub fn bucket(key: u64, places: usize) -> usize {
 /// the least that keeps such confusions of news at 6 % (.5: 6.4 %, and .5 points of macro-F1 more).
 const OPPOSITE: f32 = 0.65;
 
-/// The label that chances speak for: 0 negative, 1 neutral, 2 positive. A sign must outweigh half the chance of its
+/// The label that chances speak for: 0 negative, 1 neutral, 2 positive. A sign must outweigh .65 of the chance of its
 /// opposite besides neutral; where two are even, it is neutral.
 pub fn label(chances: &[f32; 3]) -> usize {
     let against = |i: usize| if i == 1 { 0.0 } else { OPPOSITE * chances[2 - i] };
