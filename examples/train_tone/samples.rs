@@ -157,6 +157,12 @@ pub fn read(folder: &str, vectors: &Vectors) -> anyhow::Result<Vec<Sample>> {
     Ok(samples)
 }
 
+/// What a teacher says of a target: one that a person labelled, by its index, or another.
+enum Taught {
+    Known(usize, [f32; 3]),
+    New(Box<Sample>),
+}
+
 /// Reads what a teacher says of targets: set, text, target, char_start, char_end, negative, neutral, positive. Where a
 /// person labelled the target, `part` of the teacher's chances is mixed into what it is trained toward.
 pub fn taught(path: &str, part: f32, samples: &mut Vec<Sample>, vectors: &Vectors) -> anyhow::Result<()> {
@@ -165,26 +171,28 @@ pub fn taught(path: &str, part: f32, samples: &mut Vec<Sample>, vectors: &Vector
     let records: Vec<csv::StringRecord> = rows.records().collect::<Result<_, _>>()?;
     let known: std::collections::HashMap<(Vec<u8>, u32), usize> =
         samples.iter().enumerate().filter(|(_, s)| !s.stopped).map(|(i, s)| (s.place.clone(), i)).collect();
-    let found: Vec<Option<(Option<usize>, [f32; 3], Option<Sample>)>> = records
+    let found: Vec<Option<Taught>> = records
         .par_iter()
         .map(|row| {
             let chances = [5, 6, 7].map(|c| row[c].parse::<f32>().unwrap_or(0.0));
             let place = place(&row[1], &row[3]);
             if let Some(at) = known.get(&place) {
-                return Some((Some(*at), chances, None));
+                return Some(Taught::Known(*at, chances));
             }
             let set = if &row[0] == "news" { Set::News } else { Set::Headlines };
             let label = ["negative", "neutral", "positive"][tone::likeliest(&chances)];
             let cells = [&row[1], &row[2], &row[3], &row[4]];
             let made = sample(set, false, cells, label, &catalogue, vectors)?;
-            Some((None, chances, Some(Sample { toward: chances, taught: true, ..made })))
+            Some(Taught::New(Box::new(Sample { toward: chances, taught: true, ..made })))
         })
         .collect();
-    for (at, chances, made) in found.into_iter().flatten() {
-        samples.extend(made);
-        if let Some(at) = at {
-            let toward = &mut samples[at].toward;
-            (0..3).for_each(|c| toward[c] = (1.0 - part) * toward[c] + part * chances[c]);
+    for taught in found.into_iter().flatten() {
+        match taught {
+            Taught::New(sample) => samples.push(*sample),
+            Taught::Known(at, chances) => {
+                let toward = &mut samples[at].toward;
+                (0..3).for_each(|c| toward[c] = (1.0 - part) * toward[c] + part * chances[c]);
+            }
         }
     }
     Ok(())

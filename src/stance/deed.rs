@@ -88,6 +88,11 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     }
     let actors = actors(reading, hit);
     let mut behind = hit.tokens.end;
+    // "backed off a plan", "backed out of it"
+    let apart = reading.sentence.tokens.contains(&behind) && matches!(reading.text(behind), "off" | "away" | "down");
+    if apart && single(hit) && hit.act == Act::Support {
+        return Vec::new();
+    }
     // "ordered that Y pay"
     if hit.act == Act::Demand && reading.sentence.tokens.contains(&behind) && reading.text(behind) == "that" {
         behind += 1;

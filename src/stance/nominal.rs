@@ -169,6 +169,9 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let done = light.and_then(|_| Some(subjects.first().map(|p| reading.actor(p))?).filter(|p| *p != Party::None));
     let mine = (noun.start..hit.tokens.start).any(|t| g.class(t) == Class::Possessive);
     let owner = owner.filter(|_| mine || hit.act != Act::Agree);
+    // "Acme and Zeta opened inquiries into Borealis": each of them
+    let each = by.is_none() && owner.is_none() && done.is_some() && subjects.len() > 1;
+    let others: Vec<Party> = if each { subjects[1..].iter().map(|p| reading.actor(p)).collect() } else { Vec::new() };
     let actor = by.or(owner.clone()).or(done).or(from).unwrap_or(Party::None);
     // "an agreement between X and Y"
     if let (Act::Agree, Party::None, [a, b], "between") = (hit.act, &actor, &targets[..], of) {
@@ -227,7 +230,8 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     if actor == Party::None && needs {
         return Vec::new();
     }
-    targets.into_iter().map(|t| found(actor.clone(), t)).collect()
+    let actors = std::iter::once(&actor).chain(others.iter().filter(|a| **a != Party::None && **a != actor));
+    actors.flat_map(|a| targets.iter().map(|t| found(a.clone(), t.clone()))).collect()
 }
 
 /// Whether what is named is said to be over: "sanctions on Y were lifted".
