@@ -18,7 +18,12 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
         // "did no such thing"
         "no" if at + 1 < until && reading.text(at + 1) == "such" => true,
         "no" | "No" | "without" | "any" => next(1).is(Kind::GROUND),
-        "made" => at + 1 < until && reading.text(at + 1) == "up",
+        // "the story was made up", but not "made up less than 1 % of all reviews"
+        "made" => {
+            let ends = at + 2 >= reading.sentence.tokens.end
+                || matches!(reading.grammar.class(at + 2), Class::Mark | Class::Preposition | Class::Opener);
+            at + 1 < until && reading.text(at + 1) == "up" && ends && reading.text(at + 2) != "of"
+        }
         "nothing" | "Nothing" => (1..6).any(|n| next(n).is(Kind::AMISS)),
         // "not so", but not "not so good"
         "not" | "Not" | "n't" | "isn't" | "wasn't" => {
