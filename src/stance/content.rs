@@ -24,6 +24,9 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
                 || matches!(reading.grammar.class(at + 2), Class::Mark | Class::Preposition | Class::Opener);
             at + 1 < until && reading.text(at + 1) == "up" && ends && reading.text(at + 2) != "of"
         }
+        // "wide of the mark", "far from the truth"
+        "wide" => at + 1 < until && reading.text(at + 1) == "of",
+        "far" | "further" | "farther" => at + 3 < until && reading.text(at + 3) == "truth",
         "nothing" | "Nothing" => (1..6).any(|n| next(n).is(Kind::AMISS)),
         // "not so", but not "not so good"
         "not" | "Not" | "n't" | "isn't" | "wasn't" => {
@@ -32,7 +35,12 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
             // "did not stand up", "does not hold water", "not what happened"
             let falls = matches!(
                 (shown(1), shown(2)),
-                ("stand", "up") | ("hold", "up" | "water") | ("add", "up") | ("what", "happened" | "occurred")
+                ("stand", "up")
+                    | ("hold", "up" | "water")
+                    | ("add", "up")
+                    | ("what", "happened" | "occurred")
+                    | ("reflect" | "match" | "withstand" | "survive", _)
+                    | ("correspond" | "accord" | "tally" | "square", "with" | "to")
             );
             if falls {
                 return true;
@@ -88,7 +96,7 @@ pub fn content(
     let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
     let charge = charge || suit;
     let entity = matches!(actor, Party::Entity(_));
-    let self_ = ["it", "they", "we", "our"].iter().any(|own| shown.eq_ignore_ascii_case(own));
+    let self_ = ["it", "they", "we", "our", "its", "their"].iter().any(|own| shown.eq_ignore_ascii_case(own));
     let own = about == *actor || self_ && entity;
     let insists = matches!(
         reading.text(verb),

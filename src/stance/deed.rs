@@ -113,7 +113,29 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let to = matches!(hit.act, Act::Threaten | Act::Agree)
         && (g.class(behind) == Class::Helper && g.class(behind + 1) == Class::Verb);
     // "refused to grant Acme a patent"
-    let refuses = hit.act == Act::Reject && reading.text(hit.tokens.end - 1) == "to";
+    let gives = |t: usize| {
+        let verb = reading.text(t);
+        [
+            "grant",
+            "give",
+            "allow",
+            "let",
+            "approve",
+            "issue",
+            "extend",
+            "hand",
+            "license",
+            "renew",
+            "recognise",
+            "recognize",
+            "pay",
+        ]
+        .contains(&verb)
+    };
+    let refuses = hit.act == Act::Reject
+        && reading.text(hit.tokens.end - 1) == "to"
+        && g.class(behind) == Class::Verb
+        && gives(behind);
     let verb = (hit.act == Act::Agree || refuses) && g.class(behind) == Class::Verb;
     behind += if to { 2 } else { usize::from(verb) };
     // "agreed on Tuesday as the day", "have yet to agree"

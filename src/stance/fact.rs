@@ -70,7 +70,10 @@ pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
     };
     if matches!(
         (back(2), back(1)),
-        ("Far" | "far", "from") | ("instead" | "Instead", "of") | ("rather" | "Rather", "than")
+        ("Far" | "far", "from")
+            | ("decided" | "decides" | "voted" | "argued" | "advised", "against")
+            | ("instead" | "Instead", "of")
+            | ("rather" | "Rather", "than")
     ) {
         return true;
     }

@@ -140,6 +140,11 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
         if tokens[at..at + skipped].iter().any(|t| t.shape == Shape::Mark && t.word != *POSSESSIVE) {
             return None;
         }
+        // "brushed aside the offer" encloses nothing
+        let particle = |t: &Token| matches!(article.slice(sentence, t.span), "aside" | "off" | "away");
+        if most > 0 && skipped == 0 && particle(&tokens[at]) {
+            return None;
+        }
         at += skipped + 1;
         most = 0;
     }

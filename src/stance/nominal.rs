@@ -121,6 +121,28 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         Some(_) => None,
         None => before.filter(|t| g.class(*t) == Class::Verb),
     };
+    // "hinted at sanctions on Acme", "did not rule out a ban on Acme": not done
+    let unsure = |t: usize| {
+        let verb = t.checked_sub(1).map_or("", |v| reading.text(v));
+        matches!(
+            (verb, reading.text(t)),
+            ("hint" | "hints" | "hinted" | "hinting", "at")
+                | ("rule" | "rules" | "ruled" | "ruling", "out")
+                | ("decide" | "decides" | "decided", "against")
+        )
+    };
+    if before.is_some_and(unsure) {
+        return Vec::new();
+    }
+    // "bowed to pressure from Acme": Acme asks it
+    if reading.text(hit.tokens.start) == "pressure"
+        && targets.is_empty()
+        && let Some(actor) = from.clone()
+    {
+        let target =
+            reading.subject_of_clause(phrase.start.saturating_sub(1)).map_or(Party::None, |p| reading.target(&p));
+        return if target == Party::None || target == actor { Vec::new() } else { vec![found(actor, target)] };
+    }
     // "are preparing a class action"
     let would = |v: usize| v > reading.sentence.tokens.start && matches!(reading.text(v - 1), "would" | "could");
     if verb.is_some_and(|v| reading.kind(v).is(Kind::UNREAL) || would(v)) {

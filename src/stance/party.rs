@@ -53,6 +53,11 @@ impl Reading<'_> {
         }
         let (of, inner) = self.behind(phrase);
         let kind = self.kind(head);
+        // "a third of shareholders", "dozens of pilots"
+        let share = matches!(self.text(head), "third" | "half" | "quarter" | "majority" | "fifth" | "most" | "many");
+        if let Some(inner) = inner.clone().filter(|_| of == "of" && share && depth < 3) {
+            return self.actor_in(&inner, depth + 1);
+        }
         let own = kind.is(Kind::SPEAKER.or(Kind::ORGAN)) && matches!(of, "for" | "of" | "at" | "from" | "with")
             || kind.is(Kind::PAPER.or(Kind::EVIDENCE)) && matches!(of, "by" | "from");
         if let Some(inner) = inner.filter(|_| own && depth < 3) {

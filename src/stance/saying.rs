@@ -234,7 +234,12 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
                 return vec![found(word, verb, actor, act, target)];
             }
         }
-        return Vec::new();
+        // "Nothing could be further from the truth, Acme said of the report"
+        let empty = quoted.clone().find(|t| denies(reading, *t, verb));
+        return match empty.filter(|_| matches!(actor, Party::Entity(_)) && !matches!(target, Party::Entity(_))) {
+            Some(word) => vec![found(word, verb, actor, Act::Deny, Party::None)],
+            None => Vec::new(),
+        };
     }
     // "Quillane broke the law, the privacy office said.", `"Quillane lied," said the minister.`
     let subjects = reading.subjects(verb);
