@@ -215,7 +215,7 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     // "backed the ban on plastic straws": no party, but an act
     let firm = actors.iter().all(|a| matches!(a, Party::Entity(_)));
     let measure = objects.first().is_some_and(|p| {
-        firm && matches!(hit.act, Act::Support | Act::Praise)
+        firm && matches!(hit.act, Act::Support | Act::Praise | Act::Reject)
             && !reading.text(hit.tokens.start).to_ascii_lowercase().starts_with("defen")
             && reading.kind(p.end - 1).is(Kind::MEASURE)
             && reading.named(p).is_none()
@@ -344,6 +344,18 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         && let Some(last) = claims.last().filter(|c| c.sentence == reading.index && actors.contains(&c.actor))
     {
         targets.push(last.target.clone());
+    }
+    // "Senators have written to Acme demanding an answer"
+    if hit.act == Act::Demand
+        && hit.form.form == Form::Ing
+        && targets.iter().all(|t| !matches!(t, Party::Entity(_)))
+        && let Some(to) = hit.tokens.start.checked_sub(1).and_then(|t| g.phrase(t))
+        && let Some(at) = to.start.checked_sub(2).filter(|t| reading.sentence.tokens.contains(t))
+        && reading.text(at + 1) == "to"
+        && matches!(reading.text(at), "written" | "wrote" | "writes" | "write" | "writing")
+    {
+        targets = vec![reading.target(&to)];
+        targets.retain(|t| *t != Party::None && !actors.contains(t));
     }
     // "In a letter to the ministry, Acme threatened to leave"
     if matches!(hit.act, Act::Threaten | Act::Demand | Act::Warn) && targets.iter().all(|t| *t == Party::None) {

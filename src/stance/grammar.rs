@@ -77,7 +77,14 @@ impl Grammar {
             let in_verb = cues.peek().is_some_and(|h| h.tokens.contains(&at) && h.is_verb() && of_cue(h));
             // "memorandum of understanding"
             let in_noun = cues.peek().is_some_and(|h| h.tokens.end == at + 1 && h.form.noun);
-            let class = if in_name || in_noun {
+            // "the attorney general is suing"
+            let text = |t: usize| listed.article.text(sentence, t);
+            let rank =
+                ["attorney", "attorneys", "secretary", "director", "inspector", "solicitor", "auditor", "governor"];
+            let general = at > sentence.tokens.start
+                && text(at).eq_ignore_ascii_case("general")
+                && rank.iter().any(|r| text(at - 1).eq_ignore_ascii_case(r));
+            let class = if in_name || in_noun || general {
                 Class::Noun
             } else if in_verb {
                 Class::Verb
