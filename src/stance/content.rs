@@ -39,10 +39,12 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
                     | ("hold", "up" | "water")
                     | ("add", "up")
                     | ("what", "happened" | "occurred")
-                    | ("reflect" | "match" | "withstand" | "survive", _)
+                    | ("withstand" | "survive", _)
                     | ("correspond" | "accord" | "tally" | "square", "with" | "to")
             );
-            if falls {
+            // "does not reflect the facts"
+            let facts = |n| matches!(shown(n), "facts" | "reality" | "truth" | "evidence" | "record" | "events");
+            if falls || matches!(shown(1), "reflect" | "match") && (2..5).any(facts) {
                 return true;
             }
             // "Not a word of it is true"
