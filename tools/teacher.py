@@ -106,7 +106,7 @@ def report(rows, said):
     for name in ("news", "headlines"):
         some = [i for i, r in enumerate(rows) if r["set"] == name]
         gold, got = np.array([rows[i]["label"] for i in some]), said[some].argmax(1)
-        f1 = [2 * ((gold == c) & (got == c)).sum() / ((gold == c).sum() + (got == c).sum()) for c in range(3)]
+        f1 = [2 * ((gold == c) & (got == c)).sum() / max(1, (gold == c).sum() + (got == c).sum()) for c in range(3)]
         print(f"  {name}: macro-F1 {np.mean(f1):.4f} of {len(some)}", flush=True)
 
 

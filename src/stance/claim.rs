@@ -1,10 +1,9 @@
 //! Claims of a sentence: each cue with its actor and targets, in the ordered rules of direction.
 
 use super::cue::{Kind, Pattern};
-use super::deed::{active, actors, found, passive};
+use super::deed::{active, actors, firm, found, passive};
 use super::doubt::Doubt;
 use super::fact::{clause_end, unreal};
-use super::grammar::Class;
 use super::hit::Hit;
 use super::inflect::Form;
 use super::nominal::nominal;
@@ -164,19 +163,7 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     match hit.form.pattern {
         Pattern::Object | Pattern::ObjectOwn | Pattern::Near if hit.passive => passive(reading, hit, hit.act),
         Pattern::Object | Pattern::ObjectOwn | Pattern::Near => active(reading, hit, claims),
-        Pattern::Firm => {
-            let all = if hit.passive { passive(reading, hit, hit.act) } else { active(reading, hit, claims) };
-            let firm =
-                |party: &Party| matches!(party, Party::Entity(e) if reading.scene.kind(e) == EntityType::Company);
-            // "cleared Acme of fraud", "was cleared of fraud": no leave to do something
-            let named = |p: &Range<usize>| reading.named(p).is_some_and(|m| m.tokens.end == p.end);
-            let whom = reading.objects(hit.tokens.end).into_iter().next_back().filter(named);
-            let behind = whom.map_or(hit.tokens.end, |p| p.end);
-            let of = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "of";
-            // "investors who reviewed it"
-            let pronoun = reading.grammar.class(hit.tokens.end) == Class::Pronoun;
-            all.into_iter().filter(|f| !of && !pronoun && f.actor != Party::None && firm(&f.target)).collect()
-        }
+        Pattern::Firm => firm(reading, hit, claims),
         Pattern::Told => told(reading, hit),
         Pattern::Clause | Pattern::Document => clause(reading, hit),
         Pattern::Role => role(reading, hit),

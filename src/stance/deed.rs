@@ -7,7 +7,7 @@ use super::grammar::Class;
 use super::hit::Hit;
 use super::inflect::Form;
 use super::reading::Reading;
-use crate::found::{Act, Claim, Party};
+use crate::found::{Act, Claim, EntityType, Party};
 use std::ops::Range;
 
 /// A claim of a cue.
@@ -60,6 +60,20 @@ pub fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
     }
     let target = |p: &Range<usize>| found(hit, act, actor.clone(), reading.target(p), None);
     suffer.iter().rev().map(target).collect()
+}
+
+/// "approved Acme's takeover", "Acme was audited": what is an act only where it is done to a company.
+pub fn firm(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
+    let all = if hit.passive { passive(reading, hit, hit.act) } else { active(reading, hit, claims) };
+    let firm = |party: &Party| matches!(party, Party::Entity(e) if reading.scene.kind(e) == EntityType::Company);
+    // "cleared Acme of fraud", "was cleared of fraud": no leave to do something
+    let named = |p: &Range<usize>| reading.named(p).is_some_and(|m| m.tokens.end == p.end);
+    let whom = reading.objects(hit.tokens.end).into_iter().next_back().filter(named);
+    let behind = whom.map_or(hit.tokens.end, |p| p.end);
+    let of = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "of";
+    // "investors who reviewed it"
+    let pronoun = reading.grammar.class(hit.tokens.end) == Class::Pronoun;
+    all.into_iter().filter(|f| !of && !pronoun && f.actor != Party::None && firm(&f.target)).collect()
 }
 
 /// Whose people a verb's subject is: "the pilots of Air France threatened a strike", "Airbus workers demand a rise".
