@@ -383,7 +383,9 @@ pub fn active(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     }
     // "Workers at Acme rejected the offer"
     let offered = hit.act == Act::Reject && objects.first().is_some_and(|p| reading.kind(p.end - 1).is(Kind::ASKED));
-    if (offered || matches!(hit.act, Act::Threaten | Act::Demand)) && targets.is_empty() {
+    // "Acme's suppliers complained of late payment"
+    let complains = hit.act == Act::Criticise && reading.text(hit.tokens.start).starts_with("complain");
+    if (offered || complains || matches!(hit.act, Act::Threaten | Act::Demand)) && targets.is_empty() {
         targets.extend(employer(reading, hit.tokens.start));
     }
     if nobodys && targets.is_empty() {

@@ -119,7 +119,11 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let verb = match with {
         Some(t) if g.before(t) == Class::Verb => Some(t - 1),
         Some(_) => None,
-        None => before.filter(|t| g.class(*t) == Class::Verb),
+        // "stepped up its attack"
+        None => before.and_then(|t| match g.class(t) {
+            Class::Verb => Some(t),
+            _ => Some(t - 1).filter(|_| reading.text(t) == "up" && g.before(t) == Class::Verb),
+        }),
     };
     // "hinted at sanctions on Acme", "did not rule out a ban on Acme": not done
     let unsure = |t: usize| {

@@ -52,7 +52,12 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
             continue;
         }
         if kind.is(Kind::CALL) && g.class(at) == Class::Verb {
-            all.extend(called(reading, at, claims));
+            let judged = called(reading, at, claims);
+            // "described the campaign as misleading" is one judgement
+            if !judged.is_empty() {
+                all.extend(judged);
+                continue;
+            }
         }
         if kind.is(Kind::SAY.or(Kind::SHOW).or(Kind::OPINE))
             && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h) || insists(&h))
