@@ -122,7 +122,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         // "stepped up its attack"
         None => before.and_then(|t| match g.class(t) {
             Class::Verb => Some(t),
-            _ => Some(t - 1).filter(|_| reading.text(t) == "up" && g.before(t) == Class::Verb),
+            _ => t.checked_sub(1).filter(|_| reading.text(t) == "up" && g.before(t) == Class::Verb),
         }),
     };
     // "hinted at sanctions on Acme", "did not rule out a ban on Acme": not done
