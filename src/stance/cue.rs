@@ -103,142 +103,103 @@ pub struct Hedge {
 
 /// What a word or phrase of `words.csv` or `hedges.csv` is; a set, as a word can be several.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Kind(pub u64);
+pub struct Kind(u128);
 
-/// Names of kinds, in the order of their bits.
-const KINDS: [&str; 62] = [
-    "hedge",
-    "anonymous",
-    "document",
-    "unverified",
-    "reported",
-    "say",
-    "call",
-    "company_noun",
-    "document_noun",
-    "crime",
-    "determiner",
-    "preposition",
-    "target_preposition",
-    "be",
-    "auxiliary",
-    "modal",
-    "negation",
-    "suffer",
-    "pronoun",
-    "outlet",
-    "source",
-    "speaker",
-    "reversal",
-    "evidence",
-    "plural",
-    "people",
-    "relative",
-    "no_actor",
-    "nobody",
-    "wrong",
-    "light",
-    "intent",
-    "time",
-    "organ",
-    "unreal",
-    "adverb",
-    "stands",
-    "opener",
-    "body",
-    "fault",
-    "charge",
-    "thing",
-    "no_company",
-    "merit",
-    "asked",
-    "false",
-    "show",
-    "opine",
-    "hand",
-    "outsider",
-    "according",
-    "joint",
-    "quantifier",
-    "ground",
-    "amiss",
-    "true",
-    "lawful",
-    "wrath",
-    "aid",
-    "agency",
-    "measure",
-    "accuser",
-];
+/// The kinds of the lists, a bit each: the constant and the name in the column `kind`.
+macro_rules! kinds {
+    ($($constant:ident $name:literal,)*) => {
+        #[allow(missing_docs, non_camel_case_types)]
+        enum Bit { $($constant,)* }
 
-#[allow(missing_docs)]
+        #[allow(missing_docs)]
+        impl Kind {
+            $(pub const $constant: Kind = Kind(1 << Bit::$constant as u32);)*
+
+            fn named(name: &str) -> Option<Kind> {
+                match name {
+                    $($name => Some(Kind::$constant),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+kinds! {
+    HEDGE "hedge",
+    ANONYMOUS "anonymous",
+    DOCUMENT "document",
+    UNVERIFIED "unverified",
+    REPORTED "reported",
+    SAY "say",
+    CALL "call",
+    COMPANY "company_noun",
+    PAPER "document_noun",
+    CRIME "crime",
+    DETERMINER "determiner",
+    PREPOSITION "preposition",
+    TARGET "target_preposition",
+    BE "be",
+    AUXILIARY "auxiliary",
+    MODAL "modal",
+    NEGATION "negation",
+    SUFFER "suffer",
+    PRONOUN "pronoun",
+    OUTLET "outlet",
+    SOURCE "source",
+    SPEAKER "speaker",
+    REVERSAL "reversal",
+    EVIDENCE "evidence",
+    PLURAL "plural",
+    PEOPLE "people",
+    RELATIVE "relative",
+    NO_ACTOR "no_actor",
+    NOBODY "nobody",
+    WRONG "wrong",
+    LIGHT "light",
+    INTENT "intent",
+    TIME "time",
+    ORGAN "organ",
+    UNREAL "unreal",
+    ADVERB "adverb",
+    STANDS "stands",
+    OPENER "opener",
+    BODY "body",
+    FAULT "fault",
+    CHARGE "charge",
+    THING "thing",
+    NO_COMPANY "no_company",
+    MERIT "merit",
+    ASKED "asked",
+    FALSE "false",
+    SHOW "show",
+    OPINE "opine",
+    HAND "hand",
+    OUTSIDER "outsider",
+    SOURCED "according",
+    JOINT "joint",
+    QUANTIFIER "quantifier",
+    GROUND "ground",
+    AMISS "amiss",
+    TRUE "true",
+    LAWFUL "lawful",
+    WRATH "wrath",
+    AID "aid",
+    AGENCY "agency",
+    MEASURE "measure",
+    ACCUSER "accuser",
+    PARTICLE "particle",
+    STATES "states",
+    GIVES "gives",
+    WRITES "writes",
+    OWN "own",
+}
+
 impl Kind {
-    pub const HEDGE: Kind = Kind(1);
-    pub const ANONYMOUS: Kind = Kind(1 << 1);
-    pub const DOCUMENT: Kind = Kind(1 << 2);
-    pub const UNVERIFIED: Kind = Kind(1 << 3);
-    pub const REPORTED: Kind = Kind(1 << 4);
-    pub const SAY: Kind = Kind(1 << 5);
-    pub const CALL: Kind = Kind(1 << 6);
-    pub const COMPANY: Kind = Kind(1 << 7);
-    pub const PAPER: Kind = Kind(1 << 8);
-    pub const CRIME: Kind = Kind(1 << 9);
-    pub const DETERMINER: Kind = Kind(1 << 10);
-    pub const PREPOSITION: Kind = Kind(1 << 11);
-    pub const TARGET: Kind = Kind(1 << 12);
-    pub const BE: Kind = Kind(1 << 13);
-    pub const AUXILIARY: Kind = Kind(1 << 14);
-    pub const MODAL: Kind = Kind(1 << 15);
-    pub const NEGATION: Kind = Kind(1 << 16);
-    pub const SUFFER: Kind = Kind(1 << 17);
-    pub const PRONOUN: Kind = Kind(1 << 18);
-    pub const OUTLET: Kind = Kind(1 << 19);
-    pub const SOURCE: Kind = Kind(1 << 20);
-    pub const SPEAKER: Kind = Kind(1 << 21);
-    pub const REVERSAL: Kind = Kind(1 << 22);
-    pub const EVIDENCE: Kind = Kind(1 << 23);
-    pub const PLURAL: Kind = Kind(1 << 24);
-    pub const PEOPLE: Kind = Kind(1 << 25);
-    pub const RELATIVE: Kind = Kind(1 << 26);
-    pub const NO_ACTOR: Kind = Kind(1 << 27);
-    pub const NOBODY: Kind = Kind(1 << 28);
-    pub const WRONG: Kind = Kind(1 << 29);
-    pub const LIGHT: Kind = Kind(1 << 30);
-    pub const INTENT: Kind = Kind(1 << 31);
-    pub const TIME: Kind = Kind(1 << 32);
-    pub const ORGAN: Kind = Kind(1 << 33);
-    pub const UNREAL: Kind = Kind(1 << 34);
-    pub const ADVERB: Kind = Kind(1 << 35);
-    pub const STANDS: Kind = Kind(1 << 36);
-    pub const OPENER: Kind = Kind(1 << 37);
-    pub const BODY: Kind = Kind(1 << 38);
-    pub const FAULT: Kind = Kind(1 << 39);
-    pub const CHARGE: Kind = Kind(1 << 40);
-    pub const THING: Kind = Kind(1 << 41);
-    pub const NO_COMPANY: Kind = Kind(1 << 42);
-    pub const MERIT: Kind = Kind(1 << 43);
-    pub const ASKED: Kind = Kind(1 << 44);
-    pub const FALSE: Kind = Kind(1 << 45);
-    pub const SHOW: Kind = Kind(1 << 46);
-    pub const OPINE: Kind = Kind(1 << 47);
-    pub const HAND: Kind = Kind(1 << 48);
-    pub const OUTSIDER: Kind = Kind(1 << 49);
-    pub const SOURCED: Kind = Kind(1 << 50);
-    pub const JOINT: Kind = Kind(1 << 51);
-    pub const QUANTIFIER: Kind = Kind(1 << 52);
-    pub const GROUND: Kind = Kind(1 << 53);
-    pub const AMISS: Kind = Kind(1 << 54);
-    pub const TRUE: Kind = Kind(1 << 55);
-    pub const LAWFUL: Kind = Kind(1 << 56);
-    pub const WRATH: Kind = Kind(1 << 57);
-    pub const AID: Kind = Kind(1 << 58);
-    pub const AGENCY: Kind = Kind(1 << 59);
-    pub const MEASURE: Kind = Kind(1 << 60);
-    pub const ACCUSER: Kind = Kind(1 << 61);
     /// Whether a hedge begins with the word.
-    pub const OPENS_HEDGE: Kind = Kind(1 << 62);
+    pub const OPENS_HEDGE: Kind = Kind(1 << 126);
     /// Whether a cue begins with it.
-    pub const OPENS_CUE: Kind = Kind(1 << 63);
+    pub const OPENS_CUE: Kind = Kind(1 << 127);
 
     /// Whether it is any of these.
     #[inline]
@@ -250,10 +211,6 @@ impl Kind {
     #[inline]
     pub const fn or(self, other: Kind) -> Kind {
         Kind(self.0 | other.0)
-    }
-
-    fn named(name: &str) -> Option<Kind> {
-        KINDS.iter().position(|k| *k == name).map(|bit| Kind(1 << bit))
     }
 }
 

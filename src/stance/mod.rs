@@ -7,6 +7,7 @@ mod conduct;
 mod content;
 mod cue;
 mod deed;
+mod doing;
 mod doubt;
 mod fact;
 mod grammar;

@@ -59,6 +59,11 @@ impl<'a> Reading<'a> {
         if self.sentence.tokens.contains(&token) { self.scene.listed.kind(token) } else { Kind::default() }
     }
 
+    /// A token of the sentence as printed; nothing outside of it.
+    pub fn shown(&self, token: usize) -> &str {
+        if self.sentence.tokens.contains(&token) { self.text(token) } else { "" }
+    }
+
     /// Whether a token is this word, by its hash.
     pub(super) fn is(&self, token: usize, word: u64) -> bool {
         self.sentence.tokens.contains(&token) && self.scene.article.tokens[token].word == word
