@@ -24,6 +24,14 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
                 || matches!(reading.grammar.class(at + 2), Class::Mark | Class::Preposition | Class::Opener);
             at + 1 < until && reading.text(at + 1) == "up" && ends && reading.text(at + 2) != "of"
         }
+        // "None of this is true"
+        "none" | "None" => (1..6).any(|n| next(n).is(Kind::TRUE)),
+        // "it never happened"
+        "never" | "Never" => next(1).is(Kind::TRUE),
+        // "hold no water"
+        "hold" | "holds" | "held" => at + 2 < until && (reading.text(at + 1), reading.text(at + 2)) == ("no", "water"),
+        // "is full of errors"
+        "full" => at + 2 < until && reading.text(at + 1) == "of" && next(2).is(Kind::ERRORS),
         // "wide of the mark", "far from the truth"
         "wide" => at + 1 < until && reading.text(at + 1) == "of",
         "far" | "further" | "farther" => at + 3 < until && reading.text(at + 3) == "truth",
@@ -85,6 +93,8 @@ pub fn content(
     };
     let predicate = (from..end).find(|t| matches!(g.class(*t), Class::Verb | Class::Helper))?;
     let rest = predicate..end;
+    // "illegally fired two workers"
+    let wrongly = (from..predicate).find(|t| reading.kind(*t).is(Kind::WRONG));
     let shown = reading.text(subject.start);
     let quoted = subject.start..clause_end_over_quotes(reading, predicate).max(end);
     let pronoun = g.class(subject.start) == Class::Pronoun;
@@ -204,6 +214,7 @@ pub fn content(
         .or(inside.filter(|_| main.is_some()));
     let wrong = match main {
         Some(at) if reading.kind(at).is(Kind::WRONG) => Some(at),
+        Some(_) if wrongly.is_some() => wrongly,
         Some(_) if crime.is_some() => crime,
         // "knew of the defect and concealed it"
         Some(_) if rest.clone().any(|t| g.class(t) == Class::Joint) => rest

@@ -108,7 +108,7 @@ pub struct Kind(u128);
 /// The kinds of the lists, a bit each: the constant and the name in the column `kind`.
 macro_rules! kinds {
     ($($constant:ident $name:literal,)*) => {
-        #[allow(missing_docs, non_camel_case_types)]
+        #[allow(non_camel_case_types, clippy::upper_case_acronyms)]
         enum Bit { $($constant,)* }
 
         #[allow(missing_docs)]
@@ -193,6 +193,7 @@ kinds! {
     GIVES "gives",
     WRITES "writes",
     OWN "own",
+    ERRORS "errors",
 }
 
 impl Kind {

@@ -20,6 +20,11 @@ pub fn found(hit: &Hit, act: Act, actor: Party, target: Party, reply_to: Option<
 pub fn actors(reading: &Reading, hit: &Hit) -> Vec<Party> {
     let paper = hit.form.pattern == Pattern::Clause || hit.form.pattern == Pattern::Document;
     let subjects = reading.subjects(hit.tokens.start);
+    // "it is suing Acme"
+    let pronoun = |p: &Range<usize>| {
+        reading.grammar.class(p.start) == Class::Pronoun && reading.grammar.before(hit.tokens.start) == Class::Helper
+    };
+    let known = |p: &Range<usize>| reading.named(p).is_some() || reading.sure(p) || pronoun(p);
     let mut found: Vec<Party> = Vec::new();
     for phrase in subjects.iter().rev() {
         let it = reading.text(phrase.start).eq_ignore_ascii_case("it");
@@ -29,7 +34,7 @@ pub fn actors(reading: &Reading, hit: &Hit) -> Vec<Party> {
                 Party::Entity(author.clone())
             }
             // "the fallout from a case accusing Acme": what stands before a gerund may be anything
-            _ if hit.form.form == Form::Ing && reading.named(phrase).is_none() && !reading.sure(phrase) => Party::None,
+            _ if hit.form.form == Form::Ing && !known(phrase) => Party::None,
             _ => reading.actor(phrase),
         };
         if party != Party::None && !found.contains(&party) {

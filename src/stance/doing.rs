@@ -150,6 +150,10 @@ impl<'a> Doing<'a> {
         if supports && self.objects.first().is_some_and(works) {
             return true;
         }
+        // "threw out the lawsuit against Acme" is no refusal of Acme
+        if hit.act == Act::Reject && self.objects.last().is_some_and(|p| reading.behind(p).0 == "against") {
+            return true;
+        }
         // "Heavy selling punished Acme's stock", "Investors punished Acme"
         let market = |p: &Range<usize>| is_market(reading.scene.article.tokens[p.end - 1].word);
         hit.act == Act::Sanction
@@ -375,7 +379,8 @@ impl<'a> Doing<'a> {
             hit.act == Act::Reject && self.objects.first().is_some_and(|p| reading.kind(p.end - 1).is(Kind::ASKED));
         let complains = hit.act == Act::Criticise && self.verb(&["complain"]);
         let against = offered || complains || matches!(hit.act, Act::Threaten | Act::Demand);
-        if !against || !targets.is_empty() {
+        let nobody = |p: &Range<usize>| reading.target(p) == Party::None;
+        if !against || !(targets.is_empty() || complains && self.objects.iter().all(nobody)) {
             return None;
         }
         Some(vec![employer(reading, hit.tokens.start)?])

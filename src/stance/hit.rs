@@ -162,7 +162,12 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
     // "a claim it calls baseless": no call
     if form.noun && form.rest.is_empty() {
         let lower = listed.article.tokens[tokens.start].shape == Shape::Lower;
-        return !(lower && listed.part(sentence, tokens.start).is_verb());
+        // "the ministry's warning to Acme"
+        let owned = tokens.start > sentence.tokens.start
+            && listed.article.tokens[tokens.start - 1].word == *POSSESSIVE
+            && sentence.tokens.contains(&tokens.end)
+            && listed.kind(tokens.end).is(Kind::TARGET);
+        return owned || !(lower && listed.part(sentence, tokens.start).is_verb());
     }
     if form.form == Form::Fixed || form.noun {
         return true;
@@ -230,7 +235,7 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         (Form::Past, _) => (!l.is(Kind::DETERMINER) || that) && !possessive,
         // "the full backing of"
         (Form::Ing, _) if form.act == Act::Support && right == *OF => false,
-        (Form::Ing, _) => !l.is(Kind::DETERMINER),
+        (Form::Ing, _) => !l.is(Kind::DETERMINER) && !possessive,
         (Form::Fixed, _) => true,
     }
 }

@@ -181,7 +181,9 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
             .filter(|_| of == "of" && (felt || matches!(hit.act, Act::Support | Act::Praise)))
             .map(|p| reading.actor(&p));
         let actor = agent.or(owner).or(of).unwrap_or(Party::None);
-        let hit_by_own = !felt && targets.contains(&sufferer);
+        // "faced accusations that it lied"
+        let that = reading.shown(noun.end) == "that";
+        let hit_by_own = !felt && !that && targets.contains(&sufferer);
         return if sufferer == Party::None || hit_by_own { Vec::new() } else { vec![found(actor, sufferer)] };
     }
     // "widened its probe of Y": what is its own it does

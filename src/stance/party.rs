@@ -2,6 +2,7 @@
 
 use super::cue::Kind;
 use super::grammar::Class;
+use super::hit::THAT;
 use super::reading::Reading;
 use crate::found::{EntityKey, EntityType, Mention, Party, Shape};
 use std::ops::Range;
@@ -17,7 +18,7 @@ impl Reading<'_> {
 
     fn actor_in(&self, phrase: &Range<usize>, depth: usize) -> Party {
         if self.grammar.class(phrase.start) == Class::Pronoun {
-            return self.pronoun(phrase.start);
+            return self.speaking_of_itself(phrase.start).unwrap_or_else(|| self.pronoun(phrase.start));
         }
         let head = self.head(phrase);
         // "Swiss and American authorities": one of a country has the noun of the next
@@ -114,6 +115,28 @@ impl Reading<'_> {
         self.text_of(phrase)
     }
 
+    /// Who says of itself what follows, where it is no entity: "the ministry said it was investigating".
+    fn speaking_of_itself(&self, pronoun: usize) -> Option<Party> {
+        let it = match self.text(pronoun) {
+            "it" => true,
+            "they" => false,
+            _ => return None,
+        };
+        let said = pronoun.checked_sub(1)?;
+        let verb = said - usize::from(self.is(said, *THAT) && said > 0);
+        let says = self.grammar.class(verb) == Class::Verb && self.kind(verb).is(Kind::SAY.or(Kind::OPINE));
+        let speaker = self.subjects(verb).into_iter().next().filter(|_| says)?;
+        let head = self.head(&speaker);
+        let fits = match it {
+            true => self.kind(head).is(Kind::BODY.or(Kind::AGENCY).or(Kind::PEOPLE)) && !self.text(head).ends_with('s'),
+            false => self.text(head).ends_with('s') && self.sure(&speaker),
+        };
+        if !fits || self.named(&speaker).is_some() || self.the_company(&speaker).is_some() {
+            return None;
+        }
+        Some(self.actor_in(&speaker, 1)).filter(|party| *party != Party::None)
+    }
+
     /// The body that "the regulator", "the ministry", "the union" stands for: the only one the article has named so far.
     fn the_agency(&self, phrase: &Range<usize>) -> Option<Party> {
         let the = matches!(self.text(phrase.start), "the" | "The");
@@ -164,8 +187,9 @@ impl Reading<'_> {
         {
             return None;
         }
-        let end = (phrase.end + 1..self.sentence.tokens.end.min(phrase.end + 14)).find(|t| self.text(*t) == ",")?;
-        let inside = phrase.end + 1..end;
+        let until = self.sentence.tokens.end.min(phrase.end + 14);
+        let mut marks = (phrase.end + 1..until).filter(|t| matches!(self.text(*t), "," | "."));
+        let inside = phrase.end + 1..marks.next()?;
         let firm = self.mentions.iter().find(|m| inside.contains(&m.tokens.start))?;
         let role = inside.clone().any(|t| self.kind(t).is(Kind::SPEAKER.or(Kind::ORGAN)));
         let former = inside.clone().any(|t| matches!(self.text(t), "former" | "ex" | "who" | "which"));

@@ -370,6 +370,13 @@ fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
         {
             return Some(found(word, word, actor, Act::Deny, Party::None));
         }
+        // "There was no truth in it, according to Acme"
+        let there = ["there", "nothing", "none"].iter().any(|word| reading.text(first).eq_ignore_ascii_case(word));
+        if let Some(word) = (first..at).find(|t| denies(reading, *t, at)).filter(|_| there)
+            && matches!(actor, Party::Entity(_))
+        {
+            return Some(found(word, word, actor, Act::Deny, Party::None));
+        }
         g.phrase(first)?
     };
     let has = |kind: Kind| speaker.clone().any(|t| reading.kind(t).is(kind));
