@@ -194,6 +194,7 @@ kinds! {
     WRITES "writes",
     OWN "own",
     ERRORS "errors",
+    FIRST_PERSON "first_person",
 }
 
 impl Kind {

@@ -22,7 +22,8 @@ pub fn actors(reading: &Reading, hit: &Hit) -> Vec<Party> {
     let subjects = reading.subjects(hit.tokens.start);
     // "it is suing Acme"
     let pronoun = |p: &Range<usize>| {
-        reading.grammar.class(p.start) == Class::Pronoun && reading.grammar.before(hit.tokens.start) == Class::Helper
+        reading.grammar.class(p.start) == Class::Pronoun
+            && matches!(reading.grammar.before(hit.tokens.start), Class::Helper | Class::Adverb)
     };
     let known = |p: &Range<usize>| reading.named(p).is_some() || reading.sure(p) || pronoun(p);
     let mut found: Vec<Party> = Vec::new();

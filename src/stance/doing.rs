@@ -280,6 +280,11 @@ impl<'a> Doing<'a> {
         if !over || targets.iter().any(is_entity) || hit.form.pattern == Pattern::Near {
             return None;
         }
+        // "we ask that you report it to Acme"
+        let you = |p: Range<usize>| reading.text(p.start).eq_ignore_ascii_case("you");
+        if reading.clause_subject(self.behind).is_some_and(you) {
+            return None;
+        }
         Some(vec![further(reading, self.behind, hit.act)?])
     }
 

@@ -4,6 +4,7 @@ use super::cue::Kind;
 use super::grammar::Class;
 use super::hit::THAT;
 use super::reading::Reading;
+use super::saying::speaker;
 use crate::found::{EntityKey, EntityType, Mention, Party, Shape};
 use std::ops::Range;
 
@@ -18,7 +19,10 @@ impl Reading<'_> {
 
     fn actor_in(&self, phrase: &Range<usize>, depth: usize) -> Party {
         if self.grammar.class(phrase.start) == Class::Pronoun {
-            return self.speaking_of_itself(phrase.start).unwrap_or_else(|| self.pronoun(phrase.start));
+            return match self.kind(phrase.start).is(Kind::FIRST_PERSON) {
+                true => self.first_person(phrase.start),
+                false => self.speaking_of_itself(phrase.start).unwrap_or_else(|| self.pronoun(phrase.start)),
+            };
         }
         let head = self.head(phrase);
         // "Swiss and American authorities": one of a country has the noun of the next
@@ -113,6 +117,16 @@ impl Reading<'_> {
             return named;
         }
         self.text_of(phrase)
+    }
+
+    /// Who says "we": the speaker of the sentence, whose verb stands behind it or before.
+    fn first_person(&self, pronoun: usize) -> Party {
+        let says = |t: &usize| self.grammar.class(*t) == Class::Verb && self.kind(*t).is(Kind::SAY);
+        let behind = (pronoun..self.sentence.tokens.end).find(says);
+        let verb = behind.or_else(|| (self.sentence.tokens.start..pronoun).rev().find(says));
+        let Some(verb) = verb else { return Party::None };
+        let we = |p: &Range<usize>| self.kind(p.start).is(Kind::FIRST_PERSON);
+        if self.subjects(verb).iter().any(we) { Party::None } else { speaker(self, verb) }
     }
 
     /// Who says of itself what follows, where it is no entity: "the ministry said it was investigating".
@@ -219,6 +233,7 @@ impl Reading<'_> {
     pub fn target(&self, phrase: &Range<usize>) -> Party {
         if self.grammar.class(phrase.start) == Class::Pronoun {
             return match self.text(phrase.start) {
+                _ if self.kind(phrase.start).is(Kind::FIRST_PERSON) => self.first_person(phrase.start),
                 "it" | "them" => self.pronoun_behind(phrase.start),
                 "itself" | "they" | "It" | "They" => self.pronoun(phrase.start),
                 _ => Party::None,
