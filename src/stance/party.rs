@@ -4,7 +4,6 @@ use super::cue::Kind;
 use super::grammar::Class;
 use super::hit::THAT;
 use super::reading::Reading;
-use super::saying::speaker;
 use crate::found::{EntityKey, EntityType, Mention, Party, Shape};
 use std::ops::Range;
 
@@ -19,10 +18,11 @@ impl Reading<'_> {
 
     fn actor_in(&self, phrase: &Range<usize>, depth: usize) -> Party {
         if self.grammar.class(phrase.start) == Class::Pronoun {
-            return match self.kind(phrase.start).is(Kind::FIRST_PERSON) {
-                true => self.first_person(phrase.start),
-                false => self.speaking_of_itself(phrase.start).unwrap_or_else(|| self.pronoun(phrase.start)),
-            };
+            if !self.kind(phrase.start).is(Kind::FIRST_PERSON) {
+                return self.speaking_of_itself(phrase.start).unwrap_or_else(|| self.pronoun(phrase.start));
+            }
+            // "said I", "said a spokesman for us": who "we" are is not asked of one who speaks
+            return if depth == 0 { self.first_person(phrase.start) } else { Party::None };
         }
         let head = self.head(phrase);
         // "Swiss and American authorities": one of a country has the noun of the next
@@ -122,11 +122,18 @@ impl Reading<'_> {
     /// Who says "we": the speaker of the sentence, whose verb stands behind it or before.
     fn first_person(&self, pronoun: usize) -> Party {
         let says = |t: &usize| self.grammar.class(*t) == Class::Verb && self.kind(*t).is(Kind::SAY);
-        let behind = (pronoun..self.sentence.tokens.end).find(says);
-        let verb = behind.or_else(|| (self.sentence.tokens.start..pronoun).rev().find(says));
-        let Some(verb) = verb else { return Party::None };
-        let we = |p: &Range<usize>| self.kind(p.start).is(Kind::FIRST_PERSON);
-        if self.subjects(verb).iter().any(we) { Party::None } else { speaker(self, verb) }
+        let behind = (pronoun..self.sentence.tokens.end).filter(says);
+        let mut verbs = behind.chain((self.sentence.tokens.start..pronoun).rev().filter(says));
+        let other = |p: &Range<usize>| !self.kind(p.start).is(Kind::FIRST_PERSON);
+        let speaker = verbs.find_map(|verb| self.speaker(verb).filter(other));
+        speaker.map_or(Party::None, |p| self.actor_in(&p, 1))
+    }
+
+    /// Who speaks: before the verb, or behind it in `"…," said X`.
+    pub fn speaker(&self, verb: usize) -> Option<Range<usize>> {
+        let quoted = || verb > self.sentence.tokens.start && self.grammar.before(verb) == Class::Mark;
+        let subject = self.subjects(verb).into_iter().next();
+        subject.or_else(|| self.grammar.phrase(verb + 1).filter(|_| quoted()))
     }
 
     /// Who says of itself what follows, where it is no entity: "the ministry said it was investigating".

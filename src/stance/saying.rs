@@ -74,18 +74,9 @@ pub fn found(verb: usize, word: usize, actor: Party, act: Act, target: Party) ->
     Found { tokens: verb.min(word)..verb.max(word) + 1, actor, act, target, negated: false, reply_to: None }
 }
 
-/// The one who speaks: before the verb, or behind it in `"…," said X`.
+/// The one who speaks.
 pub fn speaker(reading: &Reading, verb: usize) -> Party {
-    let subjects = reading.subjects(verb);
-    match subjects.first() {
-        Some(p) => reading.actor(p),
-        None => {
-            let g = &reading.grammar;
-            let quoted = verb > reading.sentence.tokens.start && g.before(verb) == Class::Mark;
-            let behind = g.phrase(verb + 1).filter(|_| quoted);
-            behind.map_or(Party::None, |p| reading.actor(&p))
-        }
-    }
+    reading.speaker(verb).map_or(Party::None, |p| reading.actor(&p))
 }
 
 /// The first word of a kind in a run, unless the run says it is not so.

@@ -215,6 +215,7 @@ proptest! {
             "Acme", "Zeta", "accused", "of", "denied", "the claims", "“", "”", "\"", ".", ",", "said", "was", "sued",
             "by", "probe", "into", "nonsense", "called", "company", "The", "\n\n", "it", "memo", "alleges", "White House",
             "according to", "who", "analysts", "she", "told", "that", "former", "’s", "—", "(", "saying", "May", "in",
+            "We", "I", "us", "they", "a spokesman for", "suing", "is", "the union", "wants", "letter", "to", "warned",
         ]), 0..60)
     ) {
         let text = words.join(" ");
