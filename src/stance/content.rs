@@ -25,13 +25,11 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
             at + 1 < until && reading.text(at + 1) == "up" && ends && reading.text(at + 2) != "of"
         }
         // "None of this is true"
-        "none" | "None" => (1..6).any(|n| next(n).is(Kind::TRUE)),
-        // "it never happened"
-        "never" | "Never" => next(1).is(Kind::TRUE),
+        "none" | "None" => (1..6).any(|n| next(n).is(Kind::TRUE) && reading.text(at + n) != "so"),
+        // "it never happened", but not "never so good"
+        "never" | "Never" => next(1).is(Kind::TRUE) && reading.text(at + 1) != "so",
         // "hold no water"
         "hold" | "holds" | "held" => at + 2 < until && (reading.text(at + 1), reading.text(at + 2)) == ("no", "water"),
-        // "is full of errors"
-        "full" => at + 2 < until && reading.text(at + 1) == "of" && next(2).is(Kind::ERRORS),
         // "wide of the mark", "far from the truth"
         "wide" => at + 1 < until && reading.text(at + 1) == "of",
         "far" | "further" | "farther" => at + 3 < until && reading.text(at + 3) == "truth",

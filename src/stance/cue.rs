@@ -193,7 +193,6 @@ kinds! {
     GIVES "gives",
     WRITES "writes",
     OWN "own",
-    ERRORS "errors",
     FIRST_PERSON "first_person",
 }
 

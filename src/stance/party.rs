@@ -208,9 +208,10 @@ impl Reading<'_> {
         {
             return None;
         }
+        // "Ada Moor, a spokeswoman for Acme." ends with its sentence
         let until = self.sentence.tokens.end.min(phrase.end + 14);
-        let mut marks = (phrase.end + 1..until).filter(|t| matches!(self.text(*t), "," | "."));
-        let inside = phrase.end + 1..marks.next()?;
+        let comma = (phrase.end + 1..until).find(|t| self.text(*t) == ",");
+        let inside = phrase.end + 1..comma.or(Some(until).filter(|t| *t == self.sentence.tokens.end))?;
         let firm = self.mentions.iter().find(|m| inside.contains(&m.tokens.start))?;
         let role = inside.clone().any(|t| self.kind(t).is(Kind::SPEAKER.or(Kind::ORGAN)));
         let former = inside.clone().any(|t| matches!(self.text(t), "former" | "ex" | "who" | "which"));
