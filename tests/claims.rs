@@ -13,9 +13,9 @@ type Row = BTreeMap<String, String>;
 /// A claim, as marked or as found.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct Claim {
-    /// Its name, then how the article prints it.
+    /// Its name, then how the article prints it; of one marked, each that a fair reader could write.
     actor: Vec<String>,
-    act: String,
+    act: Vec<String>,
     target: Vec<String>,
     negated: bool,
     hedged: bool,
@@ -65,6 +65,11 @@ fn words(name: &str) -> Vec<String> {
         .collect()
 }
 
+/// What a marked cell allows: "reject/deny".
+fn either(cell: &str) -> Vec<String> {
+    cell.split('/').map(str::to_string).collect()
+}
+
 /// A name and how the article prints it: the FTC is the Federal Trade Commission.
 fn names(row: &Row, end: &str, printed: &BTreeMap<(String, String), BTreeSet<String>>) -> Vec<String> {
     let id = row[&format!("{end}_id")].clone();
@@ -85,9 +90,10 @@ fn same(a: &str, b: &str) -> bool {
 
 /// A denial, a confirmation and silence answer the world, so that their target is not compared.
 fn matches(marked: &Claim, found: &Claim) -> bool {
-    let answers = ["deny", "confirm", "decline_comment"].contains(&marked.act.as_str());
-    let party = |marked: &[String], found: &[String]| found.iter().any(|name| same(&marked[0], name));
-    marked.act == found.act
+    let answers = found.act.iter().any(|act| ["deny", "confirm", "decline_comment"].contains(&act.as_str()));
+    let party =
+        |marked: &[String], found: &[String]| found.iter().any(|name| marked.iter().any(|other| same(other, name)));
+    marked.act.contains(&found.act[0])
         && marked.negated == found.negated
         && party(&marked.actor, &found.actor)
         && (answers || party(&marked.target, &found.target))
@@ -126,9 +132,9 @@ fn judge(half: &str) -> Figures {
             .iter()
             .filter(|r| r["id"] == id && !r["act"].is_empty())
             .map(|r| Claim {
-                actor: vec![r["actor"].clone()],
-                act: r["act"].clone(),
-                target: vec![r["target"].clone()],
+                actor: either(&r["actor"]),
+                act: either(&r["act"]),
+                target: either(&r["target"]),
                 negated: r["negated"] == "true",
                 hedged: r["hedged"] == "true",
                 reported: r["reported"] == "true",
@@ -139,7 +145,7 @@ fn judge(half: &str) -> Figures {
             .filter(|r| r["article_id"] == id)
             .map(|r| Claim {
                 actor: names(r, "actor", &printed),
-                act: r["act"].clone(),
+                act: vec![r["act"].clone()],
                 target: names(r, "target", &printed),
                 negated: r["negated"] == "true",
                 hedged: !r["hedge"].is_empty(),
@@ -159,7 +165,7 @@ fn judge(half: &str) -> Figures {
             figures.reported += usize::from(right.reported == claim.reported);
         }
         let short =
-            |c: &Claim| format!("{} {}{} {}", c.actor[0], if c.negated { "NOT " } else { "" }, c.act, c.target[0]);
+            |c: &Claim| format!("{} {}{} {}", c.actor[0], if c.negated { "NOT " } else { "" }, c.act[0], c.target[0]);
         if !missed.is_empty() || !here.is_empty() {
             let list = |claims: &[Claim]| claims.iter().map(short).collect::<Vec<_>>().join(" | ");
             figures.missed.push(format!("{id}: {}\n  - {}\n  + {}", text(id), list(&missed), list(&here)));
@@ -227,6 +233,17 @@ fn claims_of_an_agency() {
     println!("{}", figures.missed.join("\n"));
     assert!(figures.precision() >= 0.87 && figures.recall() >= 0.75);
     assert!(figures.denials_judged.is_empty(), "{:?}", figures.denials_judged);
+}
+
+/// 160 sentences by a fourth hand, in as many ways of writing as it knew: precision .75 and recall .32 when the program
+/// first read them. Nothing was mended after them yet, so this is what unseen sentences of companies in the news give.
+#[test]
+fn claims_of_a_fourth_hand() {
+    let figures = judge("round.csv");
+    println!("{}", figures.missed.join("\n"));
+    assert!(figures.precision() >= 0.73 && figures.recall() >= 0.30);
+    // a question ("Did Uber spy on its critics?") and "To the charge of greenwashing, BP's answer is a blunt no": not mended
+    assert!(figures.denials_judged.len() <= 2, "{:?}", figures.denials_judged);
 }
 
 /// Ten short texts: which accusation a denial answers, also across sentences. `-` where nothing is denied.
