@@ -138,7 +138,12 @@ impl Names {
         for (n, token) in room.iter().enumerate() {
             lower |= u16::from(token.shape == Shape::Lower) << n;
         }
-        let acronym = room.len() == 1 && room[0].shape == Shape::Upper && name.len() <= 5;
+        // "3M" too: "3m" is a sum
+        let capital = room[0].shape == Shape::Upper
+            || room[0].shape == Shape::Number
+                && name.chars().any(char::is_uppercase)
+                && !name.chars().any(char::is_lowercase);
+        let acronym = room.len() == 1 && capital && name.len() <= 5;
         let case = if any_case {
             Case::Any
         } else if acronym {
@@ -217,7 +222,12 @@ impl Names {
 fn fits(alias: Alias, text: &str, tokens: &[Token], at: usize, last: usize, small: u16) -> bool {
     match alias.case {
         Case::Any => true,
-        Case::Upper => tokens[at].shape == Shape::Upper,
+        Case::Upper => {
+            let letters = || tokens[at].span.of(text).chars();
+            let sum = || at > 0 && matches!(tokens[at - 1].span.of(text), "$" | "£" | "€" | "¥");
+            tokens[at].shape == Shape::Upper
+                || tokens[at].shape == Shape::Number && !letters().any(char::is_lowercase) && !sum()
+        }
         // a word in lower case must be written so in the name, and one such name (eBay) has a capital inside
         Case::Written => {
             small & !alias.lower == 0
@@ -258,6 +268,9 @@ mod tests {
         assert_eq!(found(&names, "Procter and Gamble", 0).as_deref(), Some("Procter and Gamble"));
         assert_eq!(found(&names, "eBay sells", 0).as_deref(), Some("eBay"));
         assert_eq!(found(&names, "Sec", 0), None);
+        assert_eq!(found(&["3M"], "3M rose", 0).as_deref(), Some("3M"));
+        assert_eq!(found(&["3M"], "3m rose", 0), None);
+        assert_eq!(found(&["3M"], "paid $3M", 2), None);
         assert_eq!(found(&names, "the bank", 1), None);
         assert_eq!(found(&["شركة النيل"], "شركة النيل", 0).as_deref(), Some("شركة النيل"));
         assert_eq!(found(&["腾讯控股"], "腾讯控股没有回应", 0).as_deref(), Some("腾讯控股"));

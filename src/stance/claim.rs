@@ -177,6 +177,10 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             let from = reading.sentence.tokens.contains(&behind) && reading.text(behind) == "from";
             let from = reading.grammar.phrase(behind + 1).filter(|_| from);
             let by = reading.agent(behind).or(from).map_or(Party::None, |p| reading.actor(&p));
+            // shares are "under pressure" from nobody
+            if hit.act == Act::Demand && by == Party::None {
+                return Vec::new();
+            }
             let under = reading.subjects(hit.tokens.start);
             under.first().map(|p| found(hit, hit.act, by, reading.target(p), None)).into_iter().collect()
         }

@@ -81,7 +81,7 @@ pub fn conduct(reading: &Reading, rest: Range<usize>) -> Option<(usize, Act)> {
             let until = reading.sentence.tokens.end.min(last + REACH);
             return found.filter(|_| !(last..until).any(|t| is_market(article.tokens[t].word)));
         }
-        let between = matches!(reading.grammar.class(at), Class::Helper | Class::Adverb);
+        let between = matches!(reading.grammar.class(at), Class::Helper | Class::Adverb) || reading.is_quote(at);
         if !between || reading.kind(at).is(Kind::NEGATION.or(Kind::MODAL)) {
             return None;
         }

@@ -33,7 +33,13 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
         // "wide of the mark", "far from the truth"
         "wide" => at + 1 < until && reading.text(at + 1) == "of",
         "far" | "further" | "farther" => at + 3 < until && reading.text(at + 3) == "truth",
-        "nothing" | "Nothing" => (1..6).any(|n| next(n).is(Kind::AMISS)),
+        "nothing" | "Nothing" => {
+            let to_do = |n: usize| {
+                at + n + 1 < reading.sentence.tokens.end
+                    && (reading.text(at + n), reading.text(at + n + 1)) == ("to", "do")
+            };
+            (1..6).any(|n| next(n).is(Kind::AMISS)) || (1..4).any(to_do)
+        }
         // "not so", but not "not so good"
         "not" | "Not" | "n't" | "isn't" | "wasn't" => {
             let shown = |n: usize| if at + n < until { reading.text(at + n) } else { "" };
@@ -45,6 +51,8 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
                     | ("hold", "up" | "water")
                     | ("add", "up")
                     | ("what", "happened" | "occurred")
+                    | ("how", _)
+                    | ("recognise" | "recognize", "this" | "these" | "that" | "those" | "the" | "any")
                     | ("withstand" | "survive", _)
                     | ("correspond" | "accord" | "tally" | "square", "with" | "to")
             );
@@ -87,7 +95,15 @@ pub fn content(
             let is = is.last()?;
             (is, clause_end_over_quotes(reading, is))
         }
-        false => (subject.end, clause_end(reading, subject.end)),
+        false => {
+            // "the smelter run by Acme has poisoned wells"
+            let by = g.class(subject.end) == Class::Verb && reading.shown(subject.end + 1) == "by";
+            let from = g.phrase(subject.end + 2).filter(|_| by).map_or(subject.end, |p| p.end);
+            // "said that it “has nothing to do” with it"
+            let quote = reading.sentence.tokens.contains(&from) && reading.is_quote(from);
+            let from = from + usize::from(quote);
+            (from, clause_end(reading, from))
+        }
     };
     let predicate = (from..end).find(|t| matches!(g.class(*t), Class::Verb | Class::Helper))?;
     let rest = predicate..end;
@@ -136,8 +152,31 @@ pub fn content(
         if let Some(word) = empty.filter(|_| own || charge || there).or(untrue) {
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
+        // "The accusations are insulting": what is said to a charge
+        let found_out =
+            ["verdict", "report", "finding"].iter().any(|word| reading.text(subject.end - 1).starts_with(word));
+        if charge
+            && !suit
+            && !found_out
+            && entity
+            && subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE))
+            && let Some(word) = word_of(reading, predicate..end.max(quoted.end).min(predicate + 6), Kind::FAULT)
+            && reading.kind(predicate).is(Kind::BE)
+        {
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+        }
         // "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
         let not = (from..end.min(predicate + 4)).find(|t| reading.kind(*t).is(Kind::NEGATION));
+        // "It swears it did not"
+        let last = |n: &usize| n + 1 >= end.min(reading.sentence.tokens.end) || g.class(n + 1) == Class::Mark;
+        if let Some(word) = not.filter(|n| own && last(n) && reading.kind(*n - 1).is(Kind::AUXILIARY.or(Kind::BE))) {
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+        }
+        // "said no trade secrets had been taken"
+        let nobody = ["no", "none", "nobody", "nothing"].iter().any(|word| shown.eq_ignore_ascii_case(word));
+        if nobody && accused && reading.named(subject).is_none() {
+            return Some(found(verb, subject.start, actor.clone(), Act::Deny, Party::None));
+        }
         // "said it had bought none", "had hidden nothing"
         let nothing = || {
             let until = reading.sentence.tokens.end.min(predicate + 6);
@@ -163,7 +202,7 @@ pub fn content(
             return Some(found(verb, not.unwrap_or(verb), actor.clone(), Act::Deny, Party::None));
         }
         if own {
-            return None;
+            return admitted(reading, verb, actor, rest.clone());
         }
     }
     // "says the union is lying": somebody who is no entity
@@ -195,7 +234,12 @@ pub fn content(
             .iter()
             .any(|s| reading.text(t).starts_with(s))
     };
-    if reading.subjects(verb).iter().any(accuser)
+    let speaks = if reading.kind(verb).is(Kind::SOURCED) {
+        g.phrase(verb + 2).into_iter().collect()
+    } else {
+        reading.subjects(verb)
+    };
+    if speaks.iter().any(accuser)
         && matches!(about, Party::Entity(_))
         && let Some(word) = deed.filter(|t| !own_accord(*t))
     {
@@ -237,7 +281,40 @@ pub fn content(
     if let Some(word) = judged(Kind::FAULT) {
         return Some(found(verb, word, actor.clone(), Act::Criticise, about));
     }
-    judged(Kind::MERIT).map(|word| found(verb, word, actor.clone(), Act::Praise, about))
+    // "is responsible for the spill" praises nobody
+    let merit = judged(Kind::MERIT)
+        .filter(|word| reading.shown(word + 1) != "for" || !reading.shown(*word).starts_with("respons"));
+    merit.map(|word| found(verb, word, actor.clone(), Act::Praise, about))
+}
+
+/// What somebody says that it did wrong: "said it had misled investors", "said it had failed to warn them".
+fn admitted(reading: &Reading, verb: usize, actor: &Party, rest: Range<usize>) -> Option<Found> {
+    let g = &reading.grammar;
+    let claims = reading.text(verb).starts_with("claim");
+    // "the lawsuit says it broke a contract"
+    let paper = |p: &Range<usize>| reading.kind(p.end - 1).is(Kind::PAPER.or(Kind::ACCUSER).or(Kind::EVIDENCE));
+    if claims
+        || reading.subjects(verb).iter().any(paper)
+        || rest.clone().take(4).any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::MODAL)))
+    {
+        return None;
+    }
+    // "saying it ruins the economy": what somebody does now and owns to is seldom its own
+    let now = |word: usize| reading.text(word).ends_with('s') || g.class(word) == Class::Noun;
+    let first = rest.clone().find(|t| matches!(g.class(*t), Class::Verb | Class::Helper));
+    if first.is_some_and(|t| g.class(t) == Class::Verb && now(t)) {
+        return None;
+    }
+    let confirm = |word| Some(found(verb, word, actor.clone(), Act::Confirm, Party::None));
+    // "said it was robbed" is done to it
+    let main = rest.clone().find(|t| g.class(*t) == Class::Verb);
+    if main.is_some_and(|t| reading.kind(t - 1).is(Kind::BE) && !reading.text(t).ends_with("ing")) {
+        return None;
+    }
+    if let Some((word, Act::Accuse | Act::Criticise)) = conduct(reading, rest) {
+        return confirm(word);
+    }
+    main.filter(|t| reading.kind(*t).is(Kind::WRONG)).and_then(confirm)
 }
 
 /// Whether a document speaks, in which a firm that helps somebody is accused of it: "a memo says Acme helped the army".

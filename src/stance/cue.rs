@@ -194,6 +194,9 @@ kinds! {
     WRITES "writes",
     OWN "own",
     FIRST_PERSON "first_person",
+    DEED "deed",
+    BIDDEN "bidden",
+    BUTT "butt",
 }
 
 impl Kind {

@@ -87,10 +87,16 @@ pub fn firm(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
 pub fn employer(reading: &Reading, verb: usize) -> Option<Party> {
     let subjects = reading.subjects(verb);
     let phrase = subjects.first()?;
-    let people =
-        phrase.clone().last().is_some_and(|t| reading.kind(t).is(Kind::PEOPLE) || reading.text(t).ends_with("ers"));
+    let people = phrase.clone().last().is_some_and(|t| {
+        reading.kind(t).is(Kind::PEOPLE) || ["ers", "ors", "ists"].iter().any(|end| reading.text(t).ends_with(end))
+    });
     let inner = match reading.behind(phrase) {
         ("of" | "at", Some(inner)) => inner,
+        ("in", Some(inner))
+            if reading.text(phrase.end - 1).ends_with("holders") || reading.text(phrase.end - 1) == "investors" =>
+        {
+            inner
+        }
         _ => phrase.clone(),
     };
     let m = reading.named(&inner).filter(|m| people && m.tokens.end < phrase.end || inner != *phrase)?;

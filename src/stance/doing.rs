@@ -28,7 +28,7 @@ type Look<'a> = fn(&Doing<'a>, &[Party]) -> Option<Vec<Party>>;
 
 impl<'a> Doing<'a> {
     /// The looks, in the order in which each can replace what the ones before it found.
-    const LOOKS: [Look<'a>; 13] = [
+    const LOOKS: [Look<'a>; 14] = [
         Self::enclosed_words,
         Self::charged,
         Self::relative,
@@ -42,6 +42,7 @@ impl<'a> Doing<'a> {
         Self::written_to,
         Self::letter_to,
         Self::whose_people,
+        Self::asked_before,
     ];
 
     /// Reads what stands before a cue and behind it.
@@ -162,7 +163,9 @@ impl<'a> Doing<'a> {
         );
         // "filed an EU complaint against Acme": behind it
         let last = reading.text(hit.tokens.end - 1);
-        let leads = matches!(last, "against" | "into" | "of") || last == "on" && hit.act != Act::Investigate;
+        let leads = matches!(last, "against" | "into" | "of")
+            || last == "from" && self.verb(&["claw"])
+            || last == "on" && hit.act != Act::Investigate;
         if !against || !hit.form.has_gap() || leads {
             return None;
         }

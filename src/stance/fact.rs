@@ -31,7 +31,17 @@ pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
         at -= 1;
     }
     let before = at.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
-    if at < hit.tokens.start && before.is_some_and(|t| reading.kind(t).is(Kind::UNREAL)) {
+    // "had no plans to sue" says that it does not
+    let no = |t: usize| t > reading.sentence.tokens.start && matches!(reading.text(t - 1), "no" | "No");
+    if at < hit.tokens.start && before.is_some_and(|t| reading.kind(t).is(Kind::UNREAL) && !no(t)) {
+        return true;
+    }
+    // "faces calls to scrap it", "the plan to sue Acme": not done
+    let to = at + 1 == hit.tokens.start && reading.text(at) == "to";
+    let asked = before
+        .filter(|_| to)
+        .is_some_and(|t| reading.kind(t).is(Kind::ASKED.or(Kind::INTENT)) && g.class(t) == Class::Noun);
+    if asked && matches!(hit.act, Act::Reject | Act::Sanction | Act::Support | Act::Agree | Act::Confirm) {
         return true;
     }
     // "hopes the regulator will support it"

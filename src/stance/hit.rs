@@ -167,7 +167,9 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
             && listed.article.tokens[tokens.start - 1].word == *POSSESSIVE
             && sentence.tokens.contains(&tokens.end)
             && listed.kind(tokens.end).is(Kind::TARGET);
-        return owned || !(lower && listed.part(sentence, tokens.start).is_verb());
+        // "faces calls from unions"
+        let suffered = tokens.start > sentence.tokens.start && listed.kind(tokens.start - 1).is(Kind::SUFFER);
+        return owned || suffered || !(lower && listed.part(sentence, tokens.start).is_verb());
     }
     if form.form == Form::Fixed || form.noun {
         return true;
@@ -201,7 +203,7 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         (Form::Base, _) if left == *TO || l.is(Kind::MODAL) => true,
         (Form::Base, _) if l.is(Kind::BE) => false,
         // "It goes back to": what takes an object is not followed by "to".
-        (Form::Base, _) if right == *TO && single => false,
+        (Form::Base, _) if right == *TO && single && form.act != Act::Threaten => false,
         // "thanks to Acme" thanks nobody.
         _ if form.act == Act::Praise && right == *TO => false,
         // "a bank-backed rival"
@@ -212,6 +214,8 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         {
             false
         }
+        // "faces demands from unions"
+        (Form::Base | Form::S, _) if l.is(Kind::SUFFER) && !l.is(Kind::BE) && left != *TO => false,
         // "denies having abused it"
         (Form::S, _)
             if single && tokens.end < sentence.tokens.end && article.text(sentence, tokens.end) == "having" =>
@@ -302,5 +306,9 @@ fn passive(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &C
         && next.is_some_and(|t| listed.kind(t).is(Kind::PREPOSITION));
     // "people it accused of graft": it is the one who acts.
     let acts = before(article, sentence, tokens.start, 1).any(|t| listed.kind(t).is(Kind::PRONOUN));
-    helped || next.is_some_and(|t| article.tokens[t].word == *BY) || (bare && !acts)
+    // "Acme told to close its plant": nobody tells to
+    let bidden = form.rest.is_empty()
+        && listed.kind(tokens.start).is(Kind::BIDDEN)
+        && next.is_some_and(|t| article.tokens[t].word == *TO);
+    helped || next.is_some_and(|t| article.tokens[t].word == *BY) || ((bare || bidden) && !acts)
 }

@@ -1,8 +1,12 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 58] = [
+const IRREGULAR: [(&str, &str, &str); 62] = [
     ("bring", "brought", "brought"),
+    ("leap", "leapt", "leapt"),
+    ("spring", "sprang", "sprung"),
+    ("rise", "rose", "risen"),
+    ("stick", "stuck", "stuck"),
     ("speak", "spoke", "spoken"),
     ("take", "took", "taken"),
     ("stand", "stood", "stood"),

@@ -45,6 +45,11 @@ impl Doing<'_> {
     pub(super) fn relative(&self, targets: &[Party]) -> Option<Vec<Party>> {
         let (reading, g) = (self.reading, &self.reading.grammar);
         let first = self.first();
+        if targets.is_empty()
+            && let Some(doer) = reading.doer_before(first)
+        {
+            return entity(doer);
+        }
         let before = first.checked_sub(1).filter(|_| targets.is_empty())?;
         let that = g.before(first) == Class::Opener && reading.text(before) == "that";
         let named = (that || g.before(first) == Class::Relative).then(|| reading.antecedent(before))?;
@@ -145,8 +150,10 @@ impl Doing<'_> {
             return None;
         }
         let whom = hit.tokens.start.checked_sub(1).and_then(|t| reading.grammar.phrase(t))?;
-        let verb = whom.start.checked_sub(2).filter(|t| reading.sentence.tokens.contains(t))?;
-        let writes = reading.text(verb + 1) == "to" && reading.kind(verb).is(Kind::WRITES);
+        let to =
+            whom.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "to")?;
+        // "have written twice to Acme"
+        let writes = (reading.sentence.tokens.start..to).rev().take(3).any(|t| reading.kind(t).is(Kind::WRITES));
         writes.then(|| self.others(reading.target(&whom)))
     }
 
@@ -160,6 +167,23 @@ impl Doing<'_> {
         let mut letters = before.filter(|p| reading.kind(p.end - 1).is(Kind::PAPER));
         let whom = letters.find_map(|p| Some(reading.behind(p)).filter(|b| b.0 == "to")?.1)?;
         Some(self.others(reading.target(&whom)))
+    }
+
+    /// "The state asked Acme to stop. The company refused."
+    pub(super) fn asked_before(&self, targets: &[Party]) -> Option<Vec<Party>> {
+        let g = &self.reading.grammar;
+        // "spurned the request"
+        let request = |p: &Range<usize>| {
+            let known = matches!(self.reading.text(p.start), "the" | "that" | "this") && p.len() == 2;
+            known && self.reading.kind(p.end - 1).is(Kind::ASKED)
+        };
+        let ends = self.objects.is_empty() && g.class(self.behind) == Class::Mark;
+        let alone = targets.is_empty() && self.single() && (ends || matches!(&self.objects[..], [p] if request(p)));
+        if self.hit.act != Act::Reject || !alone {
+            return None;
+        }
+        let asked = self.claims.iter().rev().find(|c| c.act == Act::Demand && self.is_own(&c.target))?;
+        (asked.actor != Party::None).then(|| vec![asked.actor.clone()])
     }
 
     /// "Workers at Acme rejected the offer", "Acme's suppliers complained of late payment".

@@ -87,6 +87,14 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         }
         _ => targets(reading, hit, &noun),
     };
+    // "signed an agreement to supply Acme with gas"
+    let supplied = || {
+        let object = reading.objects(noun.end + 2).into_iter().next()?;
+        let to =
+            reading.shown(noun.end) == "to" && g.class(noun.end + 1) == Class::Verb && reading.named(&object).is_some();
+        Some(reading.target(&object)).filter(|_| to && hit.act == Act::Agree)
+    };
+    let targets: Vec<Party> = if targets.is_empty() { supplied().into_iter().collect() } else { targets };
     let before = phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t));
     // "at the request of X", "with the backing of X": X acts toward whom the sentence is about.
     let (of, inner) = reading.behind(&noun);
@@ -111,6 +119,16 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         let giver = reading.subjects(taker.start - 1).first().map_or(Party::None, |p| reading.actor(p));
         let target = reading.target(&taker);
         return if giver == Party::None || target == Party::None { Vec::new() } else { vec![found(giver, target)] };
+    }
+    // "is the subject of an investigation by the state"
+    let subject = before.filter(|t| reading.text(*t) == "of").and_then(|t| g.phrase(t.checked_sub(1)?));
+    if let Some(role) = subject.filter(|p| reading.kind(p.end - 1).is(Kind::BUTT))
+        && matches!(g.before(role.start), Class::Helper | Class::Verb | Class::Mark)
+        && let Some(sufferer) = reading.subject_of_clause(role.start)
+    {
+        let target = reading.target(&sufferer);
+        let actor = by.clone().or(from.clone()).or(owner.clone()).filter(|a| *a != target).unwrap_or(Party::None);
+        return if target == Party::None { Vec::new() } else { vec![found(actor, target)] };
     }
     // "came in for stinging rebukes"
     let came =
@@ -138,14 +156,27 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     if before.is_some_and(unsure) {
         return Vec::new();
     }
-    // "bowed to pressure from Acme": Acme asks it
-    if reading.text(hit.tokens.start) == "pressure"
+    // "bowed to pressure from Acme", "turned down the union's request": Acme, the union ask it
+    let answers = |t: usize| {
+        let hits = reading.hits.iter();
+        let at = if g.class(t) == Class::Verb { t + 1 } else { t };
+        hits.clone().any(|h| {
+            h.is_verb()
+                && !h.passive
+                && matches!(h.act, Act::Reject | Act::Agree)
+                && (h.tokens.end == at || h.tokens.end == t + 1)
+        })
+    };
+    let answered = hit.act == Act::Demand && before.is_some_and(answers);
+    let asks = from.clone().or_else(|| owner.clone().filter(|_| answered));
+    if (answered || reading.text(hit.tokens.start) == "pressure")
         && targets.is_empty()
-        && let Some(actor) = from.clone()
+        && let Some(actor) = asks
     {
         let target =
             reading.subject_of_clause(phrase.start.saturating_sub(1)).map_or(Party::None, |p| reading.target(&p));
-        return if target == Party::None || target == actor { Vec::new() } else { vec![found(actor, target)] };
+        let asked = matches!(target, Party::Entity(_)) || !answered && target != Party::None;
+        return if !asked || target == actor { Vec::new() } else { vec![found(actor, target)] };
     }
     // "are preparing a class action"
     let would = |v: usize| v > reading.sentence.tokens.start && matches!(reading.text(v - 1), "would" | "could");
@@ -162,7 +193,12 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let deals = with.is_none()
         && !targets.is_empty()
         && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "slaps" | "serves"));
+    // "faces calls from unions to scrap it"
+    let called = hit.act == Act::Demand
+        && from.is_some()
+        && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER) && !matches!(reading.text(v), "won" | "win" | "wins"));
     let suffers = struck
+        || called
         || came.is_some()
         || !once && !sues && !deals && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER))
         || matches!(hit.act, Act::Support | Act::Praise)
@@ -267,7 +303,7 @@ fn undone(reading: &Reading, phrase: &Range<usize>) -> bool {
     let until = reading.sentence.tokens.end.min(phrase.end + 2 * REACH);
     let helper = (phrase.end..until)
         .take_while(|t| reading.grammar.class(*t) != Class::Mark)
-        .find(|t| reading.grammar.class(*t) == Class::Helper);
+        .find(|t| reading.grammar.class(*t) == Class::Helper && reading.text(*t) != "to");
     helper.is_some_and(|h| (h..until.min(h + 4)).any(|t| reading.kind(t).is(Kind::REVERSAL)))
 }
 

@@ -59,6 +59,7 @@ impl Reading<'_> {
         let kind = self.kind(head);
         // "a third of shareholders", "dozens of pilots"
         let share = matches!(self.text(head), "third" | "half" | "quarter" | "majority" | "fifth" | "most" | "many");
+        let share = share || kind.is(Kind::QUANTIFIER);
         if let Some(inner) = inner.clone().filter(|_| of == "of" && share && depth < 3) {
             return self.actor_in(&inner, depth + 1);
         }
@@ -183,8 +184,7 @@ impl Reading<'_> {
         let company = |m: &&Mention| self.scene.kind(&m.entity) == EntityType::Company;
         let shown = |t: usize| if self.sentence.tokens.contains(&t) { self.text(t) } else { "" };
         if shown(phrase.end) == ","
-            && (self.kind(self.head(phrase)).is(Kind::COMPANY)
-                || matches!(self.text(self.head(phrase)), "rival" | "competitor"))
+            && (self.kind(self.head(phrase)).is(Kind::COMPANY.or(Kind::OUTSIDER)))
             && let Some(m) = self.mentions.iter().find(|m| m.tokens.start == phrase.end + 1).filter(company)
             && matches!(shown(m.tokens.end), "," | ".")
         {
@@ -209,7 +209,8 @@ impl Reading<'_> {
         }
         let head = self.head(phrase);
         if let Some(m) = self.named(phrase) {
-            let others = self.kind(head).is(Kind::OUTSIDER);
+            let former = phrase.clone().take(2).any(|t| matches!(self.text(t), "former" | "ex"));
+            let others = self.kind(head).is(Kind::OUTSIDER) || former && self.sure(phrase);
             return match others && !m.tokens.contains(&head) {
                 true => self.text_of(phrase),
                 false => Party::Entity(m.entity.clone()),
@@ -321,7 +322,12 @@ impl Reading<'_> {
         if !self.kind(head).is(Kind::COMPANY) || !(the || bare) || other || loose || group || bank && !plain {
             return None;
         }
-        let company = self.scene.company_before(phrase.start)?;
+        // "The company has been fined, Acme confirmed"
+        let opens = phrase.start == self.start();
+        let says = |t: usize| self.kind(t).is(Kind::SAY) && self.grammar.class(t) == Class::Verb;
+        let speaks =
+            opens && self.mentions.iter().any(|m| says(m.tokens.end) || m.tokens.start > 0 && says(m.tokens.start - 1));
+        let company = self.scene.company_before(phrase.start).or_else(|| self.only_company().filter(|_| speaks))?;
         // "the bank" is no maker of cars
         let banks = |m: &Mention| {
             let field = self.scene.article.article.field(self.scene.article.sentences[m.sentence].field);

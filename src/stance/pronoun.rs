@@ -60,9 +60,10 @@ impl Reading<'_> {
 
     /// Who says of itself what follows, where it is no entity: "the ministry said it was investigating".
     pub(super) fn speaking_of_itself(&self, pronoun: usize) -> Option<Party> {
-        let it = match self.text(pronoun) {
-            "it" => true,
-            "they" => false,
+        let (it, person) = match self.text(pronoun) {
+            "it" => (true, false),
+            "they" => (false, false),
+            "he" | "she" => (false, true),
             _ => return None,
         };
         let said = pronoun.checked_sub(1)?;
@@ -70,6 +71,12 @@ impl Reading<'_> {
         let says = self.grammar.class(verb) == Class::Verb && self.kind(verb).is(Kind::SAY.or(Kind::OPINE));
         let speaker = self.subjects(verb).into_iter().next().filter(|_| says)?;
         let head = self.head(&speaker);
+        // "the senator said he was suing"
+        if person {
+            let one = self.sure(&speaker) && (!self.text(head).ends_with('s') || self.capital(head));
+            let pronoun = self.grammar.class(speaker.start) == Class::Pronoun;
+            return Some(self.actor_in(&speaker, 1)).filter(|party| one && !pronoun && *party != Party::None);
+        }
         let fits = match it {
             true => self.kind(head).is(Kind::BODY.or(Kind::AGENCY).or(Kind::PEOPLE)) && !self.text(head).ends_with('s'),
             false => self.text(head).ends_with('s') && self.sure(&speaker),

@@ -189,7 +189,10 @@ impl<'a> Reading<'a> {
             (hit.tokens.start + 1..hit.tokens.end).filter(|t| !hit.form.rest.contains(&word(*t))).collect();
         let (first, last) = (*room.first()?, *room.last()?);
         let whole = last - first + 1 == room.len();
-        let pronoun = self.kind(first).is(Kind::STANDS) || room.len() == 1 && self.kind(first).is(Kind::DETERMINER);
+        // "appealed against the ruling": not "against the"
+        let lead = self.grammar.class(first) == Class::Preposition || self.kind(first).is(Kind::PREPOSITION);
+        let pronoun =
+            lead || self.kind(first).is(Kind::STANDS) || room.len() == 1 && self.kind(first).is(Kind::DETERMINER);
         (whole && !pronoun && last < hit.tokens.end - 1).then(|| Party::Text(self.printed(first..last + 1).into()))
     }
 

@@ -92,7 +92,9 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     // "an accusation it rejects"
     let before = start.checked_sub(1).and_then(|t| g.phrase(t)).filter(|_| object.is_none());
     let about = object.clone().or(before.clone());
-    let charge = answered_charge || about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
+    // "rejects any link"
+    let any = object.as_ref().is_some_and(|p| reading.text(p.start) == "any" && reading.named(p).is_none());
+    let charge = answered_charge || any || about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
     let report =
         about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));
     let that = reading.sentence.tokens.contains(&behind)
@@ -119,11 +121,13 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Act::Reject => {
             let asked = about.as_ref().is_some_and(|p| has(p, Kind::ASKED));
             // "dismissed the case against Acme" does nothing to Acme
-            let against = object.as_ref().is_some_and(|p| reading.behind(p).0 == "against");
-            let target = object.as_ref().filter(|_| !against).map_or(Party::None, |p| reading.target(p));
+            // but "threw out Acme's case against Zeta" is against Acme
+            let owned = object.as_ref().is_some_and(|p| p.clone().any(|t| g.class(t) == Class::Possessive));
+            let against = !owned && object.as_ref().is_some_and(|p| reading.behind(p).0 == "against");
+            let doer = || reading.doer_before(start).unwrap_or(Party::None);
+            let target = object.as_ref().filter(|_| !against).map_or_else(doer, |p| reading.target(p));
             // "rejected the fund's nominee"
             let person = matches!(actor, Party::Entity(_)) && matches!(target, Party::Text(_));
-            let owned = object.as_ref().is_some_and(|p| p.clone().any(|t| g.class(t) == Class::Possessive));
             let entity = matches!(target, Party::Entity(_)) || person && owned;
             if charge && !report {
                 let reply = answers.filter(|i| claims[*i].act == Act::Accuse);
@@ -142,7 +146,10 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             let target = match (report, &target) {
                 (true, _) => Party::None,
                 // "workers at Volvo voted to reject the pay offer"
-                (_, Party::None) if asked => super::deed::employer(reading, hit.tokens.start).unwrap_or(Party::None),
+                // "shareholders in Acme rejected the chairman's pay"
+                (_, Party::None | Party::Text(_)) if asked => {
+                    super::deed::employer(reading, hit.tokens.start).unwrap_or(target)
+                }
                 _ => target,
             };
             vec![found(hit, hit.act, actor, target, answers.filter(|i| charge && claims[*i].act == Act::Accuse))]

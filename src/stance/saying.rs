@@ -14,6 +14,12 @@ pub const REACH: usize = 14;
 /// Most tokens of a sentence whose colon is that of a headline.
 const HEADLINE: usize = 20;
 
+/// Most words of a quote that is an answer by itself: "Absolutely not".
+const MOST: usize = 4;
+
+/// Value of a word in the list of tone that judges what is called by it.
+const PLAIN: f32 = 1.5;
+
 /// Words that say, call, show or hold something, without one of which nothing is said.
 pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED);
 
@@ -90,9 +96,16 @@ pub fn word_of(reading: &Reading, tokens: Range<usize>, kind: Kind) -> Option<us
 /// End of the clause that begins at a token.
 pub fn clause_end(reading: &Reading, from: usize) -> usize {
     let until = reading.sentence.tokens.end.min(from + REACH);
+    // "said Acme was “dragging its feet”": the quote goes on with the clause
+    let opens = |t: usize| {
+        let tokens = &reading.scene.article.tokens;
+        let (here, next) = (tokens[t].span, tokens.get(t + 1).map(|n| n.span.start));
+        t > from && tokens[t - 1].span.end < here.start && next == Some(here.end)
+    };
     (from..until)
         .find(|t| {
             matches!(reading.text(*t), "," | ";" | "—" | "–" | ":" | "(" | "”" | "\"" | ".")
+                && !(reading.is_quote(*t) && opens(*t))
                 || matches!(reading.grammar.class(*t), Class::Opener | Class::Relative) && *t > from
         })
         .unwrap_or(until)
@@ -105,19 +118,22 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     if plain {
         return Vec::new();
     }
+    let subjects = reading.subjects(verb);
+    let start = subjects.last().map_or(verb, |p| p.start);
+    // "opened its books, a gesture that farmers called “decent”"
+    let doer = reading.doer_before(start);
     let objects = reading.objects(verb + 1);
-    let object = objects.first().cloned();
+    let object = objects.first().filter(|_| doer.is_none()).cloned();
     let rest = object.as_ref().map_or(verb + 1, |p| p.start)..clause_end_over_quotes(reading, verb + 1);
     let actor = speaker(reading, verb);
     if actor == Party::None {
         return Vec::new();
     }
     let has = |p: &Range<usize>, kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
-    let subjects = reading.subjects(verb);
-    let start = subjects.last().map_or(verb, |p| p.start);
     // "an accusation the company called false", "the claims, which it described as nonsense"
     let charged = (reading.sentence.tokens.start..start).rev().take(4).any(|t| reading.kind(t).is(Kind::CHARGE));
-    let charge = object.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
+    let suit = |p: &Range<usize>| ["suit", "lawsuit", "complaint"].contains(&reading.text(p.end - 1));
+    let charge = object.as_ref().is_some_and(|p| has(p, Kind::CHARGE) || suit(p) && reading.named(p).is_none());
     let shown = object.as_ref().map_or(verb + 1, |p| p.start);
     let pronoun =
         reading.sentence.tokens.contains(&shown) && matches!(reading.text(shown), "them" | "it" | "that" | "this");
@@ -135,12 +151,14 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     {
         return vec![found(verb, word, actor, Act::Deny, Party::None)];
     }
-    if charge || say && object.is_none() {
+    // "a pledge Acme dismissed as worthless" is turned down, and that is all
+    let turned = doer.is_some() && reading.hits.iter().any(|h| h.act == Act::Reject && h.tokens.start == verb);
+    if charge || turned || say && object.is_none() && doer.is_none() {
         return Vec::new();
     }
     let negated =
         (verb.saturating_sub(3).max(reading.sentence.tokens.start)..verb).any(|t| reading.kind(t).is(Kind::NEGATION));
-    let target = object.as_ref().map_or(Party::None, |p| reading.target(p));
+    let target = object.as_ref().map(|p| reading.target(p)).or(doer).unwrap_or(Party::None);
     let judged = |rest: Range<usize>| {
         let word = |kind| word_of(reading, rest.clone(), kind);
         let fault = word(Kind::FAULT).or_else(|| word(Kind::FALSE)).map(|w| (w, Act::Criticise));
@@ -148,7 +166,8 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     };
     let behind = object.as_ref().map_or(rest.start, |p| if reading.named(p).is_some() { p.start } else { p.end });
     let lies = word_of(reading, behind..rest.end, Kind::WRONG).map(|w| (w, Act::Criticise));
-    let judgement = judged(behind..rest.end).or(lies).or_else(|| {
+    let weighed = || weighed(reading, verb, object.as_ref().map_or(rest.start, |p| p.end)..rest.end);
+    let judgement = judged(behind..rest.end).or(lies).or_else(weighed).or_else(|| {
         // `"A model employer" is how X described Y`
         let opening = reading.sentence.tokens.start..verb;
         let how = opening.clone().any(|t| matches!(reading.text(t), "how" | "what"));
@@ -161,7 +180,8 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     }
     let entity = matches!(target, Party::Entity(_));
     // "called the journalists liars"
-    let somebody = matches!(actor, Party::Entity(_)) && object.as_ref().is_some_and(|p| reading.sure(p));
+    let sure = object.as_ref().map_or(target != Party::None, |p| reading.sure(p));
+    let somebody = matches!(actor, Party::Entity(_)) && sure;
     let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun || somebody };
     if !told || target == actor {
         return Vec::new();
@@ -170,6 +190,23 @@ fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     let mut found = found(verb, word, actor, act, target);
     found.negated = negated;
     vec![found]
+}
+
+/// What words behind an object say of it by the list of tone: "called Acme “a sponsor of war”", "likened Acme to a cult".
+fn weighed(reading: &Reading, verb: usize, predicate: Range<usize>) -> Option<(usize, Act)> {
+    let first = reading.shown(predicate.start);
+    let likens = ["liken", "compar"].iter().any(|begin| reading.text(verb).starts_with(begin));
+    let says = match reading.grammar.class(predicate.start) {
+        Class::Preposition | Class::Helper => first == "as" || likens && matches!(first, "to" | "with"),
+        Class::Mark => predicate.start < predicate.end && reading.is_quote(predicate.start),
+        Class::Determiner | Class::Noun | Class::Adverb => true,
+        _ => first == "as",
+    };
+    let value = |t: usize| crate::tone::built_in(reading.scene.article.tokens[t].word);
+    let strong = |sign: f32| predicate.clone().find(|t| value(*t) * sign >= PLAIN);
+    let denied = predicate.clone().any(|t| reading.kind(t).is(Kind::NEGATION));
+    let found = strong(-1.0).map(|t| (t, Act::Criticise)).or(strong(1.0).map(|t| (t, Act::Praise)));
+    found.filter(|_| says && !denied)
 }
 
 /// The same, where a quote may stand in it.
@@ -196,6 +233,24 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     if negated {
         return Vec::new();
     }
+    // "a link which the carmaker says does not exist"
+    let from_here = verb + 1..clause_end_over_quotes(reading, verb + 1);
+    let bare = matches!(g.class(verb + 1), Class::Helper) && matches!(actor, Party::Entity(_));
+    let about = reading
+        .subjects(verb)
+        .last()
+        .and_then(|p| p.start.checked_sub(1))
+        .filter(|t| bare && *t > reading.sentence.tokens.start);
+    let charge = about.is_some_and(|t| {
+        let from = t.saturating_sub(2).max(reading.sentence.tokens.start);
+        (from..=t).any(|t| reading.kind(t).is(Kind::CHARGE) || reading.text(t) == "link")
+    });
+    if charge
+        && let Some(word) = word_of(reading, from_here.clone(), Kind::FALSE)
+            .or_else(|| from_here.clone().find(|t| denies(reading, *t, from_here.end)))
+    {
+        return vec![found(verb, word, actor, Act::Deny, Party::None)];
+    }
     let show = reading.kind(verb).is(Kind::SHOW);
     let inverted = reading.subjects(verb).is_empty() && g.before(verb) == Class::Mark;
     // "told the newspaper that Acme had lied"
@@ -217,6 +272,14 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     }
     let behind = reading.sentence.tokens.contains(&(verb + 1)) && g.class(verb + 1) == Class::Preposition;
     let quoted = reading.sentence.tokens.start..verb;
+    let spoken = reading.subjects(verb).last().map_or(verb, |p| p.start);
+    // "“Utter fiction,” Ada Moor wrote of reports"
+    if let Some((word, act)) = answer_of(reading, quoted.clone(), spoken)
+        && behind
+        && matches!(actor, Party::Entity(_))
+    {
+        return vec![found(word, verb, actor, act, Party::None)];
+    }
     if behind && matches!(reading.text(verb + 1), "of" | "about") {
         // `"They lied to us," the minister said of Acme`
         let target = g.phrase(verb + 2).map_or(Party::None, |p| reading.target(&p));
@@ -247,6 +310,14 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     } else {
         verb + 1
     };
+    // "Let the inspectors in, the charity told Acme"
+    if let Some(p) = g.phrase(verb + 1).filter(|p| told && reading.named(p).is_some())
+        && let Some(bid) = bidding(reading, quoted.start..subjects.last().map_or(verb, |p| p.start))
+        && let target @ Party::Entity(_) = reading.target(&p)
+        && target != actor
+    {
+        return vec![found(bid, verb, actor, Act::Demand, target)];
+    }
     // "…, it told a court in Arles on Monday", "…, it wrote in an email"
     let last = speaks + 2 >= reading.sentence.tokens.end
         || reading.text(speaks) == ","
@@ -278,6 +349,13 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     if let Some(found) = fault_of(reading, quoted.clone(), verb, &actor) {
         return vec![found];
     }
+    // `"Absolutely not," said Acme's head`, "Yes, there was a breach, Acme said"
+    if let Some((word, act)) = answer_of(reading, quoted.clone(), start.min(verb))
+        && (last || inverted)
+        && matches!(actor, Party::Entity(_))
+    {
+        return vec![found(word, verb, actor, act, Party::None)];
+    }
     // "There is no truth in the report, a spokesman said."
     let charged = answered(claims, &actor).is_some_and(|i| claims[i].act == Act::Accuse);
     let denial = quoted
@@ -294,6 +372,42 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         }
         _ => Vec::new(),
     }
+}
+
+/// The verb of an order that a sentence begins with, a mark behind it: "Let the inspectors in,", "Don't pay,".
+fn bidding(reading: &Reading, quoted: Range<usize>) -> Option<usize> {
+    use crate::annotate::parts::Part;
+    let first = quoted.clone().find(|t| !reading.is_quote(*t))?;
+    let dont =
+        matches!(reading.text(first), "Don't" | "Do" | "Don’t" | "Never" | "Please" | "Stop" | "Let" | "Give" | "Pay");
+    let marked = quoted.end.checked_sub(1).is_some_and(|t| t > first && reading.grammar.class(t) == Class::Mark);
+    (marked && (dont || reading.grammar.part(first) == Part::Base)).then_some(first)
+}
+
+/// What a quote of few words answers: "Absolutely not", "Utter fiction", "Not true"; and one that begins with "Yes".
+fn answer_of(reading: &Reading, quoted: Range<usize>, until: usize) -> Option<(usize, Act)> {
+    let word = |t: &usize| reading.grammar.class(*t) != Class::Mark && !reading.is_quote(*t);
+    let end = (quoted.start..until).rev().find(|t| !word(t) && reading.text(*t) != "\"").unwrap_or(until);
+    let words: Vec<usize> = (quoted.start..end).filter(word).collect();
+    let first = *words.first()?;
+    if matches!(reading.text(first), "Yes" | "yes") && matches!(reading.shown(first + 1), "," | "." | "!") {
+        return Some((first, Act::Confirm));
+    }
+    let marked = end > quoted.start && matches!(reading.shown(end), "," | "!" | "\"" | "”") || end < until;
+    if words.len() > MOST || !marked {
+        return None;
+    }
+    let verb = words.iter().any(|t| matches!(reading.grammar.class(*t), Class::Verb));
+    let last = *words.last()?;
+    let not = |t: usize| matches!(reading.text(t), "not" | "Not" | "Never" | "never" | "Hardly");
+    let us = |t: &usize| matches!(reading.text(*t), "us" | "me" | "so" | "true" | "ours");
+    let denies = not(last) || not(first) && words.get(1).is_some_and(us);
+    if words.iter().any(|t| reading.kind(*t).is(Kind::FIRST_PERSON.or(Kind::PRONOUN)) && !us(t)) {
+        return None;
+    }
+    let false_ = words.iter().copied().find(|t| reading.kind(*t).is(Kind::FALSE));
+    let found = Some(last).filter(|_| denies && !verb).or(false_.filter(|_| !verb && !words.iter().any(|t| not(*t))));
+    found.map(|t| (t, Act::Deny))
 }
 
 /// Whether nothing but a mark stands at a token and behind it.

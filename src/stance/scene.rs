@@ -37,12 +37,20 @@ impl<'a> Scene<'a> {
         };
         let mut last = 0;
         for (index, mention) in mentions.iter().enumerate() {
-            if scene.kind(&mention.entity) == EntityType::Company {
+            if scene.kind(&mention.entity) == EntityType::Company && !scene.is_told(mention) {
                 last = index + 1;
             }
             scene.companies.push(last);
         }
         scene
+    }
+
+    /// Whether a mention is of whom somebody told it: "told the BBC".
+    fn is_told(&self, mention: &Mention) -> bool {
+        let sentence = &self.article.sentences[mention.sentence];
+        let from = sentence.tokens.start.max(mention.tokens.start.saturating_sub(2));
+        let told = (from..mention.tokens.start).find(|t| self.article.text(sentence, *t) == "told");
+        told.is_some_and(|t| t + 1 == mention.tokens.start || self.article.text(sentence, t + 1) == "the")
     }
 
     /// Mentions of a sentence.

@@ -67,6 +67,10 @@ fn leads(scene: &Scene, sentence: &Sentence, name: &Range<usize>, leader: Kind) 
         if scene.listed.kind(at).is(leader) {
             return true;
         }
+        // "According to the lawsuit, Acme": the lawsuit
+        if leader == Kind::SOURCED && scene.article.text(sentence, at) == "," {
+            return false;
+        }
         let small = scene.listed.kind(at).is(Kind::DETERMINER.or(Kind::PREPOSITION).or(Kind::PAPER))
             || token.word == *BY
             || matches!(scene.article.text(sentence, at), "," | "to");

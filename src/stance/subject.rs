@@ -2,10 +2,10 @@
 
 use super::cue::Kind;
 use super::grammar::Class;
-use super::hit::TO;
+use super::hit::{Hit, TO};
 use super::reading::Reading;
 use crate::annotate::parts::Part;
-use crate::found::{Act, Shape};
+use crate::found::{Act, Party, Shape};
 use std::ops::Range;
 
 /// Most clauses climbed in search of a subject.
@@ -92,6 +92,16 @@ impl Reading<'_> {
             }
             // "while attacking Acme"
             Class::Opener if self.text(verb).ends_with("ing") => self.subject_before(at - 1, depth),
+            // "lashed out at Acme for blacklisting Zeta": Acme
+            Class::Preposition if self.judged_before(at - 1).is_some() => {
+                self.judged_before(at - 1).into_iter().collect()
+            }
+            // "Stopping short of blaming Acme, the inquiry said"
+            Class::Preposition
+                if depth == 0 && self.text(verb).ends_with("ing") && self.text(self.start()).ends_with("ing") =>
+            {
+                self.main_subject(verb)
+            }
             // "after suing Acme", "for calling it": whoever the sentence is about
             Class::Preposition => self.subject_before(at - 1, depth),
             Class::Noun | Class::Possessive | Class::Pronoun | Class::Determiner => {
@@ -123,6 +133,18 @@ impl Reading<'_> {
         }
     }
 
+    /// The phrase before "for" or "of" that a cue has just judged: who is criticised, praised or fined for doing it.
+    fn judged_before(&self, preposition: usize) -> Option<Range<usize>> {
+        let lead = matches!(self.text(preposition), "for" | "of");
+        let whom = preposition.checked_sub(1).and_then(|t| self.grammar.phrase(t)).filter(|_| lead)?;
+        let judges = |hit: &Hit| {
+            let judges =
+                matches!(hit.act, Act::Accuse | Act::Criticise | Act::Praise | Act::Sue | Act::Sanction | Act::Support);
+            judges && hit.is_verb() && !hit.passive && hit.tokens.end == whom.start
+        };
+        self.hits.iter().any(judges).then_some(whom)
+    }
+
     /// Whether the word before a phrase, such as "after", begins the clause of the verb behind it: a finite verb, where
     /// the clause before has its own.
     fn opens_clause(&self, phrase: usize, verb: usize) -> bool {
@@ -145,23 +167,27 @@ impl Reading<'_> {
         let words = at.saturating_sub(2).max(self.start())..at;
         let yet =
             (verb.saturating_sub(3).max(self.start())..verb).any(|t| self.text(t) == "yet" && self.is(t + 1, *TO));
-        yet || at < verb + 1
-            && words.into_iter().any(|t| {
-                matches!(
-                    self.text(t),
-                    "refused"
-                        | "refuses"
-                        | "refuse"
-                        | "declined"
-                        | "declines"
-                        | "failed"
-                        | "fails"
-                        | "avoided"
-                        | "avoids"
-                        | "refusing"
-                        | "forgot"
-                )
-            })
+        // "Stopping short of blaming Acme"
+        let short =
+            at.checked_sub(2).is_some_and(|t| t >= self.start() && self.text(t) == "short" && self.text(t + 1) == "of");
+        yet || short
+            || at < verb + 1
+                && words.into_iter().any(|t| {
+                    matches!(
+                        self.text(t),
+                        "refused"
+                            | "refuses"
+                            | "refuse"
+                            | "declined"
+                            | "declines"
+                            | "failed"
+                            | "fails"
+                            | "avoided"
+                            | "avoids"
+                            | "refusing"
+                            | "forgot"
+                    )
+                })
     }
 
     /// First token of a run of verbs.
@@ -246,7 +272,8 @@ impl Reading<'_> {
     fn across(&self, verb: usize, at: usize, depth: usize) -> Vec<Range<usize>> {
         let g = &self.grammar;
         let mark = at - 1;
-        let gerund = self.text(verb).ends_with("ing");
+        // "drivers, backed by a union, are demanding": no gerund
+        let gerund = self.text(verb).ends_with("ing") && at == verb;
         if gerund {
             // "…, a person familiar with it said, cautioning that"
             let says = mark.checked_sub(1).filter(|t| g.class(*t) == Class::Verb && self.kind(*t).is(Kind::SAY));
@@ -335,7 +362,7 @@ impl Reading<'_> {
                 Class::Opener => {
                     let verb =
                         self.scene.article.tokens[*t + 1].shape == Shape::Lower && self.text(*t + 1).ends_with('s');
-                    self.text(*t) == "that" && g.before(*t) == Class::Noun && verb
+                    self.text(*t) == "that" && g.before(*t) == Class::Noun && verb && !people
                 }
                 _ => false,
             });
@@ -428,6 +455,28 @@ impl Reading<'_> {
             found.push(p);
         }
         found
+    }
+
+    /// Who has done the "move" that a clause behind it judges: "raided Acme, a move the chamber decried". `first` is the
+    /// first token of the subject of what judges it.
+    pub fn doer_before(&self, first: usize) -> Option<Party> {
+        let g = &self.grammar;
+        // "a pledge Acme dismissed" is one run of nouns
+        let name = self.mentions.iter().find(|m| g.phrase(first).is_some_and(|p| p.end == m.tokens.end));
+        let run = name.and_then(|m| Some(g.phrase(first)?.start..m.tokens.start)).filter(|p| p.len() > 1);
+        let deed = match run {
+            Some(p) => p,
+            None => {
+                let that = first.checked_sub(1).filter(|t| *t >= self.start())?;
+                let end = if matches!(self.text(that), "that" | "which") { that } else { first };
+                end.checked_sub(1).and_then(|t| g.phrase(t)).filter(|p| p.end == end)?
+            }
+        };
+        let comma = deed.start.checked_sub(1).filter(|t| *t > self.start())?;
+        let a = matches!(self.text(deed.start), "a" | "an" | "the") && deed.len() < 4;
+        let deed = a && self.text(comma) == "," && self.kind(deed.end - 1).is(Kind::DEED);
+        let doer = self.subject_of_clause(comma).filter(|_| deed)?;
+        Some(self.target(&doer)).filter(|party| *party != Party::None)
     }
 
     /// The subject of the main clause left of a token.

@@ -6,7 +6,8 @@ use super::deed::{active, actors, found, passive};
 use super::grammar::Class;
 use super::hit::Hit;
 use super::reading::Reading;
-use crate::found::{Claim, Party};
+use crate::found::{Act, Claim, Party};
+use std::ops::Range;
 
 /// "X told Y to pay", "X wants Y to pay".
 pub fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
@@ -44,7 +45,9 @@ pub fn bidden(reading: &Reading, hit: &Hit) -> Vec<Found> {
 
 /// "X said Y must pay".
 pub fn told(reading: &Reading, hit: &Hit) -> Vec<Found> {
-    let target = reading.mentions.iter().rev().find(|m| m.tokens.end == hit.tokens.start);
+    // "said Acme “must be held to account”"
+    let quote = hit.tokens.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.is_quote(*t));
+    let target = reading.mentions.iter().rev().find(|m| m.tokens.end == quote.unwrap_or(hit.tokens.start));
     let says = (reading.sentence.tokens.start..hit.tokens.start).rev().find(|t| reading.kind(*t).is(Kind::SAY));
     match (says, target) {
         (Some(says), Some(m)) if says < m.tokens.start && m.tokens.start - says <= 3 => {
@@ -98,7 +101,12 @@ pub fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
     actors.retain(|a| !targets.contains(a));
     let Some(actor) = actors.first() else { return Vec::new() };
     let named = targets.into_iter().filter(|t| matches!(t, Party::Entity(_)));
-    named.map(|t| found(hit, hit.act, actor.clone(), t, None)).collect()
+    // "a lawsuit filed by the mayor claims that Acme lied": the mayor sues
+    let suit = |p: &Range<usize>| matches!(reading.text(p.end - 1), "suit" | "lawsuit" | "suits" | "lawsuits");
+    let filed = |p: &Range<usize>| reading.grammar.class(p.end) == Class::Verb && reading.shown(p.end + 1) == "by";
+    let sued = hit.act == Act::Accuse && subjects.iter().any(|p| suit(p) && filed(p));
+    let act = if sued { Act::Sue } else { hit.act };
+    named.map(|t| found(hit, act, actor.clone(), t, None)).collect()
 }
 
 /// "X and Y traded accusations".
