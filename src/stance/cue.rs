@@ -197,6 +197,11 @@ kinds! {
     DEED "deed",
     BIDDEN "bidden",
     BUTT "butt",
+    MANY "many",
+    STRIKES "strikes",
+    WINS "wins",
+    LEADS "leads",
+    COMES "comes",
 }
 
 impl Kind {

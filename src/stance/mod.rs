@@ -2,17 +2,21 @@
 //!
 //! Every span found lies in its sentence, and a reply points at an accusation no later than itself.
 
+mod called;
 mod claim;
 mod conduct;
 mod content;
+mod credit;
 mod cue;
 mod deed;
 mod doing;
 mod doubt;
+mod ends;
 mod fact;
 mod grammar;
 mod hit;
 mod inflect;
+mod judged;
 mod listed;
 mod looks;
 mod nominal;
@@ -22,6 +26,7 @@ mod reading;
 mod reply;
 mod saying;
 mod scene;
+mod short;
 mod source;
 mod speech;
 mod subject;

@@ -2,14 +2,11 @@
 
 use super::claim::Found;
 use super::cue::Kind;
+use super::ends::{REACH, owner, source, sources, targets, undone};
 use super::grammar::Class;
 use super::hit::Hit;
 use super::reading::Reading;
 use crate::found::{Act, EntityType, Party};
-use std::ops::Range;
-
-/// Most tokens between a noun and the preposition that leads to its target.
-const REACH: usize = 6;
 
 /// Actor and target of an act that is a noun.
 pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
@@ -36,29 +33,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     if let Some(of) =
         phrase.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.text(*t) == "of")
         && let Some(many) = of.checked_sub(1).and_then(|t| g.phrase(t))
-        && (reading.kind(many.end - 1).is(Kind::QUANTIFIER)
-            || matches!(
-                reading.text(many.end - 1),
-                "series"
-                    | "number"
-                    | "wave"
-                    | "string"
-                    | "host"
-                    | "round"
-                    | "raft"
-                    | "spate"
-                    | "flurry"
-                    | "barrage"
-                    | "torrent"
-                    | "package"
-                    | "slew"
-                    | "storm"
-                    | "hail"
-                    | "chorus"
-                    | "deluge"
-                    | "avalanche"
-                    | "litany"
-            ))
+        && reading.kind(many.end - 1).is(Kind::QUANTIFIER.or(Kind::MANY))
     {
         phrase = many;
     }
@@ -111,10 +86,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     // "hits Acme with a fine"
     if let Some(taker) = with.filter(|t| reading.text(*t) == "with").and_then(|t| g.phrase(t.checked_sub(1)?))
         && g.before(taker.start) == Class::Verb
-        && matches!(
-            reading.text(taker.start - 1),
-            "hit" | "hits" | "slapped" | "slaps" | "served" | "serves" | "hitting"
-        )
+        && reading.kind(taker.start - 1).is(Kind::STRIKES)
     {
         let giver = reading.subjects(taker.start - 1).first().map_or(Party::None, |p| reading.actor(p));
         let target = reading.target(&taker);
@@ -133,7 +105,7 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     // "came in for stinging rebukes"
     let came =
         before.filter(|t| reading.text(*t) == "for" && t.checked_sub(2).is_some_and(|v| reading.text(v + 1) == "in"));
-    let came = came.map(|t| t - 2).filter(|v| matches!(reading.text(*v), "came" | "comes" | "come" | "coming"));
+    let came = came.map(|t| t - 2).filter(|v| reading.kind(*v).is(Kind::COMES));
     let verb = match with {
         Some(t) if g.before(t) == Class::Verb => Some(t - 1),
         Some(_) => None,
@@ -185,18 +157,17 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     }
     let once = matches!(hit.act, Act::Agree | Act::Demand | Act::Reject);
     let struck =
-        with.is_some() && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "hit" | "threatened"));
+        with.is_some() && verb.is_some_and(|v| reading.kind(v).is(Kind::STRIKES) || reading.text(v) == "threatened");
     // "won a patent suit against Acme": who wins or loses it brought it
-    let sues = hit.act == Act::Sue
-        && verb.is_some_and(|v| matches!(reading.text(v), "won" | "win" | "wins" | "lost" | "lose" | "loses"));
+    let sues = hit.act == Act::Sue && verb.is_some_and(|v| reading.kind(v).is(Kind::WINS));
     // "slapped a penalty on Acme"
     let deals = with.is_none()
         && !targets.is_empty()
-        && verb.is_some_and(|v| matches!(reading.text(v), "slapped" | "served" | "slaps" | "serves"));
+        && verb.is_some_and(|v| reading.kind(v).is(Kind::STRIKES) && !reading.text(v).starts_with("hit"));
     // "faces calls from unions to scrap it"
     let called = hit.act == Act::Demand
         && from.is_some()
-        && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER) && !matches!(reading.text(v), "won" | "win" | "wins"));
+        && verb.is_some_and(|v| reading.kind(v).is(Kind::SUFFER) && !reading.kind(v).is(Kind::WINS));
     let suffers = struck
         || called
         || came.is_some()
@@ -264,15 +235,13 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         return if target == Party::None { Vec::new() } else { vec![found(actor, target)] };
     }
     // "Criticism from bishops has led Acme to rethink"
-    let led = |t: usize| {
-        ["led", "prompted", "forced", "pushed", "persuaded", "drove", "moved", "made"].contains(&reading.text(t))
-    };
     let until = reading.sentence.tokens.end.min(noun.end + 2 * REACH);
     if targets.is_empty()
         && matches!(hit.act, Act::Criticise | Act::Demand | Act::Threaten)
         && actor != Party::None
         && noun.start <= reading.sentence.tokens.start + 1
-        && let Some(verb) = (noun.end..until).find(|t| g.class(*t) == Class::Verb).filter(|t| led(*t))
+        && let Some(verb) =
+            (noun.end..until).find(|t| g.class(*t) == Class::Verb).filter(|t| reading.kind(*t).is(Kind::LEADS))
         && let Some(object) = reading.objects(verb + 1).first().filter(|p| reading.asked_to(p))
         && let target @ Party::Entity(_) = reading.target(object)
     {
@@ -296,132 +265,4 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
     }
     let actors = std::iter::once(&actor).chain(others.iter().filter(|a| **a != Party::None && **a != actor));
     actors.flat_map(|a| targets.iter().map(|t| found(a.clone(), t.clone()))).collect()
-}
-
-/// Whether what is named is said to be over: "sanctions on Y were lifted".
-fn undone(reading: &Reading, phrase: &Range<usize>) -> bool {
-    let until = reading.sentence.tokens.end.min(phrase.end + 2 * REACH);
-    let helper = (phrase.end..until)
-        .take_while(|t| reading.grammar.class(*t) != Class::Mark)
-        .find(|t| reading.grammar.class(*t) == Class::Helper && reading.text(*t) != "to");
-    helper.is_some_and(|h| (h..until.min(h + 4)).any(|t| reading.kind(t).is(Kind::REVERSAL)))
-}
-
-/// The party before the noun: "the minister's attack", "Acme's lawsuit", "an EU probe".
-fn owner(reading: &Reading, phrase: &Range<usize>, hit: &Hit) -> Option<Party> {
-    let g = &reading.grammar;
-    let possessive = (phrase.start + 1..hit.tokens.start).find(|t| g.class(*t) == Class::Possessive);
-    if let Some(at) = possessive {
-        let owner = phrase.start..at;
-        return Some(reading.actor(&owner)).filter(|p| *p != Party::None);
-    }
-    let m = reading.mentions.iter().find(|m| phrase.start <= m.tokens.start && m.tokens.end <= hit.tokens.start)?;
-    // "a GDPR investigation": a law acts on nobody
-    let acts = !matches!(reading.scene.kind(&m.entity), EntityType::Law | EntityType::List);
-    acts.then(|| Party::Entity(m.entity.clone()))
-}
-
-/// The party behind "from": "criticism from unions".
-fn source(reading: &Reading, phrase: &Range<usize>) -> Option<Party> {
-    sources(reading, phrase).into_iter().next()
-}
-
-/// The parties behind "from": "criticism from bishops and unions".
-fn sources(reading: &Reading, phrase: &Range<usize>) -> Vec<Party> {
-    let until = reading.sentence.tokens.end.min(phrase.end + REACH);
-    let from = (phrase.end..until)
-        .take_while(|t| !matches!(reading.grammar.class(*t), Class::Mark | Class::Verb))
-        .find(|t| reading.text(*t) == "from");
-    let first = from.and_then(|t| reading.grammar.phrase(t + 1));
-    let all = first.map(|p| reading.list(p)).unwrap_or_default();
-    all.iter().map(|p| reading.actor(p)).filter(|party| *party != Party::None).collect()
-}
-
-/// Prepositions that lead from a noun of an act to its target.
-fn leads(act: Act, preposition: &str) -> bool {
-    let of = match act {
-        Act::Accuse | Act::Sue => ["against", ""],
-        Act::Criticise => ["of", "against"],
-        Act::Investigate => ["into", "of"],
-        Act::Sanction => ["on", "against"],
-        Act::Praise => ["for", "of"],
-        Act::Support => ["for", "to"],
-        Act::Agree => ["with", "between"],
-        Act::Demand => ["to", "for"],
-        Act::Warn => ["to", "about"],
-        Act::Threaten => ["against", "to"],
-        Act::Reject => ["of", "to"],
-        _ => ["", ""],
-    };
-    let also = match act {
-        Act::Criticise | Act::Investigate => ["at", "on", "against"],
-        Act::Sanction => ["for", "of", "over"],
-        Act::Sue => ["with", "", ""],
-        Act::Accuse => ["on", "at", "with"],
-        _ => ["", "", ""],
-    };
-    !preposition.is_empty() && (of.contains(&preposition) || also.contains(&preposition))
-}
-
-/// Whom it is done to: behind the preposition that follows the noun, or a passive verb and its preposition.
-fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
-    let g = &reading.grammar;
-    let mut at = phrase.end;
-    // "The lawsuit, filed by X against Y, says"
-    if reading.sentence.tokens.contains(&at) && reading.text(at) == "," && g.class(at + 1) == Class::Verb {
-        at += 1;
-    }
-    // "sanctions were imposed on Y"
-    let until = reading.sentence.tokens.end.min(phrase.end + REACH);
-    if matches!(g.class(at), Class::Helper | Class::Verb) {
-        while at < until && matches!(g.class(at), Class::Helper | Class::Adverb | Class::Verb) {
-            at += 1;
-        }
-    }
-    let mut handed = at > phrase.end;
-    // "a probe last week into Y", "a lawsuit in Texas against Y"
-    for _ in 0..6 {
-        let here = g.class(at) == Class::Preposition;
-        // "outrage over Y"; but "the wrath of X" is X's
-        let felt = reading.kind(hit.tokens.start).is(Kind::WRATH);
-        let preposition = if here { reading.text(at) } else { "" };
-        let leads = match felt {
-            true => matches!(preposition, "at" | "against" | "over" | "with" | "towards" | "toward" | "about"),
-            false => leads(hit.act, preposition),
-        };
-        // "a probe into how Acme sold data"
-        let asks = |t: usize| matches!(reading.text(t), "how" | "whether" | "why" | "if" | "what");
-        if leads && reading.sentence.tokens.contains(&(at + 1)) && asks(at + 1) {
-            let subject = reading.clause_subject(at + 2).map(|p| reading.target(&p));
-            return subject.filter(|p| matches!(p, Party::Entity(_))).into_iter().collect();
-        }
-        if leads || handed && preposition == "to" {
-            let Some(first) = g.phrase(at + 1) else { return Vec::new() };
-            let found: Vec<Party> = reading.list(first).iter().map(|p| reading.target(p)).collect();
-            let found: Vec<Party> = found.into_iter().filter(|p| *p != Party::None).collect();
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        // "allegations that Acme lied"
-        if hit.act == Act::Accuse && at < reading.sentence.tokens.end && reading.text(at) == "that" {
-            let subject = reading.clause_subject(at).map(|p| reading.target(&p));
-            return subject.filter(|p| matches!(p, Party::Entity(_))).into_iter().collect();
-        }
-        if g.class(at) == Class::Adverb || g.class(at) == Class::Helper || handed && g.class(at) == Class::Verb {
-            handed |= g.class(at) == Class::Helper;
-            at += 1;
-            continue;
-        }
-        // "filed suit on Tuesday against Y"
-        if here && g.class(at + 1) == Class::Adverb {
-            at += 2;
-            continue;
-        }
-        match g.phrase(if here { at + 1 } else { at }) {
-            Some(p) if here || reading.is_time(&p) => at = p.end,
-            _ => return Vec::new(),
-        }
-    }
-    Vec::new()
 }

@@ -1,10 +1,13 @@
 //! What is claimed without a verb for it: "said Acme had lied", "called Acme a bully", "said it had done nothing wrong".
 
+use super::called::called;
 use super::claim::{Found, answered};
 use super::content::{content, denies};
+use super::credit::{according, colon};
 use super::cue::Kind;
 use super::grammar::Class;
 use super::reading::Reading;
+use super::short::{answer_of, bidding};
 use crate::found::{Act, Annotated, Claim, Party, Sentence};
 use std::ops::Range;
 
@@ -13,12 +16,6 @@ pub const REACH: usize = 14;
 
 /// Most tokens of a sentence whose colon is that of a headline.
 const HEADLINE: usize = 20;
-
-/// Most words of a quote that is an answer by itself: "Absolutely not".
-const MOST: usize = 4;
-
-/// Value of a word in the list of tone that judges what is called by it.
-const PLAIN: f32 = 1.5;
 
 /// Words that say, call, show or hold something, without one of which nothing is said.
 pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED);
@@ -109,104 +106,6 @@ pub fn clause_end(reading: &Reading, from: usize) -> usize {
                 || matches!(reading.grammar.class(*t), Class::Opener | Class::Relative) && *t > from
         })
         .unwrap_or(until)
-}
-
-/// "called Y a bully", "described Y as a model employer", "called the claims nonsense", "a charge it called false".
-fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
-    let say = reading.kind(verb).is(Kind::SAY);
-    let plain = matches!(reading.text(verb), "said" | "says" | "say");
-    if plain {
-        return Vec::new();
-    }
-    let subjects = reading.subjects(verb);
-    let start = subjects.last().map_or(verb, |p| p.start);
-    // "opened its books, a gesture that farmers called “decent”"
-    let doer = reading.doer_before(start);
-    let objects = reading.objects(verb + 1);
-    let object = objects.first().filter(|_| doer.is_none()).cloned();
-    let rest = object.as_ref().map_or(verb + 1, |p| p.start)..clause_end_over_quotes(reading, verb + 1);
-    let actor = speaker(reading, verb);
-    if actor == Party::None {
-        return Vec::new();
-    }
-    let has = |p: &Range<usize>, kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
-    // "an accusation the company called false", "the claims, which it described as nonsense"
-    let charged = (reading.sentence.tokens.start..start).rev().take(4).any(|t| reading.kind(t).is(Kind::CHARGE));
-    let suit = |p: &Range<usize>| ["suit", "lawsuit", "complaint"].contains(&reading.text(p.end - 1));
-    let charge = object.as_ref().is_some_and(|p| has(p, Kind::CHARGE) || suit(p) && reading.named(p).is_none());
-    let shown = object.as_ref().map_or(verb + 1, |p| p.start);
-    let pronoun =
-        reading.sentence.tokens.contains(&shown) && matches!(reading.text(shown), "them" | "it" | "that" | "this");
-    let truth = word_of(reading, rest.clone(), Kind::FALSE).or_else(|| {
-        reading
-            .hits
-            .iter()
-            .find(|h| h.form.pattern == super::cue::Pattern::ReplyWord && rest.contains(&h.tokens.start))
-            .map(|h| h.tokens.end - 1)
-    });
-    // "dismissed as absurd a claim by Y", "described as baseless the allegation"
-    let moved = verb + 1 < rest.end && reading.text(verb + 1) == "as" && has(&rest, Kind::CHARGE);
-    if let Some(word) = truth
-        && (charge || charged || pronoun || moved)
-    {
-        return vec![found(verb, word, actor, Act::Deny, Party::None)];
-    }
-    // "a pledge Acme dismissed as worthless" is turned down, and that is all
-    let turned = doer.is_some() && reading.hits.iter().any(|h| h.act == Act::Reject && h.tokens.start == verb);
-    if charge || turned || say && object.is_none() && doer.is_none() {
-        return Vec::new();
-    }
-    let negated =
-        (verb.saturating_sub(3).max(reading.sentence.tokens.start)..verb).any(|t| reading.kind(t).is(Kind::NEGATION));
-    let target = object.as_ref().map(|p| reading.target(p)).or(doer).unwrap_or(Party::None);
-    let judged = |rest: Range<usize>| {
-        let word = |kind| word_of(reading, rest.clone(), kind);
-        let fault = word(Kind::FAULT).or_else(|| word(Kind::FALSE)).map(|w| (w, Act::Criticise));
-        fault.or(word(Kind::MERIT).map(|w| (w, Act::Praise)))
-    };
-    let behind = object.as_ref().map_or(rest.start, |p| if reading.named(p).is_some() { p.start } else { p.end });
-    let lies = word_of(reading, behind..rest.end, Kind::WRONG).map(|w| (w, Act::Criticise));
-    let weighed = || weighed(reading, verb, object.as_ref().map_or(rest.start, |p| p.end)..rest.end);
-    let judgement = judged(behind..rest.end).or(lies).or_else(weighed).or_else(|| {
-        // `"A model employer" is how X described Y`
-        let opening = reading.sentence.tokens.start..verb;
-        let how = opening.clone().any(|t| matches!(reading.text(t), "how" | "what"));
-        judged(opening).filter(|_| how)
-    });
-    let Some((word, act)) = judgement else { return Vec::new() };
-    // "called that a smear", said to an accusation
-    if pronoun && act == Act::Criticise && answered(claims, &actor).is_some_and(|i| claims[i].act == Act::Accuse) {
-        return vec![found(verb, word, actor, Act::Deny, Party::None)];
-    }
-    let entity = matches!(target, Party::Entity(_));
-    // "called the journalists liars"
-    let sure = object.as_ref().map_or(target != Party::None, |p| reading.sure(p));
-    let somebody = matches!(actor, Party::Entity(_)) && sure;
-    let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun || somebody };
-    if !told || target == actor {
-        return Vec::new();
-    }
-    let target = if entity || somebody && !pronoun { target } else { Party::None };
-    let mut found = found(verb, word, actor, act, target);
-    found.negated = negated;
-    vec![found]
-}
-
-/// What words behind an object say of it by the list of tone: "called Acme “a sponsor of war”", "likened Acme to a cult".
-fn weighed(reading: &Reading, verb: usize, predicate: Range<usize>) -> Option<(usize, Act)> {
-    let first = reading.shown(predicate.start);
-    let likens = ["liken", "compar"].iter().any(|begin| reading.text(verb).starts_with(begin));
-    let says = match reading.grammar.class(predicate.start) {
-        Class::Preposition | Class::Helper => first == "as" || likens && matches!(first, "to" | "with"),
-        Class::Mark => predicate.start < predicate.end && reading.is_quote(predicate.start),
-        Class::Determiner | Class::Noun | Class::Adverb => true,
-        _ => first == "as",
-    };
-    let value = |t: usize| crate::tone::built_in(reading.scene.article.tokens[t].word);
-    let strong = |sign: f32| predicate.clone().find(|t| value(*t) * sign >= PLAIN);
-    let denied = predicate.clone().any(|t| reading.kind(t).is(Kind::NEGATION));
-    let found = strong(-1.0).map(|t| (t, Act::Criticise)).or(strong(1.0).map(|t| (t, Act::Praise)));
-    found.filter(|_| says && !denied)
 }
 
 /// The same, where a quote may stand in it.
@@ -374,42 +273,6 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     }
 }
 
-/// The verb of an order that a sentence begins with, a mark behind it: "Let the inspectors in,", "Don't pay,".
-fn bidding(reading: &Reading, quoted: Range<usize>) -> Option<usize> {
-    use crate::annotate::parts::Part;
-    let first = quoted.clone().find(|t| !reading.is_quote(*t))?;
-    let dont =
-        matches!(reading.text(first), "Don't" | "Do" | "Don’t" | "Never" | "Please" | "Stop" | "Let" | "Give" | "Pay");
-    let marked = quoted.end.checked_sub(1).is_some_and(|t| t > first && reading.grammar.class(t) == Class::Mark);
-    (marked && (dont || reading.grammar.part(first) == Part::Base)).then_some(first)
-}
-
-/// What a quote of few words answers: "Absolutely not", "Utter fiction", "Not true"; and one that begins with "Yes".
-fn answer_of(reading: &Reading, quoted: Range<usize>, until: usize) -> Option<(usize, Act)> {
-    let word = |t: &usize| reading.grammar.class(*t) != Class::Mark && !reading.is_quote(*t);
-    let end = (quoted.start..until).rev().find(|t| !word(t) && reading.text(*t) != "\"").unwrap_or(until);
-    let words: Vec<usize> = (quoted.start..end).filter(word).collect();
-    let first = *words.first()?;
-    if matches!(reading.text(first), "Yes" | "yes") && matches!(reading.shown(first + 1), "," | "." | "!") {
-        return Some((first, Act::Confirm));
-    }
-    let marked = end > quoted.start && matches!(reading.shown(end), "," | "!" | "\"" | "”") || end < until;
-    if words.len() > MOST || !marked {
-        return None;
-    }
-    let verb = words.iter().any(|t| matches!(reading.grammar.class(*t), Class::Verb));
-    let last = *words.last()?;
-    let not = |t: usize| matches!(reading.text(t), "not" | "Not" | "Never" | "never" | "Hardly");
-    let us = |t: &usize| matches!(reading.text(*t), "us" | "me" | "so" | "true" | "ours");
-    let denies = not(last) || not(first) && words.get(1).is_some_and(us);
-    if words.iter().any(|t| reading.kind(*t).is(Kind::FIRST_PERSON.or(Kind::PRONOUN)) && !us(t)) {
-        return None;
-    }
-    let false_ = words.iter().copied().find(|t| reading.kind(*t).is(Kind::FALSE));
-    let found = Some(last).filter(|_| denies && !verb).or(false_.filter(|_| !verb && !words.iter().any(|t| not(*t))));
-    found.map(|t| (t, Act::Deny))
-}
-
 /// Whether nothing but a mark stands at a token and behind it.
 fn last_word(reading: &Reading, at: usize) -> bool {
     at + 1 >= reading.sentence.tokens.end
@@ -432,62 +295,4 @@ fn fault_of(reading: &Reading, within: Range<usize>, verb: usize, actor: &Party)
     let known = |party: &Party| matches!(party, Party::Entity(_));
     let entity = (known(&target) || known(actor)) && target != Party::None && target != *actor && !denied;
     entity.then(|| found(verb, at, actor.clone(), Act::Accuse, target))
-}
-
-/// "Acme: report is false", "Acme hid the flaw: watchdog": a headline's colon says who says it.
-fn colon(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
-    let g = &reading.grammar;
-    let (first, end) = (reading.sentence.tokens.start, reading.sentence.tokens.end);
-    let last = (at + 1..end).rev().find(|t| g.class(*t) != Class::Mark)? + 1;
-    let whole = |p: &Range<usize>, from: usize, to: usize| p.start == from && p.end == to;
-    let (speaker, clause) = match (g.phrase(first), g.phrase(at + 1)) {
-        (Some(p), _) if whole(&p, first, at) => (p, at + 1),
-        (_, Some(p)) if whole(&p, at + 1, last) => (p, first),
-        _ => return None,
-    };
-    let actor = reading.actor(&speaker);
-    let known = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::BODY).or(Kind::ORGAN).or(Kind::PAPER).or(Kind::EVIDENCE);
-    let has = |kind: Kind| speaker.clone().any(|t| reading.kind(t).is(kind));
-    // "Exclusive:", "Reuters:" speak for nobody
-    if has(Kind::OUTLET) || !matches!(actor, Party::Entity(_)) && !has(known) {
-        return None;
-    }
-    let subject = reading.clause_subject(clause)?;
-    let within = if clause > at { subject.start >= at } else { subject.end < at };
-    within.then(|| content(reading, at, &actor, &subject, false, claims, false)).flatten()
-}
-
-/// "Quillane broke the law, according to the office": the office accuses.
-fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
-    let g = &reading.grammar;
-    let speaker = g.phrase(at + 2)?;
-    let actor = reading.actor(&speaker);
-    let first = reading.sentence.tokens.start;
-    let subject = if at == first {
-        let comma = (speaker.end..reading.sentence.tokens.end).find(|t| reading.text(*t) == ",")?;
-        reading.clause_subject(comma + 1)?
-    } else {
-        // "What the charity says is untrue, according to Acme"
-        let what = reading.text(first).eq_ignore_ascii_case("what");
-        if let Some(word) = word_of(reading, first..at, Kind::FALSE)
-            && what
-            && matches!(actor, Party::Entity(_))
-        {
-            return Some(found(word, word, actor, Act::Deny, Party::None));
-        }
-        // "There was no truth in it, according to Acme"
-        let there = ["there", "nothing", "none"].iter().any(|word| reading.text(first).eq_ignore_ascii_case(word));
-        if let Some(word) = (first..at).find(|t| denies(reading, *t, at)).filter(|_| there)
-            && matches!(actor, Party::Entity(_))
-        {
-            return Some(found(word, word, actor, Act::Deny, Party::None));
-        }
-        g.phrase(first)?
-    };
-    let has = |kind: Kind| speaker.clone().any(|t| reading.kind(t).is(kind));
-    let paper = has(Kind::PAPER.or(Kind::EVIDENCE));
-    if actor == Party::None || has(Kind::OUTLET) {
-        return None;
-    }
-    content(reading, at, &actor, &subject, paper, claims, false)
 }
