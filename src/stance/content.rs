@@ -38,7 +38,10 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
                 at + n + 1 < reading.sentence.tokens.end
                     && (reading.text(at + n), reading.text(at + n + 1)) == ("to", "do")
             };
-            (1..6).any(|n| next(n).is(Kind::AMISS)) || (1..4).any(to_do)
+            // "knew nothing of it"
+            let knew = at > reading.sentence.tokens.start
+                && matches!(reading.text(at - 1), "knew" | "knows" | "know" | "known");
+            knew || (1..6).any(|n| next(n).is(Kind::AMISS)) || (1..4).any(to_do)
         }
         // "not so", but not "not so good"
         "not" | "Not" | "n't" | "isn't" | "wasn't" => {
@@ -85,7 +88,9 @@ pub fn content(
     // Its verb: behind the subject and what hangs on it.
     let that = reading.sentence.tokens.contains(&subject.end) && reading.text(subject.end) == "that";
     let told = that && subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE));
+    let parted = parted(reading, verb, subject);
     let (from, end) = match told {
+        _ if let Some(from) = parted => (from, clause_end(reading, from)),
         // "Accusations that Acme lied are false": what is said of the accusation
         true => {
             let until = reading.sentence.tokens.end.min(subject.end + 2 * REACH);
@@ -285,6 +290,17 @@ pub fn content(
     let merit = judged(Kind::MERIT)
         .filter(|word| reading.shown(word + 1) != "for" || !reading.shown(*word).starts_with("respons"));
     merit.map(|word| found(verb, word, actor.clone(), Act::Praise, about))
+}
+
+/// Where what is said of a subject goes on behind a verb that parts the two: "Acme, the union says, has lied", "It was
+/// Acme that lied, the union says".
+fn parted(reading: &Reading, verb: usize, subject: &Range<usize>) -> Option<usize> {
+    if reading.shown(subject.end) == "that" && subject.start >= 2 && reading.shown(subject.start - 2) == "It" {
+        return Some(subject.end + 1).filter(|_| reading.kind(subject.start - 1).is(Kind::BE));
+    }
+    let first = reading.subjects(verb).last()?.start;
+    let commas = reading.shown(subject.end) == "," && subject.end + 1 == first && reading.shown(verb + 1) == ",";
+    commas.then_some(verb + 2)
 }
 
 /// What somebody says that it did wrong: "said it had misled investors", "said it had failed to warn them".

@@ -28,7 +28,7 @@ type Look<'a> = fn(&Doing<'a>, &[Party]) -> Option<Vec<Party>>;
 
 impl<'a> Doing<'a> {
     /// The looks, in the order in which each can replace what the ones before it found.
-    const LOOKS: [Look<'a>; 14] = [
+    const LOOKS: [Look<'a>; 15] = [
         Self::enclosed_words,
         Self::charged,
         Self::relative,
@@ -43,6 +43,7 @@ impl<'a> Doing<'a> {
         Self::letter_to,
         Self::whose_people,
         Self::asked_before,
+        Self::unless,
     ];
 
     /// Reads what stands before a cue and behind it.
@@ -74,7 +75,12 @@ impl<'a> Doing<'a> {
         if let (Act::Agree, [], [a, b]) = (self.hit.act, &targets[..], &self.actors[..]) {
             return vec![self.claim(a, b)];
         }
-        if nobodys && targets.is_empty() {
+        // "is fighting the ban", "challenged the fine": no one is named
+        let first = self.hit.tokens.start;
+        let would = first > 0 && matches!(self.reading.shown(first - 1), "would" | "will");
+        let ruling =
+            self.hit.act == Act::Reject && self.hit.form.has_gap() && !would && self.actors.iter().all(is_entity);
+        if (nobodys || ruling) && targets.is_empty() {
             targets.push(Party::None);
         }
         self.pairs(&targets)

@@ -169,7 +169,8 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
             && listed.kind(tokens.end).is(Kind::TARGET);
         // "faces calls from unions"
         let suffered = tokens.start > sentence.tokens.start && listed.kind(tokens.start - 1).is(Kind::SUFFER);
-        return owned || suffered || !(lower && listed.part(sentence, tokens.start).is_verb());
+        let one = form.form == Form::Base && behind_one(listed, sentence, tokens.start);
+        return owned || suffered || one || !(lower && listed.part(sentence, tokens.start).is_verb());
     }
     if form.form == Form::Fixed || form.noun {
         return true;
@@ -230,6 +231,7 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         {
             true
         }
+        (Form::Base, _) if single && behind_one(listed, sentence, tokens.start) => false,
         (Form::Base, _) if single && in_noun_phrase(listed, sentence, tokens.start) => false,
         // "for stinging rebukes", "a growing threat"
         (Form::Base | Form::S, _) if single && described(listed, sentence, tokens.start) => false,
@@ -248,6 +250,21 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
 fn which(listed: &Listed, sentence: &Sentence, at: usize) -> bool {
     let Some(relative) = at.checked_sub(2).filter(|t| *t >= sentence.tokens.start) else { return false };
     listed.kind(relative).is(Kind::RELATIVE) && listed.article.text(sentence, at - 1).ends_with('s')
+}
+
+/// Whether one name stands before a token: "Acme probe widens"; a firm that probes does so with an s.
+fn behind_one(listed: &Listed, sentence: &Sentence, at: usize) -> bool {
+    let article = listed.article;
+    let capital = |t: usize| matches!(article.tokens[t].shape, Shape::Capital | Shape::Upper);
+    let start = (sentence.tokens.start..at).rev().take_while(|t| capital(*t)).last();
+    let Some(start) = start.filter(|_| article.tokens[at].shape == Shape::Lower) else { return false };
+    let many = article.text(sentence, at - 1).ends_with("s")
+        || article.text(sentence, at - 1).ends_with("men")
+        || listed.kind(at - 1).is(Kind::BODY.or(Kind::PLURAL).or(Kind::PRONOUN).or(Kind::PEOPLE));
+    let joined = start > sentence.tokens.start && matches!(article.text(sentence, start - 1), "and" | "&" | "," | "or");
+    // "helps Acme sue", "made Acme pay": what a verb before it governs
+    let governed = start > sentence.tokens.start && listed.part(sentence, start - 1).is_verb();
+    !(many || joined || governed)
 }
 
 /// Whether a participle before a token describes it: "for stinging rebukes".

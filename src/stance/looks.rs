@@ -186,6 +186,18 @@ impl Doing<'_> {
         (asked.actor != Party::None).then(|| vec![asked.actor.clone()])
     }
 
+    /// "threatened to leave unless the state gives in"
+    pub(super) fn unless(&self, targets: &[Party]) -> Option<Vec<Party>> {
+        let reading = self.reading;
+        if self.hit.act != Act::Threaten || targets.iter().any(|t| *t != Party::None) {
+            return None;
+        }
+        let condition = |t: &usize| matches!(reading.text(*t), "unless" | "if" | "Unless");
+        let at = (self.behind..reading.sentence.tokens.end).find(condition)?;
+        let subject = reading.clause_subject(at + 1)?;
+        Some(self.others(reading.target(&subject))).filter(|found| !found.is_empty())
+    }
+
     /// "Workers at Acme rejected the offer", "Acme's suppliers complained of late payment".
     pub(super) fn whose_people(&self, targets: &[Party]) -> Option<Vec<Party>> {
         let (reading, hit) = (self.reading, self.hit);

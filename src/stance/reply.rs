@@ -35,6 +35,16 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if hit.passive && hit.act == Act::Deny && g.phrase(behind).is_some() {
         return passive(reading, hit, Act::Reject);
     }
+    // "denied Acme a licence"
+    let whom = g
+        .phrase(behind)
+        .filter(|p| hit.act == Act::Deny && hit.is_verb() && reading.named(p).is_some_and(|m| m.tokens.end == p.end));
+    if let Some(p) = whom
+        && g.class(p.end) == Class::Determiner
+        && let Some(actor) = actors(reading, hit).into_iter().next()
+    {
+        return vec![found(hit, Act::Reject, actor, reading.target(&p), None)];
+    }
     // "Korvessa's bid was rejected"
     if hit.passive && hit.act == Act::Reject {
         let charge = reading.sufferers(hit.tokens.start);

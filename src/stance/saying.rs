@@ -172,6 +172,19 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     let behind = reading.sentence.tokens.contains(&(verb + 1)) && g.class(verb + 1) == Class::Preposition;
     let quoted = reading.sentence.tokens.start..verb;
     let spoken = reading.subjects(verb).last().map_or(verb, |p| p.start);
+    // "Acme, the union says, has lied"; "It was Acme that lied, the union says"
+    let comma = spoken.checked_sub(1).filter(|t| *t > quoted.start && reading.text(*t) == ",");
+    let outer =
+        comma.and_then(|t| g.phrase(t - 1)).filter(|p| p.start == quoted.start && reading.shown(verb + 1) == ",");
+    let cleft = || {
+        let it = reading.shown(quoted.start) == "It" && reading.kind(quoted.start + 1).is(Kind::BE);
+        g.phrase(quoted.start + 2).filter(|p| it && reading.shown(p.end) == "that" && comma.is_some())
+    };
+    if let Some(subject) = outer.or_else(cleft)
+        && let Some(found) = content(reading, verb, &actor, &subject, show, claims, accused)
+    {
+        return vec![found];
+    }
     // "“Utter fiction,” Ada Moor wrote of reports"
     if let Some((word, act)) = answer_of(reading, quoted.clone(), spoken)
         && behind
