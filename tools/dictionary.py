@@ -11,6 +11,10 @@ Each SOURCE is left out where its option is not given:
   --ror FILE       organisations of the Research Organization Registry, id,name,aliases,acronyms,country,types (CC0)
   --words FILE     SCOWL word list, one a line (american-english-small, permissive; see NOTICE)
 
+  dictionary.py --named src/company/named.csv --ambiguous src/company/ambiguous.csv --onto
+
+adds what is new in named.csv to the dictionary that is there, and leaves the other lists as they are in it.
+
 The first list that has a name keeps it. A name of one word that is a word of the language, a person's or place's name,
 or an acronym of up to four letters is of class context (`~`) where it is hand-made, else of class never (`!`), and so is
 every single word of the broad lists.
@@ -211,7 +215,10 @@ def main():
     for option in ("named", "ambiguous", "sec", "indices", "markets", "brands", "ror", "words"):
         ask.add_argument("--" + option)
     ask.add_argument("--names", help="SCOWL american-english-large: its words with a capital, and any single word for the classes")
+    ask.add_argument("--onto", action="store_true")
     args = ask.parse_args()
+    if args.onto:
+        return onto(args, {row["name"].lower() for row in csv.DictReader(open(args.ambiguous, encoding="utf8"))})
     words, names = set(), set()
     for line in open(args.words, encoding="utf8"):
         word = line.strip()
@@ -244,6 +251,41 @@ def main():
         f.writelines(w + "\n" for w in sorted(words))
         f.writelines(w.capitalize() + "\n" for w in sorted(names))
     pack("words.txt", WORDS)
+
+
+def onto(args, hard):
+    """The dictionary with the hand-made rows of now before its others."""
+    packed = subprocess.run(["zstd", "-qdc", os.path.join(HERE, "dictionary.csv.zst")], check=True, capture_output=True).stdout
+    head, *rows = csv.reader(packed.decode("utf8").splitlines())
+    book = Book(set(), set(), hard)
+    for row in csv.DictReader(open(args.named, encoding="utf8")):
+        book.add(row["name"], row["type"], row["aliases"].split("|"), "", row["country"], row["industry"], "", row["source"], marked=True)
+    known = {row[0]: row for row in rows}
+    bares = lambda row: [a.lstrip("~!") for a in row[3].split("|")]
+    mine, taken, gone = [], {}, 0
+    for row in book.rows:
+        old = known.get(row[0])
+        if old:
+            # spellings that lists have added to it stay
+            row[3] = "|".join([row[3], *(a for a in old[3].split("|") if a.lstrip("~!") not in bares(row))])
+            row[4] = row[4] or old[4]
+            if old[8] == row[8]:
+                row[5:8] = [new or had for new, had in zip(row[5:8], old[5:8])]
+        mine.append(row)
+        taken.update({a.lower(): row for a in bares(row)})
+    others = []
+    for row in rows:
+        if row[0] in book.ids:
+            continue
+        owner = next((taken[a.lower()] for a in bares(row) if a.lower() in taken and letters(a) == letters(row[1])), None)
+        if owner is not None and owner[2] == row[2]:
+            owner[4], gone = owner[4] or row[4], gone + 1
+            continue
+        row[3] = "|".join(a for a in row[3].split("|") if a.lstrip("~!").lower() not in taken)
+        if row[3]:
+            others.append(row)
+    print(len(mine), "hand-made rows,", gone, "rows of lists gone into them")
+    write("dictionary.csv", [head, *mine, *others])
 
 
 def write(name, rows):

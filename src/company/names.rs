@@ -163,7 +163,12 @@ impl Names {
             if n + 1 < room.len() {
                 step.longer = true;
             } else if step.alias != NONE {
-                return Some(&mut self.aliases[step.alias as usize]);
+                let known = &mut self.aliases[step.alias as usize];
+                // "IKEA" of one that is "Ikea" too need not be all capitals
+                if known.entity == entity && known.case == Case::Upper && case == Case::Written {
+                    (known.case, known.lower) = (case, lower);
+                }
+                return Some(known);
             } else {
                 step.alias = self.aliases.len() as u32;
             }
