@@ -190,7 +190,12 @@ impl<'a> Doing<'a> {
         let (reading, hit) = (self.reading, self.hit);
         let words = hit.act == Act::Criticise || self.verb(&["oppose", "resist", "object"]);
         let near = hit.form.pattern == Pattern::Near;
+        // "hailed the ruling against Acme", "upheld a penalty against Acme" speak for nobody
+        let against = |phrase: &Range<usize>| {
+            matches!(hit.act, Act::Support | Act::Praise) && reading.behind(phrase).0 == "against"
+        };
         let party = |phrase: &Range<usize>| match reading.named(phrase) {
+            None if against(phrase) => Party::None,
             None if near => reading.the_company(phrase).unwrap_or_else(|| reading.person_of(phrase)),
             // "urged museums to return it": who is urged to do something can
             None if hit.act == Act::Demand && self.single() && reading.asked_to(phrase) => {

@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 62] = [
+const IRREGULAR: [(&str, &str, &str); 75] = [
     ("bring", "brought", "brought"),
     ("leap", "leapt", "leapt"),
     ("spring", "sprang", "sprung"),
@@ -64,6 +64,19 @@ const IRREGULAR: [(&str, &str, &str); 62] = [
     ("set", "set", "set"),
     ("run", "ran", "run"),
     ("leave", "left", "left"),
+    ("begin", "began", "begun"),
+    ("bleed", "bled", "bled"),
+    ("dig", "dug", "dug"),
+    ("forgive", "forgave", "forgiven"),
+    ("have", "had", "had"),
+    ("hurt", "hurt", "hurt"),
+    ("lead", "led", "led"),
+    ("let", "let", "let"),
+    ("ride", "rode", "ridden"),
+    ("sit", "sat", "sat"),
+    ("string", "strung", "strung"),
+    ("sweep", "swept", "swept"),
+    ("uphold", "upheld", "upheld"),
 ];
 
 /// How a form is used.
@@ -113,6 +126,8 @@ pub fn verb(base: &str) -> Vec<(String, Form)> {
 pub fn plural(base: &str) -> String {
     match base.strip_suffix('y').filter(|s| !s.ends_with(['a', 'e', 'o', 'u'])) {
         Some(y) => format!("{y}ies"),
+        None if base == "have" => "has".to_string(),
+        None if matches!(base, "go" | "do") => format!("{base}es"),
         None if base.ends_with(['s', 'x']) || base.ends_with("sh") || base.ends_with("ch") => format!("{base}es"),
         None => format!("{base}s"),
     }

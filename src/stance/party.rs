@@ -407,6 +407,18 @@ impl Reading<'_> {
         {
             start += 1;
         }
-        Party::Text(self.printed(start..head + 1).into())
+        // "a group of authors", "the city of Lyon"
+        let of = self.behind(phrase).1.filter(|inner| {
+            let whole = head + 1 == phrase.end && self.text(phrase.end) == "of" && inner.end - start <= LONGEST;
+            let group =
+                self.kind(head).is(Kind::BODY.or(Kind::QUANTIFIER).or(Kind::MANY).or(Kind::PEOPLE).or(Kind::COMPANY));
+            whole
+                && group
+                && !self.grammar.title_case
+                && self.grammar.class(inner.start) != Class::Pronoun
+                && !self.is_time(inner)
+        });
+        let end = of.map_or(head + 1, |inner| self.head(&inner) + 1);
+        Party::Text(self.printed(start..end).into())
     }
 }
