@@ -8,6 +8,7 @@ use super::deed::{actors, found};
 use super::grammar::Class;
 use super::hit::Hit;
 use super::reading::Reading;
+use crate::annotate::parts::Part;
 use crate::found::{Act, Claim, Party};
 use std::ops::Range;
 
@@ -127,7 +128,10 @@ impl<'a> Doing<'a> {
             return true;
         }
         // "insisted that its jets were safe" asks for nothing
-        let states = |p: Range<usize>| reading.kind(p.end).is(Kind::STATES);
+        let states = |p: Range<usize>| {
+            let finite = g.class(p.end) == Class::Verb && !matches!(g.part(p.end), Part::Base);
+            finite || reading.kind(p.end).is(Kind::STATES)
+        };
         if hit.act == Act::Demand && self.verb(&["insist"]) && reading.clause_subject(self.behind).is_some_and(states) {
             return true;
         }

@@ -45,7 +45,8 @@ pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
         return true;
     }
     // "hopes the regulator will support it"
-    let will = (at..hit.tokens.start).any(|t| matches!(reading.text(t), "will" | "would"));
+    let modal = ["will", "would", "could", "may", "might"];
+    let will = (at..hit.tokens.start).any(|t| modal.contains(&reading.text(t)));
     let subject = at.checked_sub(1).and_then(|t| g.phrase(t)).filter(|_| will);
     let governs = subject.and_then(|p| p.start.checked_sub(1)).map(|t| t - usize::from(reading.is(t, *THAT) && t > 0));
     if governs.is_some_and(|t| reading.sentence.tokens.contains(&t) && reading.kind(t).is(Kind::UNREAL)) {

@@ -18,6 +18,8 @@ pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
 pub static POSSESSIVE: LazyLock<u64> = LazyLock::new(|| word_hash("'s"));
 /// "that".
 pub static THAT: LazyLock<u64> = LazyLock::new(|| word_hash("that"));
+static FROM: LazyLock<u64> = LazyLock::new(|| word_hash("from"));
+static AMPERSAND: LazyLock<u64> = LazyLock::new(|| word_hash("&"));
 static OF: LazyLock<u64> = LazyLock::new(|| word_hash("of"));
 static COMMENT: LazyLock<u64> = LazyLock::new(|| word_hash("comment"));
 static WILL: LazyLock<u64> = LazyLock::new(|| word_hash("will"));
@@ -137,7 +139,7 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
             |t: &Token| t.shape == Shape::Lower && t.span.len() > 4 && article.slice(sentence, t.span).ends_with("ly");
         let gap = most.max(usize::from(tokens.get(at).is_some_and(adverb)));
         let skipped = tokens.get(at..)?.iter().take(gap + 1).position(|t| t.word == *word)?;
-        if tokens[at..at + skipped].iter().any(|t| t.shape == Shape::Mark && t.word != *POSSESSIVE) {
+        if tokens[at..at + skipped].iter().any(|t| t.shape == Shape::Mark && t.word != *POSSESSIVE && t.word != *AMPERSAND) {
             return None;
         }
         // "brushed aside the offer" encloses nothing
@@ -212,6 +214,12 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         // "rejects union claims": a claim that is made is followed by what it says.
         (Form::S, _)
             if matches!(form.pattern, Pattern::Clause | Pattern::Document) && !states(listed, sentence, tokens.end) =>
+        {
+            false
+        }
+        // "turned down requests from unions"
+        (Form::Base | Form::S, _)
+            if right == *FROM && (l.is(Kind::PARTICLE) || tokens.start > sentence.tokens.start && listed.part(sentence, tokens.start - 1).is_verb()) && left != *TO =>
         {
             false
         }

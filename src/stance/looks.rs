@@ -24,7 +24,13 @@ impl Doing<'_> {
         }
         let reading = self.reading;
         let somebody = |p: Range<usize>| Some(reading.target(&p)).filter(|p| *p != Party::None);
-        let named = || self.enclosed_phrase().and_then(somebody);
+        // "searched two of its offices"
+        let its = || {
+            let inside = self.hit.tokens.start + 1..self.hit.tokens.end;
+            let its = inside.clone().find(|t| matches!(reading.text(*t), "its" | "their")).filter(|_| self.hit.form.has_gap())?;
+            self.others(reading.pronoun(its)).into_iter().next()
+        };
+        let named = || its().or_else(|| self.enclosed_phrase().and_then(somebody));
         let words = || reading.inside(self.hit).filter(|_| self.actors.iter().any(is_entity));
         let of = || {
             let of = !self.single() && reading.shown(self.behind) == "of";
@@ -201,8 +207,8 @@ impl Doing<'_> {
     /// "Workers at Acme rejected the offer", "Acme's suppliers complained of late payment".
     pub(super) fn whose_people(&self, targets: &[Party]) -> Option<Vec<Party>> {
         let (reading, hit) = (self.reading, self.hit);
-        let offered =
-            hit.act == Act::Reject && self.objects.first().is_some_and(|p| reading.kind(p.end - 1).is(Kind::ASKED));
+        let offered = matches!(hit.act, Act::Reject | Act::Support)
+            && self.objects.first().is_some_and(|p| reading.kind(p.end - 1).is(Kind::ASKED));
         let complains = hit.act == Act::Criticise && self.verb(&["complain"]);
         let against = offered || complains || matches!(hit.act, Act::Threaten | Act::Demand);
         let nobody = |p: &Range<usize>| reading.target(p) == Party::None;

@@ -267,7 +267,9 @@ impl Reading<'_> {
                 return company;
             }
             let name = self.capital(self.head(&inner)) && !self.grammar.title_case && matches!(of, "from" | "against");
-            if (of == "by" || name) && self.acts(&inner) {
+            // "turned down requests from campaigners"
+            let asker = of == "from" && self.kind(self.head(&at)).is(Kind::ASKED) && self.sure(&inner);
+            if (of == "by" || name || asker) && self.acts(&inner) {
                 return self.text_of(&inner);
             }
             at = inner;
@@ -353,7 +355,7 @@ impl Reading<'_> {
     /// Whether the lists or its ending say that a phrase can act.
     pub fn sure(&self, phrase: &Range<usize>) -> bool {
         let head = self.head(phrase);
-        let can = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::COMPANY).or(Kind::PAPER).or(Kind::EVIDENCE);
+        let can = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::COMPANY).or(Kind::PAPER).or(Kind::EVIDENCE).or(Kind::ACCUSER);
         let text = self.text(head);
         let made = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ees"];
         self.kind(head).is(can.or(Kind::BODY).or(Kind::ORGAN))

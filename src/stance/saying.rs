@@ -172,6 +172,13 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     let behind = reading.sentence.tokens.contains(&(verb + 1)) && g.class(verb + 1) == Class::Preposition;
     let quoted = reading.sentence.tokens.start..verb;
     let spoken = reading.subjects(verb).last().map_or(verb, |p| p.start);
+    // "Acme cuts ‘heartless’, says union": a headline leaves "are" out
+    if inverted
+        && reading.sentence.tokens.len() <= HEADLINE
+        && let Some(found) = bare_judgement(reading, quoted.clone(), verb, &actor)
+    {
+        return vec![found];
+    }
     // "Acme, the union says, has lied"; "It was Acme that lied, the union says"
     let comma = spoken.checked_sub(1).filter(|t| *t > quoted.start && reading.text(*t) == ",");
     let outer =
@@ -284,6 +291,23 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         }
         _ => Vec::new(),
     }
+}
+
+/// What a headline says of a firm in quotes without a verb: "Acme cuts ‘heartless’, says union".
+fn bare_judgement(reading: &Reading, quoted: Range<usize>, verb: usize, actor: &Party) -> Option<Found> {
+    let open = (quoted.start + 1..quoted.end).find(|t| reading.is_quote(*t))?;
+    let words = open + 1..open + 4;
+    let close = words.clone().find(|t| *t < quoted.end && reading.is_quote(*t))?;
+    let finite = |t: usize| matches!(reading.grammar.class(t), Class::Helper | Class::Relative);
+    let subject = reading.grammar.phrase(quoted.start).filter(|_| !(quoted.start..open).any(finite))?;
+    let target = reading.target(&subject);
+    let judged = |kind| (open + 1..close).find(|t| reading.kind(*t).is(kind));
+    let (word, act) = match judged(Kind::FAULT) {
+        Some(word) => (word, Act::Criticise),
+        None => (judged(Kind::MERIT)?, Act::Praise),
+    };
+    let entity = matches!(target, Party::Entity(_)) && target != *actor && close + 1 == quoted.end - 1;
+    entity.then(|| found(verb, word, actor.clone(), act, target))
 }
 
 /// Whether nothing but a mark stands at a token and behind it.
