@@ -355,7 +355,7 @@ impl Reading<'_> {
     /// Whether the lists or its ending say that a phrase can act.
     pub fn sure(&self, phrase: &Range<usize>) -> bool {
         let head = self.head(phrase);
-        let can = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::COMPANY).or(Kind::PAPER).or(Kind::EVIDENCE).or(Kind::ACCUSER);
+        let can = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::COMPANY).or(Kind::PAPER).or(Kind::EVIDENCE);
         let text = self.text(head);
         let made = ["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men", "woman", "women", "ees"];
         self.kind(head).is(can.or(Kind::BODY).or(Kind::ORGAN))
