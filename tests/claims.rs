@@ -236,14 +236,23 @@ fn claims_of_an_agency() {
 }
 
 /// 160 sentences by a fourth hand, in as many ways of writing as it knew: precision .75 and recall .32 when the program
-/// first read them. Nothing was mended after them yet, so this is what unseen sentences of companies in the news give.
+/// first read them; what was missed then led the rules.
 #[test]
 fn claims_of_a_fourth_hand() {
     let figures = judge("round.csv");
     println!("{}", figures.missed.join("\n"));
-    assert!(figures.precision() >= 0.73 && figures.recall() >= 0.30);
+    assert!(figures.precision() >= 0.82 && figures.recall() >= 0.44);
     // a question ("Did Uber spy on its critics?") and "To the charge of greenwashing, BP's answer is a blunt no": not mended
     assert!(figures.denials_judged.len() <= 2, "{:?}", figures.denials_judged);
+}
+
+/// 120 texts by a fifth hand, as an ordinary week of news has them: precision .93 and recall .69 when the program first
+/// read them. Those with odd numbers were then read; of the even ones (58 claims) only totals were ever looked at.
+#[test]
+fn claims_of_an_ordinary_week() {
+    let figures = judge("week.csv");
+    assert!(figures.precision() >= 0.92 && figures.recall() >= 0.69);
+    assert!(figures.denials_judged.is_empty(), "denials are judged");
 }
 
 /// Ten short texts: which accusation a denial answers, also across sentences. `-` where nothing is denied.

@@ -139,7 +139,10 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
             |t: &Token| t.shape == Shape::Lower && t.span.len() > 4 && article.slice(sentence, t.span).ends_with("ly");
         let gap = most.max(usize::from(tokens.get(at).is_some_and(adverb)));
         let skipped = tokens.get(at..)?.iter().take(gap + 1).position(|t| t.word == *word)?;
-        if tokens[at..at + skipped].iter().any(|t| t.shape == Shape::Mark && t.word != *POSSESSIVE && t.word != *AMPERSAND) {
+        if tokens[at..at + skipped]
+            .iter()
+            .any(|t| t.shape == Shape::Mark && t.word != *POSSESSIVE && t.word != *AMPERSAND)
+        {
             return None;
         }
         // "brushed aside the offer" encloses nothing
@@ -219,7 +222,10 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
         }
         // "turned down requests from unions"
         (Form::Base | Form::S, _)
-            if right == *FROM && (l.is(Kind::PARTICLE) || tokens.start > sentence.tokens.start && listed.part(sentence, tokens.start - 1).is_verb()) && left != *TO =>
+            if right == *FROM
+                && (l.is(Kind::PARTICLE)
+                    || tokens.start > sentence.tokens.start && listed.part(sentence, tokens.start - 1).is_verb())
+                && left != *TO =>
         {
             false
         }

@@ -27,7 +27,10 @@ impl Doing<'_> {
         // "searched two of its offices"
         let its = || {
             let inside = self.hit.tokens.start + 1..self.hit.tokens.end;
-            let its = inside.clone().find(|t| matches!(reading.text(*t), "its" | "their")).filter(|_| self.hit.form.has_gap())?;
+            let its = inside
+                .clone()
+                .find(|t| matches!(reading.text(*t), "its" | "their"))
+                .filter(|_| self.hit.form.has_gap())?;
             self.others(reading.pronoun(its)).into_iter().next()
         };
         let named = || its().or_else(|| self.enclosed_phrase().and_then(somebody));
