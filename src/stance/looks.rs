@@ -198,7 +198,9 @@ impl Doing<'_> {
     /// "threatened to leave unless the state gives in"
     pub(super) fn unless(&self, targets: &[Party]) -> Option<Vec<Party>> {
         let reading = self.reading;
-        if self.hit.act != Act::Threaten || targets.iter().any(|t| *t != Party::None) {
+        let somebody = self.actors.iter().any(is_entity)
+            || reading.subjects(self.hit.tokens.start).iter().any(|p| reading.sure(p));
+        if self.hit.act != Act::Threaten || !somebody || targets.iter().any(|t| *t != Party::None) {
             return None;
         }
         let condition = |t: &usize| matches!(reading.text(*t), "unless" | "if" | "Unless");

@@ -418,6 +418,7 @@ impl Reading<'_> {
                 && group
                 && !self.grammar.title_case
                 && self.grammar.class(inner.start) != Class::Pronoun
+                && !self.kind(inner.start).is(Kind::OWN)
                 && !self.is_time(inner)
         });
         let end = of.map_or(head + 1, |inner| self.head(&inner) + 1);

@@ -230,7 +230,12 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         verb + 1
     };
     // "Let the inspectors in, the charity told Acme"
-    if let Some(p) = g.phrase(verb + 1).filter(|p| told && reading.named(p).is_some())
+    // but "…, Moor told Yahoo Finance" asks nothing of Yahoo
+    let whole = |p: &Range<usize>| {
+        let outlet = p.clone().any(|t| reading.kind(t).is(Kind::OUTLET));
+        !outlet && reading.named(p).is_some_and(|m| m.tokens.end == p.end)
+    };
+    if let Some(p) = g.phrase(verb + 1).filter(|p| told && whole(p))
         && let Some(bid) = bidding(reading, quoted.start..subjects.last().map_or(verb, |p| p.start))
         && let target @ Party::Entity(_) = reading.target(&p)
         && target != actor

@@ -261,7 +261,7 @@ impl Reading<'_> {
         let g = &self.grammar;
         let mark = at - 1;
         // "drivers, backed by a union, are demanding": no gerund
-        let gerund = self.text(verb).ends_with("ing") && at == verb;
+        let gerund = self.text(verb).ends_with("ing") && (at..verb).all(|t| self.is_quote(t));
         if gerund {
             // "…, a person familiar with it said, cautioning that"
             let says = mark.checked_sub(1).filter(|t| g.class(*t) == Class::Verb && self.kind(*t).is(Kind::SAY));
