@@ -322,6 +322,10 @@ fn admitted(reading: &Reading, verb: usize, actor: &Party, rest: Range<usize>) -
         return None;
     }
     let confirm = |word| Some(found(verb, word, actor.clone(), Act::Confirm, Party::None));
+    // "said it was sorry for the leak"
+    if let Some(word) = rest.clone().take(4).find(|t| reading.text(*t) == "sorry") {
+        return confirm(word);
+    }
     // "said it was robbed" is done to it
     let main = rest.clone().find(|t| g.class(*t) == Class::Verb);
     if main.is_some_and(|t| reading.kind(t - 1).is(Kind::BE) && !reading.text(t).ends_with("ing")) {
