@@ -8,6 +8,7 @@ use super::cue::Kind;
 use super::grammar::Class;
 use super::reading::Reading;
 use super::short::{answer_of, bidding};
+use super::told::is_filed;
 use crate::found::{Act, Annotated, Claim, Party, Sentence};
 use std::ops::Range;
 
@@ -66,7 +67,11 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
             && cue.is_none_or(|h| h.act == Act::Accuse || tells(&h) || insists(&h))
         {
             let accused = all.iter().any(|f: &Found| f.act == Act::Accuse);
-            all.extend(said(reading, at, claims, accused));
+            let suit = reading.subjects(at).iter().any(|p| is_filed(reading, p));
+            all.extend(said(reading, at, claims, accused).into_iter().map(|found| match found.act {
+                Act::Accuse if suit => Found { act: Act::Sue, ..found },
+                _ => found,
+            }));
         }
     }
     all

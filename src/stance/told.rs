@@ -101,12 +101,14 @@ pub fn clause(reading: &Reading, hit: &Hit) -> Vec<Found> {
     actors.retain(|a| !targets.contains(a));
     let Some(actor) = actors.first() else { return Vec::new() };
     let named = targets.into_iter().filter(|t| matches!(t, Party::Entity(_)));
-    // "a lawsuit filed by the mayor claims that Acme lied": the mayor sues
-    let suit = |p: &Range<usize>| matches!(reading.text(p.end - 1), "suit" | "lawsuit" | "suits" | "lawsuits");
-    let filed = |p: &Range<usize>| reading.grammar.class(p.end) == Class::Verb && reading.shown(p.end + 1) == "by";
-    let sued = hit.act == Act::Accuse && subjects.iter().any(|p| suit(p) && filed(p));
-    let act = if sued { Act::Sue } else { hit.act };
+    let act = if hit.act == Act::Accuse && subjects.iter().any(|p| is_filed(reading, p)) { Act::Sue } else { hit.act };
     named.map(|t| found(hit, act, actor.clone(), t, None)).collect()
+}
+
+/// Whether a phrase is a suit with the one who filed it: "a lawsuit filed by the mayor claims that Acme lied" sues Acme.
+pub fn is_filed(reading: &Reading, phrase: &Range<usize>) -> bool {
+    let suit = matches!(reading.text(phrase.end - 1), "suit" | "lawsuit" | "suits" | "lawsuits");
+    suit && reading.grammar.class(phrase.end) == Class::Verb && reading.shown(phrase.end + 1) == "by"
 }
 
 /// "X and Y traded accusations".
