@@ -15,6 +15,13 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
     match reading.text(at) {
         // "No, says Acme"
         "No" if at + 1 < until && reading.text(at + 1) == "," => true,
+        // "At no time did we mislead anyone"
+        "no" if at > reading.sentence.tokens.start
+            && matches!(reading.text(at - 1), "At" | "at")
+            && matches!(reading.shown(at + 1), "time" | "point" | "stage" | "moment") =>
+        {
+            true
+        }
         // "did no such thing"
         "no" if at + 1 < until && reading.text(at + 1) == "such" => true,
         "no" | "No" | "without" | "any" => next(1).is(Kind::GROUND),
@@ -27,6 +34,9 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
         // "None of this is true"
         "none" | "None" => (1..6).any(|n| next(n).is(Kind::TRUE) && reading.text(at + n) != "so"),
         // "it never happened", but not "never so good"
+        "never" if at >= 2 && reading.shown(at - 2).eq_ignore_ascii_case("there") && next(1).is(Kind::DETERMINER) => {
+            true
+        }
         "never" | "Never" => next(1).is(Kind::TRUE) && reading.text(at + 1) != "so",
         // "hold no water"
         "hold" | "holds" | "held" => at + 2 < until && (reading.text(at + 1), reading.text(at + 2)) == ("no", "water"),
@@ -39,6 +49,12 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
                     && (reading.text(at + n), reading.text(at + n + 1)) == ("to", "do")
             };
             // "knew nothing of it"
+            // "nothing to the charge", "nothing of the kind"
+            let charge = matches!(reading.shown(at + 1), "to" | "in") && (2..5).any(|n| next(n).is(Kind::CHARGE));
+            let kind = reading.shown(at + 1) == "of" && matches!(reading.shown(at + 3), "sort" | "kind");
+            if charge || kind {
+                return true;
+            }
             let knew = at > reading.sentence.tokens.start
                 && matches!(reading.text(at - 1), "knew" | "knows" | "know" | "known");
             knew || (1..6).any(|n| next(n).is(Kind::AMISS)) || (1..4).any(to_do)
@@ -55,6 +71,8 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
                     | ("add", "up")
                     | ("what", "happened" | "occurred")
                     | ("how", _)
+                    | ("the", "case")
+                    | ("a", "shred" | "scrap" | "grain" | "ounce" | "trace" | "jot")
                     | ("recognise" | "recognize", "this" | "these" | "that" | "those" | "the" | "any")
                     | ("withstand" | "survive", _)
                     | ("correspond" | "accord" | "tally" | "square", "with" | "to")
@@ -125,10 +143,25 @@ pub fn content(
     let charge =
         subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE)) || matches!(shown, "that" | "this" | "That" | "This");
     let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
-    let charge = charge || suit;
+    // "Asked about the claim, Acme said it was false"
+    let it = shown == "it" && (reading.sentence.tokens.start..verb).any(|t| reading.kind(t).is(Kind::CHARGE));
+    let charge = charge || suit || it;
     let entity = matches!(actor, Party::Entity(_));
     let self_ = ["it", "they", "we", "our", "its", "their"].iter().any(|own| shown.eq_ignore_ascii_case(own));
+    // "Acme's boss swore that he knew nothing"
+    let speaker = reading.subjects(verb).into_iter().next();
+    let role = speaker.is_some_and(|p| reading.kind(p.end - 1).is(Kind::PEOPLE.or(Kind::ORGAN).or(Kind::SPEAKER)));
+    let self_ = self_ || role && matches!(shown, "he" | "she");
     let own = about == *actor || self_ && entity;
+    // "the leak was not its fault"
+    let fault = |t: &usize| {
+        reading.kind(*t).is(Kind::NEGATION)
+            && matches!(reading.shown(t + 1), "its" | "our" | "their")
+            && matches!(reading.shown(t + 2), "fault" | "doing" | "responsibility")
+    };
+    if let Some(word) = quoted.clone().find(fault).filter(|_| entity) {
+        return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+    }
     let insists = matches!(
         reading.text(verb),
         "insists"
@@ -179,7 +212,8 @@ pub fn content(
         }
         // "said no trade secrets had been taken"
         let nobody = ["no", "none", "nobody", "nothing"].iter().any(|word| shown.eq_ignore_ascii_case(word));
-        if nobody && accused && reading.named(subject).is_none() {
+        let law = reading.kind(subject.end - 1).is(Kind::GROUND);
+        if nobody && (accused || law) && reading.named(subject).is_none() {
             return Some(found(verb, subject.start, actor.clone(), Act::Deny, Party::None));
         }
         // "said it had bought none", "had hidden nothing"
@@ -188,8 +222,10 @@ pub fn content(
             (predicate..until).find(|t| matches!(reading.text(*t), "none" | "nothing" | "nobody"))
         };
         // "had never bribed anyone": what nobody need have said
-        let wrong = not
-            .and_then(|n| (n..end.min(n + 4)).find(|t| reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Verb));
+        let wrong = not.and_then(|n| {
+            let wrong = |t: &usize| reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Verb;
+            (n..end.min(n + 5)).find(|t| wrong(t) && *t < n + 4 || reading.kind(*t).is(Kind::CRIME))
+        });
         let hidden = || rest.clone().any(|t| reading.kind(t).is(Kind::WRONG) && g.class(t) == Class::Verb);
         let wrong = wrong.or_else(|| nothing().filter(|_| hidden()));
         if let Some(word) = wrong.filter(|_| own) {

@@ -103,7 +103,8 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let before = start.checked_sub(1).and_then(|t| g.phrase(t)).filter(|_| object.is_none());
     let about = object.clone().or(before.clone());
     // "rejects any link"
-    let any = object.as_ref().is_some_and(|p| reading.text(p.start) == "any" && reading.named(p).is_none());
+    let any =
+        object.as_ref().is_some_and(|p| matches!(reading.text(p.start), "any" | "all") && reading.named(p).is_none());
     let charge = answered_charge || any || about.as_ref().is_some_and(|p| has(p, Kind::CHARGE));
     let report =
         about.as_ref().is_some_and(|p| p.clone().any(|t| matches!(reading.text(t), "report" | "reports" | "memo")));

@@ -252,7 +252,7 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         || reading.text(speaks) == ","
         || matches!(g.class(speaks), Class::Preposition | Class::Adverb);
     let start = subjects.last().map_or(verb, |p| p.start);
-    let quote = usize::from(matches!(reading.text(quoted.start), "\"" | "“"));
+    let quote = usize::from(matches!(reading.text(quoted.start), "\"" | "“" | "‘" | "'"));
     if last
         && start > quoted.start
         && matches!(reading.text(start - 1), "," | "\"" | "”")
