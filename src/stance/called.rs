@@ -2,14 +2,10 @@
 
 use super::claim::{Found, answered};
 use super::cue::Kind;
-use super::grammar::Class;
 use super::reading::Reading;
 use super::saying::{clause_end_over_quotes, found, speaker, word_of};
 use crate::found::{Act, Claim, Party};
 use std::ops::Range;
-
-/// Value of a word in the list of tone that judges what is called by it.
-const PLAIN: f32 = 1.5;
 
 /// "called Y a bully", "described Y as a model employer", "called the claims nonsense", "a charge it called false".
 pub fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
@@ -66,8 +62,7 @@ pub fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     };
     let behind = object.as_ref().map_or(rest.start, |p| if reading.named(p).is_some() { p.start } else { p.end });
     let lies = word_of(reading, behind..rest.end, Kind::WRONG).map(|w| (w, Act::Criticise));
-    let weighed = || weighed(reading, verb, object.as_ref().map_or(rest.start, |p| p.end)..rest.end);
-    let judgement = judged(behind..rest.end).or(lies).or_else(weighed).or_else(|| {
+    let judgement = judged(behind..rest.end).or(lies).or_else(|| {
         // `"A model employer" is how X described Y`
         let opening = reading.sentence.tokens.start..verb;
         let how = opening.clone().any(|t| matches!(reading.text(t), "how" | "what"));
@@ -90,21 +85,4 @@ pub fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     let mut found = found(verb, word, actor, act, target);
     found.negated = negated;
     vec![found]
-}
-
-/// What words behind an object say of it by the list of tone: "called Acme “a sponsor of war”", "likened Acme to a cult".
-fn weighed(reading: &Reading, verb: usize, predicate: Range<usize>) -> Option<(usize, Act)> {
-    let first = reading.shown(predicate.start);
-    let likens = ["liken", "compar"].iter().any(|begin| reading.text(verb).starts_with(begin));
-    let says = match reading.grammar.class(predicate.start) {
-        Class::Preposition | Class::Helper => first == "as" || likens && matches!(first, "to" | "with"),
-        Class::Mark => predicate.start < predicate.end && reading.is_quote(predicate.start),
-        Class::Determiner | Class::Noun | Class::Adverb => true,
-        _ => first == "as",
-    };
-    let value = |t: usize| crate::tone::built_in(reading.scene.article.tokens[t].word);
-    let strong = |sign: f32| predicate.clone().find(|t| value(*t) * sign >= PLAIN);
-    let denied = predicate.clone().any(|t| reading.kind(t).is(Kind::NEGATION));
-    let found = strong(-1.0).map(|t| (t, Act::Criticise)).or(strong(1.0).map(|t| (t, Act::Praise)));
-    found.filter(|_| says && !denied)
 }

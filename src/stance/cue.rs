@@ -202,6 +202,7 @@ kinds! {
     WINS "wins",
     LEADS "leads",
     COMES "comes",
+    REFUSES "refuses",
 }
 
 impl Kind {

@@ -92,18 +92,16 @@ impl Reading<'_> {
             }
             // "while attacking Acme"
             Class::Opener if self.text(verb).ends_with("ing") => self.subject_before(at - 1, depth),
-            // "lashed out at Acme for blacklisting Zeta": Acme
-            Class::Preposition if self.judged_before(at - 1).is_some() => {
-                self.judged_before(at - 1).into_iter().collect()
-            }
-            // "Stopping short of blaming Acme, the inquiry said"
-            Class::Preposition
-                if depth == 0 && self.text(verb).ends_with("ing") && self.text(self.start()).ends_with("ing") =>
-            {
-                self.main_subject(verb)
-            }
             // "after suing Acme", "for calling it": whoever the sentence is about
-            Class::Preposition => self.subject_before(at - 1, depth),
+            Class::Preposition => match self.judged_before(at - 1) {
+                // "lashed out at Acme for blacklisting Zeta": Acme
+                Some(judged) => vec![judged],
+                // "Stopping short of blaming Acme, the inquiry said"
+                None if depth == 0 && self.text(verb).ends_with("ing") && self.text(self.start()).ends_with("ing") => {
+                    self.main_subject(verb)
+                }
+                None => self.subject_before(at - 1, depth),
+            },
             Class::Noun | Class::Possessive | Class::Pronoun | Class::Determiner => {
                 let Some(phrase) = g.phrase(at - 1) else { return Vec::new() };
                 if infinitive {
@@ -158,24 +156,7 @@ impl Reading<'_> {
         // "Stopping short of blaming Acme"
         let short =
             at.checked_sub(2).is_some_and(|t| t >= self.start() && self.text(t) == "short" && self.text(t + 1) == "of");
-        yet || short
-            || at < verb + 1
-                && words.into_iter().any(|t| {
-                    matches!(
-                        self.text(t),
-                        "refused"
-                            | "refuses"
-                            | "refuse"
-                            | "declined"
-                            | "declines"
-                            | "failed"
-                            | "fails"
-                            | "avoided"
-                            | "avoids"
-                            | "refusing"
-                            | "forgot"
-                    )
-                })
+        yet || short || at < verb + 1 && words.into_iter().any(|t| self.kind(t).is(Kind::REFUSES))
     }
 
     /// First token of a run of verbs.

@@ -156,14 +156,6 @@ impl Lexicon {
 
 pub(super) static LEXICON: LazyLock<Arc<Lexicon>> = LazyLock::new(|| Arc::new(parse()));
 
-/// What the built-in English list says of a word, −4 to 4; zero where it has none.
-pub fn built_in(word: u64) -> f32 {
-    match LEXICON.words.get(&word) {
-        Some(Kind::Word(value)) => *value,
-        _ => 0.0,
-    }
-}
-
 /// SHA-256 (hex) of the lists and of the model.
 pub fn version() -> String {
     let mut hash = Sha256::new();

@@ -17,7 +17,7 @@ mod why;
 use evidence::SILENT;
 pub use evidence::{EVIDENCE, Evidence};
 pub use features::{Kind as FeatureKind, ONE, Seen, WINDOWS};
-pub use lexicon::{LANGUAGES, built_in, version};
+pub use lexicon::{LANGUAGES, version};
 pub use model::{Model, Rows, bucket, label, likeliest};
 pub use own::LexiconError;
 pub use why::Why;
