@@ -87,10 +87,17 @@ fn likewise(reading: &Reading) -> Option<Party> {
     (actor != Party::None).then_some(actor)
 }
 
-/// Adds what was found, if it names an entity and says something.
+/// Adds what was found, if it names an entity, or a firm's people, and says something.
 fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>, claims: &mut Vec<Claim>) {
     let (scene, article, index) = (reading.scene, reading.scene.article, reading.index);
-    let named = matches!(found.actor, Party::Entity(_)) || matches!(found.target, Party::Entity(_));
+    // "prosecutors charged a former Acme trader": the firm is named in the words for its people
+    let people = |party: &Party| {
+        let firms = reading.mentions.iter().filter(|m| scene.kind(&m.entity) == EntityType::Company);
+        matches!(party, Party::Text(text) if firms.map(|m| reading.printed(m.tokens.clone())).any(|name| text.contains(name)))
+    };
+    let entity = |party: &Party| matches!(party, Party::Entity(_));
+    let named =
+        entity(&found.actor) || entity(&found.target) || people(&found.target) && found.actor != Party::None;
     // What a company denies, confirms or warns of need not name anyone; every other act is done to someone.
     let alone = matches!(found.act, Act::Deny | Act::Reject | Act::Confirm | Act::DeclineComment | Act::Warn)
         || matches!(found.act, Act::Criticise | Act::Support | Act::Praise) && matches!(found.actor, Party::Entity(_));

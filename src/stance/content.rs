@@ -213,7 +213,9 @@ pub fn content(
         // "said no trade secrets had been taken"
         let nobody = ["no", "none", "nobody", "nothing"].iter().any(|word| shown.eq_ignore_ascii_case(word));
         let law = reading.kind(subject.end - 1).is(Kind::GROUND);
-        if nobody && (accused || law) && reading.named(subject).is_none() {
+        let wrong_of = |t: usize| reading.kind(t).is(Kind::WRONG) && g.class(t) == Class::Verb;
+        let wrongs = || rest.clone().any(wrong_of);
+        if nobody && (accused || law || wrongs()) && reading.named(subject).is_none() {
             return Some(found(verb, subject.start, actor.clone(), Act::Deny, Party::None));
         }
         // "said it had bought none", "had hidden nothing"
@@ -232,7 +234,9 @@ pub fn content(
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
         let not = not.or_else(|| nothing().filter(|_| own));
-        let lawful = rest.clone().find(|t| reading.kind(*t).is(Kind::LAWFUL));
+        // "legal action" is no lawful act
+        let noun = |t: usize| g.class(t) == Class::Noun && t + 1 < reading.sentence.tokens.end;
+        let lawful = rest.clone().find(|t| reading.kind(*t).is(Kind::LAWFUL) && !(noun(*t) && noun(t + 1)));
         // "insists that it has never helped spies"
         let never = not.filter(|n| {
             reading.text(*n) == "never" || reading.kind(n.saturating_sub(1)).is(Kind::AUXILIARY.or(Kind::BE))

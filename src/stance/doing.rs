@@ -29,7 +29,7 @@ type Look<'a> = fn(&Doing<'a>, &[Party]) -> Option<Vec<Party>>;
 
 impl<'a> Doing<'a> {
     /// The looks, in the order in which each can replace what the ones before it found.
-    const LOOKS: [Look<'a>; 15] = [
+    const LOOKS: [Look<'a>; 16] = [
         Self::enclosed_words,
         Self::charged,
         Self::relative,
@@ -37,6 +37,7 @@ impl<'a> Doing<'a> {
         Self::warned_of,
         Self::asked_whether,
         Self::threatened_before,
+        Self::other_firm,
         Self::it_is_no_actor,
         Self::it_is_just_attacked,
         Self::attacked_before,

@@ -7,7 +7,7 @@ use super::grammar::Class;
 use super::hit::THAT;
 use super::inflect::Form;
 use super::reading::Reading;
-use crate::found::{Act, Claim, Mention, Party};
+use crate::found::{Act, Claim, EntityKey, Mention, Party};
 use std::ops::Range;
 
 /// Tokens behind a verb among which a party further on is looked for.
@@ -121,6 +121,19 @@ impl Doing<'_> {
         }
         let named = reading.mentions.iter().find(|m| m.tokens.end < first)?;
         Some(self.others(Party::Entity(named.entity.clone())))
+    }
+
+    /// "Delta sued CrowdStrike. CrowdStrike faulted the carrier": the firm named before that does not act; with none,
+    /// "the supplier" as printed.
+    pub(super) fn other_firm(&self, targets: &[Party]) -> Option<Vec<Party>> {
+        let reading = self.reading;
+        let phrase = self.objects.first().filter(|_| !targets.is_empty() && targets.iter().all(|t| self.is_own(t)))?;
+        if reading.named(phrase).is_some() || !reading.kind(reading.head(phrase)).is(Kind::COMPANY) {
+            return None;
+        }
+        let others = |e: &EntityKey| !self.is_own(&Party::Entity(e.clone()));
+        let other = reading.scene.companies_before(phrase.start).find(|e| others(e));
+        Some(vec![other.map_or_else(|| reading.words_of(phrase), |e| Party::Entity(e.clone()))])
     }
 
     /// "it", "them" right behind the verb.

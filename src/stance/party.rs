@@ -24,6 +24,9 @@ impl Reading<'_> {
             return if depth == 0 { self.first_person(phrase.start) } else { Party::None };
         }
         let head = self.head(phrase);
+        if let Some(firm) = self.apposed(phrase) {
+            return firm;
+        }
         // "Swiss and American authorities": one of a country has the noun of the next
         if phrase.len() == 1
             && self.capital(head)
@@ -96,6 +99,13 @@ impl Reading<'_> {
                 return company;
             }
         }
+        // "its lawyer said"
+        if kind.is(Kind::SPEAKER.or(Kind::ORGAN))
+            && let Some(firm) = self.its_firm(phrase.start)
+            && !phrase.clone().any(|t| matches!(self.text(t), "former" | "ex"))
+        {
+            return firm;
+        }
         // "a spokesman said": of the company spoken of, but not in "the embassy agreed: a spokesman said"
         if matches!(self.text(head), "spokesman" | "spokeswoman" | "spokesperson")
             && !matches!(of, "for" | "of" | "at")
@@ -150,6 +160,37 @@ impl Reading<'_> {
         companies.next().filter(|_| companies.next().is_none()).map(|m| &m.entity)
     }
 
+    /// The firm whose name explains what another firm has: "Zara's owner, Inditex,".
+    fn apposed(&self, phrase: &Range<usize>) -> Option<Party> {
+        let head = self.head(phrase);
+        let m = self.mentions.iter().find(|m| m.tokens.start == phrase.end + 1)?;
+        let firm = self.kind(head).is(Kind::COMPANY.or(Kind::OUTSIDER)) && self.scene.kind(&m.entity) == EntityType::Company;
+        let enclosed = self.shown(phrase.end) == "," && matches!(self.shown(m.tokens.end), "," | ".");
+        let owned = self.named(phrase).is_some_and(|owned| owned.tokens.end <= head);
+        (firm && enclosed && owned).then(|| Party::Entity(m.entity.clone()))
+    }
+
+    /// The firm that "its" is said of: the subject of its sentence, the one firm that the sentence names, else the one
+    /// named before; none behind a body that could be meant ("the union said its lawyer").
+    fn its_firm(&self, its: usize) -> Option<Party> {
+        if !self.text(its).eq_ignore_ascii_case("its") {
+            return None;
+        }
+        let body = |p: &Range<usize>| self.kind(self.head(p)).is(Kind::BODY.or(Kind::AGENCY)) && self.named(p).is_none();
+        let before = self.grammar.phrases().iter().take_while(|p| p.end <= its);
+        if before.clone().any(body) {
+            return None;
+        }
+        let party = match before.clone().any(|p| self.named(p).is_some()) {
+            true => self.pronoun(its),
+            false => match self.only_company() {
+                Some(firm) => Party::Entity(firm.clone()),
+                None => self.pronoun(its),
+            },
+        };
+        matches!(&party, Party::Entity(e) if self.scene.kind(e) == EntityType::Company).then_some(party)
+    }
+
     /// Author of "a complaint filed by the FTC", "a memo drawn up at the White House".
     fn author(&self, phrase: &Range<usize>, depth: usize) -> Option<Party> {
         // "a complaint filed by", "the complaint, filed by"
@@ -173,10 +214,14 @@ impl Reading<'_> {
         let until = self.sentence.tokens.end.min(phrase.end + 14);
         let comma = (phrase.end + 1..until).find(|t| self.text(*t) == ",");
         let inside = phrase.end + 1..comma.or(Some(until).filter(|t| *t == self.sentence.tokens.end))?;
-        let firm = self.mentions.iter().find(|m| inside.contains(&m.tokens.start))?;
         let role = inside.clone().any(|t| self.kind(t).is(Kind::SPEAKER.or(Kind::ORGAN)));
         let former = inside.clone().any(|t| matches!(self.text(t), "former" | "ex" | "who" | "which"));
-        (role && !former).then(|| Party::Entity(firm.entity.clone()))
+        if !role || former {
+            return None;
+        }
+        // "Ada Moor, its chief executive"
+        let firm = self.mentions.iter().find(|m| inside.contains(&m.tokens.start));
+        firm.map(|m| Party::Entity(m.entity.clone())).or_else(|| self.its_firm(phrase.end + 1))
     }
 
     /// The firm that a phrase behind its name explains, or before it: "Acme, the engine maker sued by", "a rival, Acme,".
@@ -208,6 +253,9 @@ impl Reading<'_> {
             };
         }
         let head = self.head(phrase);
+        if let Some(firm) = self.apposed(phrase) {
+            return firm;
+        }
         if let Some(m) = self.named(phrase) {
             let former = phrase.clone().take(2).any(|t| matches!(self.text(t), "former" | "ex"));
             let others = self.kind(head).is(Kind::OUTSIDER) || former && self.sure(phrase);

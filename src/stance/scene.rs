@@ -80,6 +80,13 @@ impl<'a> Scene<'a> {
         Some(&self.mentions[index])
     }
 
+    /// The companies named before a token, the last first.
+    pub fn companies_before(&self, token: usize) -> impl Iterator<Item = &'a EntityKey> {
+        let to = self.mentions.partition_point(|m| m.tokens.start < token);
+        let companies = self.mentions[..to].iter().rev().filter(|m| self.kind(&m.entity) == EntityType::Company);
+        companies.filter(|m| !self.is_told(m)).map(|m| &m.entity)
+    }
+
     /// Whether a memo, filing or letter makes the claim of a cue: it stands before it, and not as what is answered.
     pub fn document_speaks(&self, index: usize, cue: usize) -> bool {
         let sentence = &self.article.sentences[index];

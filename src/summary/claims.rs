@@ -43,7 +43,7 @@ pub struct LedgerClaim {
 /// Who, act, whom, the place among equal claims of the article.
 type Key = (Party, Act, Party, bool, usize);
 
-/// The claims of all stories that involve an entity, sorted by article and position.
+/// The claims of all stories, sorted by article and position.
 pub fn ledger(corpus: &Corpus, entities: &EntityTable) -> Vec<LedgerClaim> {
     let mut stories: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     for article in corpus.counted().filter(|i| !corpus.articles[*i].claims.is_empty()) {
@@ -58,11 +58,6 @@ pub fn ledger(corpus: &Corpus, entities: &EntityTable) -> Vec<LedgerClaim> {
             // Ledger row of each of the article's claims, so that replies can be named.
             let mut rows: Vec<Option<usize>> = Vec::new();
             for (index, claim) in corpus.articles[article].claims.iter().enumerate() {
-                let is_entity = |p: &Party| matches!(p, Party::Entity(_));
-                if !is_entity(&claim.actor) && !is_entity(&claim.target) {
-                    rows.push(None);
-                    continue;
-                }
                 let nth = times.entry((&claim.actor, claim.act, &claim.target, claim.negated)).or_default();
                 let key = (claim.actor.clone(), claim.act, claim.target.clone(), claim.negated, *nth);
                 *nth += 1;
