@@ -4,9 +4,11 @@ use super::cue::{Kind, Pattern};
 use super::deed::{active, actors, firm, found, passive};
 use super::doubt::Doubt;
 use super::fact::{clause_end, unreal};
+use super::grammar::Class;
 use super::hit::Hit;
 use super::inflect::Form;
 use super::nominal::nominal;
+use super::pressed::is_ultimatum;
 use super::reading::Reading;
 use super::reply::reply;
 use super::saying::sayings;
@@ -44,7 +46,12 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
             add(reading, found, &mut about, claims);
         }
         let named = reading.mentions.iter().any(|m| m.tokens.contains(&hit.tokens.start));
-        if hit.tokens.start < content || named || unreal(reading, hit) {
+        // "The union's claim that Acme spied was denied by Acme": what is claimed ends before the answer
+        let answer = hit.passive
+            && matches!(hit.form.pattern, Pattern::Reply)
+            && reading.grammar.before(hit.tokens.start) != Class::Noun
+            && reading.agent(hit.tokens.end).is_some();
+        if hit.tokens.start < content && !answer || named || unreal(reading, hit) {
             continue;
         }
         // "fined Acme for forcing customers to pay": what Acme is fined for
@@ -56,7 +63,11 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
         }
         let opens =
             matches!(hit.form.act, Act::Accuse | Act::Deny | Act::Threaten | Act::Warn | Act::Demand | Act::Sue);
-        let all = ends(reading, hit, claims);
+        let mut all = ends(reading, hit, claims);
+        // "or face a strike"
+        if is_ultimatum(reading, hit) {
+            all.iter_mut().filter(|f| f.act == Act::Demand).for_each(|f| f.act = Act::Threaten);
+        }
         // "told the paper that Acme had sued" asks for nothing
         if opens && hit.is_verb() && (hit.form.pattern != Pattern::Bid || !all.is_empty()) {
             content = clause_end(reading, hit.tokens.end);

@@ -1,5 +1,6 @@
 //! What a clause that somebody says does to its subject: accuses it, finds fault with it, praises it, answers for it.
 
+use super::alleged::wronged_by;
 use super::claim::{Found, answered};
 use super::conduct::conduct;
 use super::cue::Kind;
@@ -250,6 +251,10 @@ pub fn content(
             return admitted(reading, verb, actor, rest.clone());
         }
     }
+    // "said they had been lied to by Acme"
+    if let Some((word, by)) = wronged_by(reading, rest.clone()).filter(|(_, by)| by != actor && *by != about) {
+        return Some(found(verb, word, actor.clone(), Act::Accuse, by));
+    }
     // "says the union is lying": somebody who is no entity
     let somebody = entity && reading.sure(subject) && matches!(about, Party::Text(_)) && !charge;
     if !matches!(about, Party::Entity(_)) && !somebody {
@@ -339,6 +344,11 @@ fn parted(reading: &Reading, verb: usize, subject: &Range<usize>) -> Option<usiz
         return Some(subject.end + 1).filter(|_| reading.kind(subject.start - 1).is(Kind::BE));
     }
     let first = reading.subjects(verb).last()?.start;
+    // "Acme, which critics say misled parents"
+    let which = first.checked_sub(1).filter(|t| reading.grammar.class(*t) == Class::Relative);
+    if which.is_some_and(|t| reading.antecedent(t).first() == Some(subject)) {
+        return Some(verb + 1);
+    }
     let commas = reading.shown(subject.end) == "," && subject.end + 1 == first && reading.shown(verb + 1) == ",";
     commas.then_some(verb + 2)
 }

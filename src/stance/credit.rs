@@ -5,7 +5,7 @@ use super::content::{content, denies};
 use super::cue::Kind;
 use super::grammar::Class;
 use super::reading::Reading;
-use super::saying::{found, word_of};
+use super::saying::{fault_of, found, word_of};
 use crate::found::{Act, Claim, Party};
 use std::ops::Range;
 
@@ -38,7 +38,16 @@ pub fn according(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found
     let speaker = g.phrase(at + 2)?;
     let actor = reading.actor(&speaker);
     let first = reading.sentence.tokens.start;
-    let subject = if at == first {
+    // "in the view of the mayor"
+    let view = reading.shown(at) != "according" && reading.shown(at) != "According";
+    let (lead, of) = (at.checked_sub(2).filter(|t| *t >= first), reading.shown(at + 1) == "of");
+    let opens = if view { lead.filter(|t| of && matches!(reading.text(*t), "in" | "In"))? } else { at };
+    if opens > first
+        && let Some(found) = fault_of(reading, first..opens, at, &actor)
+    {
+        return Some(found);
+    }
+    let subject = if opens == first {
         let comma = (speaker.end..reading.sentence.tokens.end).find(|t| reading.text(*t) == ",")?;
         reading.clause_subject(comma + 1)?
     } else {

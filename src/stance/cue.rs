@@ -203,6 +203,9 @@ kinds! {
     LEADS "leads",
     COMES "comes",
     REFUSES "refuses",
+    UNLESS "unless",
+    ENSUES "ensues",
+    HARMS "harms",
 }
 
 impl Kind {

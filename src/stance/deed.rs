@@ -65,7 +65,12 @@ pub fn passive(reading: &Reading, hit: &Hit, act: Act) -> Vec<Found> {
     if act == Act::Demand && actor == Party::None && (it || !to) || !fits(reading, hit) {
         return Vec::new();
     }
-    let target = |p: &Range<usize>| found(hit, act, actor.clone(), reading.target(p), None);
+    // "raised its offer, a move welcomed by unions"
+    let whom = |p: &Range<usize>| {
+        let doer = reading.doer_before(hit.tokens.start).filter(|_| p.end == hit.tokens.start);
+        doer.unwrap_or_else(|| reading.target(p))
+    };
+    let target = |p: &Range<usize>| found(hit, act, actor.clone(), whom(p), None);
     suffer.iter().rev().map(target).collect()
 }
 

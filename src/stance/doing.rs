@@ -29,7 +29,7 @@ type Look<'a> = fn(&Doing<'a>, &[Party]) -> Option<Vec<Party>>;
 
 impl<'a> Doing<'a> {
     /// The looks, in the order in which each can replace what the ones before it found.
-    const LOOKS: [Look<'a>; 16] = [
+    const LOOKS: [Look<'a>; 17] = [
         Self::enclosed_words,
         Self::charged,
         Self::relative,
@@ -46,6 +46,7 @@ impl<'a> Doing<'a> {
         Self::whose_people,
         Self::asked_before,
         Self::unless,
+        Self::headline_firm,
     ];
 
     /// Reads what stands before a cue and behind it.
@@ -182,7 +183,13 @@ impl<'a> Doing<'a> {
         }
         let phrase = self.enclosed_phrase()?;
         let name = reading.named(&phrase).is_none() && reading.capital(phrase.end - 1);
-        let target = reading.target(&phrase);
+        let target = match reading.target(&phrase) {
+            // "threatened the supplier with a suit"
+            own if self.is_own(&own) && reading.kind(reading.head(&phrase)).is(Kind::COMPANY) => {
+                return self.other_firm_of(&phrase);
+            }
+            target => target,
+        };
         (name && target != Party::None || is_entity(&target)).then_some(target)
     }
 

@@ -1,6 +1,7 @@
 //! Word classes and noun phrases of a sentence, told by lists and parts of speech: enough to find who stands
 //! before a verb and behind it.
 
+use super::cue::Kind;
 use super::hit::Hit;
 use super::listed::Listed;
 use super::word::Word;
@@ -104,7 +105,7 @@ impl Grammar {
         let shape = |t: usize| listed.article.tokens[t].shape;
         let small = sentence.tokens.clone().any(|t| grammar.class(t) == Class::Verb && shape(t) == Shape::Lower);
         grammar.title_case = capitals > 2 && capitals > 2 * lower && !small;
-        grammar.find_phrases(mentions);
+        grammar.find_phrases(mentions, |at| listed.kind(at).is(Kind::DEED));
         grammar
     }
 
@@ -135,7 +136,7 @@ impl Grammar {
     }
 
     /// Runs of nouns, each with what opens it; a name that is known ends the phrase it is the head of.
-    fn find_phrases(&mut self, mentions: &[Mention]) {
+    fn find_phrases(&mut self, mentions: &[Mention], deed: impl Fn(usize) -> bool) {
         let mut open: Option<usize> = None;
         let mut named = mentions.iter().peekable();
         for at in self.tokens.clone().chain([self.tokens.end]) {
@@ -146,8 +147,14 @@ impl Grammar {
             // A name that follows a name is another party: "told Acme Zeta would".
             let new_name = named.peek().is_some_and(|m| m.tokens.start == at)
                 && open.is_some_and(|o| o < at && mentions.iter().any(|m| m.tokens.end == at && m.tokens.start >= o));
+            // ", a move unions condemned": who judges it is another
+            let judges = open.is_some_and(|o| o + 2 == at && self.before(o) == Class::Mark && o > self.tokens.start)
+                && deed(at - 1)
+                && self.before(at - 1) == Class::Determiner
+                && !deed(at)
+                && matches!(self.class(at + 1), Class::Verb | Class::Helper);
             let goes_on = match class {
-                Class::Noun => !new_name,
+                Class::Noun => !new_name && !judges,
                 Class::Possessive => open.is_some(),
                 // "all the", "no such"
                 Class::Determiner => open.is_some_and(|o| o + 1 == at) && self.before(at) == Class::Determiner,

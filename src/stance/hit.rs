@@ -206,6 +206,8 @@ fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueF
     let compound = tokens.start > sentence.tokens.start && article.text(sentence, tokens.start - 1) == "-";
     let helper = Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL);
     match (form.form, form.noun) {
+        // "bowed to pressure from unions"
+        (Form::Base, _) if left == *TO && right == *FROM && article.text(sentence, tokens.start) == "pressure" => false,
         (Form::Base, _) if left == *TO || l.is(Kind::MODAL) => true,
         (Form::Base, _) if l.is(Kind::BE) => false,
         // "It goes back to": what takes an object is not followed by "to".
@@ -337,6 +339,12 @@ fn passive(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &C
         && next.is_some_and(|t| listed.kind(t).is(Kind::PREPOSITION));
     // "people it accused of graft": it is the one who acts.
     let acts = before(article, sentence, tokens.start, 1).any(|t| listed.kind(t).is(Kind::PRONOUN));
+    // "a step the mayor denounced as cruel": so does he
+    let near = sentence.tokens.start.max(tokens.start.saturating_sub(4))..tokens.start.saturating_sub(1);
+    let judges = near.clone().any(|t| {
+        listed.kind(t).is(Kind::DEED) && listed.kind(t + 1).is(Kind::DETERMINER.or(Kind::RELATIVE))
+    });
+    let acts = acts || judges;
     // "Acme told to close its plant": nobody tells to
     let bidden = form.rest.is_empty()
         && listed.kind(tokens.start).is(Kind::BIDDEN)

@@ -24,6 +24,7 @@ impl Reading<'_> {
     pub fn doer_before(&self, first: usize) -> Option<Party> {
         let g = &self.grammar;
         // "a pledge Acme dismissed" is one run of nouns
+        // and so is "a move unions"
         let name = self.mentions.iter().find(|m| g.phrase(first).is_some_and(|p| p.end == m.tokens.end));
         let run = name.and_then(|m| Some(g.phrase(first)?.start..m.tokens.start)).filter(|p| p.len() > 1);
         let deed = match run {

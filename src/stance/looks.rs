@@ -7,8 +7,11 @@ use super::grammar::Class;
 use super::hit::THAT;
 use super::inflect::Form;
 use super::reading::Reading;
-use crate::found::{Act, Claim, EntityKey, Mention, Party};
+use crate::found::{Act, Claim, EntityKey, EntityType, Mention, Party};
 use std::ops::Range;
+
+/// Most tokens of a headline.
+const HEADLINE: usize = 20;
 
 /// Tokens behind a verb among which a party further on is looked for.
 const FURTHER: usize = 9;
@@ -131,9 +134,31 @@ impl Doing<'_> {
         if reading.named(phrase).is_some() || !reading.kind(reading.head(phrase)).is(Kind::COMPANY) {
             return None;
         }
+        self.other_firm_of(phrase).map(|party| vec![party])
+    }
+
+    /// The firm that "the carrier" is, where it is none that acts.
+    pub(super) fn other_firm_of(&self, phrase: &Range<usize>) -> Option<Party> {
+        let reading = self.reading;
         let others = |e: &EntityKey| !self.is_own(&Party::Entity(e.clone()));
         let other = reading.scene.companies_before(phrase.start).find(|e| others(e));
-        Some(vec![other.map_or_else(|| reading.words_of(phrase), |e| Party::Entity(e.clone()))])
+        let party = other.map_or_else(|| reading.words_of(phrase), |e| Party::Entity(e.clone()));
+        (party != Party::None).then_some(party)
+    }
+
+    /// "Acme in crisis as investors sue": a headline's firm, where what is done has no other.
+    pub(super) fn headline_firm(&self, targets: &[Party]) -> Option<Vec<Party>> {
+        let (reading, hit) = (self.reading, self.hit);
+        let attacks = matches!(hit.act, Act::Sue | Act::Criticise | Act::Threaten | Act::Accuse);
+        if !attacks || !targets.is_empty() || !self.objects.is_empty() || reading.sentence.tokens.len() > HEADLINE {
+            return None;
+        }
+        let first = self.first();
+        let as_ = (reading.start()..first).rev().find(|t| reading.text(*t) == "as")?;
+        let clear = reading.grammar.phrase(as_ + 1).is_some_and(|p| p.start <= first && first <= p.end);
+        let firm = |m: &&Mention| m.tokens.end <= as_ && reading.scene.kind(&m.entity) == EntityType::Company;
+        let m = reading.mentions.iter().find(firm).filter(|_| clear)?;
+        Some(self.others(Party::Entity(m.entity.clone()))).filter(|found| !found.is_empty())
     }
 
     /// "it", "them" right behind the verb.

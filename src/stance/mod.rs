@@ -2,6 +2,7 @@
 //!
 //! Every span found lies in its sentence, and a reply points at an accusation no later than itself.
 
+mod alleged;
 mod called;
 mod claim;
 mod conduct;
@@ -21,6 +22,7 @@ mod listed;
 mod looks;
 mod nominal;
 mod party;
+mod pressed;
 mod pronoun;
 mod reading;
 mod reply;
@@ -74,7 +76,7 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
         if matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {
             scene.note_papers(index);
             // Without an entity at hand nothing said is a claim, and without a cue or a word of speech nothing is said.
-            let speaks = kinds.is(saying::SPEAKS) || saying::is_headline(article, sentence);
+            let speaks = kinds.is(saying::SPEAKS) || saying::is_headline(article, sentence) || saying::is_opinion(article, sentence);
             if (kinds.is(Kind::OPENS_CUE) || speaks) && at_hand(&scene, index, kinds) {
                 let hits = hit::hits(&listed, sentence);
                 if !hits.is_empty() || speaks {

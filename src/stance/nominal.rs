@@ -6,7 +6,13 @@ use super::ends::{REACH, owner, source, sources, targets, undone};
 use super::grammar::Class;
 use super::hit::Hit;
 use super::reading::Reading;
+use crate::annotate::parts::Part;
 use crate::found::{Act, EntityType, Party};
+
+/// Whether a form of "be" stands before a participle.
+fn helped(reading: &Reading, participle: usize) -> bool {
+    (participle.saturating_sub(3).max(reading.start())..participle).any(|t| reading.kind(t).is(Kind::BE))
+}
 
 /// Actor and target of an act that is a noun.
 pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
@@ -91,6 +97,16 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         let giver = reading.subjects(taker.start - 1).first().map_or(Party::None, |p| reading.actor(p));
         let target = reading.target(&taker);
         return if giver == Party::None || target == Party::None { Vec::new() } else { vec![found(giver, target)] };
+    }
+    // "Acme was handed a fine by the watchdog"
+    let handed = before.filter(|t| g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT.or(Kind::HAND)));
+    if let Some(verb) = handed.filter(|t| g.part(*t) == Part::Participle && helped(reading, *t))
+        && hit.act != Act::Agree
+        && targets.is_empty()
+        && let Some(taker) = reading.sufferers(verb).first()
+    {
+        let (actor, target) = (by.or(from).unwrap_or(Party::None), reading.target(taker));
+        return if target == Party::None || actor == target { Vec::new() } else { vec![found(actor, target)] };
     }
     // "is the subject of an investigation by the state"
     let subject = before.filter(|t| reading.text(*t) == "of").and_then(|t| g.phrase(t.checked_sub(1)?));

@@ -258,7 +258,8 @@ impl Reading<'_> {
         }
         if let Some(m) = self.named(phrase) {
             let former = phrase.clone().take(2).any(|t| matches!(self.text(t), "former" | "ex"));
-            let others = self.kind(head).is(Kind::OUTSIDER) || former && self.sure(phrase);
+            let chief = self.text(head - usize::from(head > phrase.start)).eq_ignore_ascii_case("chief");
+            let others = self.kind(head).is(Kind::OUTSIDER) && !chief || former && self.sure(phrase);
             return match others && !m.tokens.contains(&head) {
                 true => self.text_of(phrase),
                 false => Party::Entity(m.entity.clone()),

@@ -49,6 +49,9 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     if hit.passive && hit.act == Act::Reject {
         let charge = reading.sufferers(hit.tokens.start);
         let charge = charge.iter().flat_map(|p| p.clone()).any(|t| reading.kind(t).is(Kind::CHARGE));
+        // "The claim that Acme spied on workers was rejected"
+        let that = |t: usize| reading.kind(t).is(Kind::CHARGE) && reading.shown(t + 1) == "that";
+        let charge = charge || (reading.start()..hit.tokens.start).any(that);
         let passive = if charge { Vec::new() } else { passive(reading, hit, Act::Reject) };
         if passive.iter().any(|f| matches!(f.target, Party::Entity(_))) {
             return passive;

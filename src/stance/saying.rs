@@ -1,11 +1,13 @@
 //! What is claimed without a verb for it: "said Acme had lied", "called Acme a bully", "said it had done nothing wrong".
 
+use super::alleged::{charge_is, opinion_of, told_of, told_to};
 use super::called::called;
 use super::claim::{Found, answered};
 use super::content::{content, denies};
 use super::credit::{according, colon};
 use super::cue::Kind;
 use super::grammar::Class;
+use super::pressed::unless;
 use super::reading::Reading;
 use super::short::{answer_of, bidding};
 use super::told::is_filed;
@@ -19,11 +21,16 @@ pub const REACH: usize = 14;
 const HEADLINE: usize = 20;
 
 /// Words that say, call, show or hold something, without one of which nothing is said.
-pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED);
+pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED).or(Kind::UNLESS).or(Kind::CHARGE);
 
 /// Whether a sentence is as short as a headline and has its colon: "Acme: report is false".
 pub fn is_headline(article: &Annotated, sentence: &Sentence) -> bool {
     sentence.tokens.len() <= HEADLINE && sentence.tokens.clone().any(|t| article.text(sentence, t) == ":")
+}
+
+/// Whether a sentence begins as an opinion does: "For the columnist Ada Moor, …".
+pub fn is_opinion(article: &Annotated, sentence: &Sentence) -> bool {
+    sentence.tokens.clone().next().is_some_and(|t| matches!(article.text(sentence, t), "For" | "To"))
 }
 
 /// Accusations, criticism, praise and denials that words of saying and calling introduce.
@@ -31,13 +38,23 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
     let g = &reading.grammar;
     let mut all = Vec::new();
     let short = reading.sentence.tokens.len() <= HEADLINE;
+    all.extend(opinion_of(reading, claims));
     for at in reading.sentence.tokens.clone() {
-        let kind = reading.kind(at);
+        // "shot back that", "fired back that"
+        let back = reading.shown(at + 1) == "back" && matches!(reading.shown(at + 2), "that" | "," | "at");
+        let shot = matches!(reading.text(at), "shot" | "shoots" | "fired" | "fires" | "hit" | "hits");
+        let kind = if back && shot { Kind::SAY } else { reading.kind(at) };
         if short && reading.text(at) == ":" {
             all.extend(colon(reading, at, claims));
         }
         if !kind.is(SPEAKS) {
             continue;
+        }
+        if kind.is(Kind::UNLESS) {
+            all.extend(unless(reading, at));
+        }
+        if kind.is(Kind::CHARGE) && g.class(at) == Class::Noun {
+            all.extend(charge_is(reading, at, claims));
         }
         if kind.is(Kind::SOURCED) {
             all.extend(according(reading, at, claims));
@@ -161,11 +178,36 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     let told = matches!(reading.text(verb), "told" | "tells" | "telling");
     let listener = g.phrase(verb + 1).filter(|p| told && reading.sentence.tokens.contains(&p.end));
     let begins = |t: usize| reading.text(t) == "that" || g.phrase(t).is_some();
-    let from = listener.filter(|p| begins(p.end)).map_or(verb + 1, |p| p.end);
+    let from = listener.clone().filter(|p| begins(p.end)).map_or(verb + 1, |p| p.end);
     // "insisted that" is a cue of two words
     let from =
         reading.hits.iter().find(|h| h.tokens.contains(&from)).filter(|h| h.is_verb()).map_or(from, |h| h.tokens.end);
+    let behind = reading.sentence.tokens.contains(&(verb + 1)) && g.class(verb + 1) == Class::Preposition;
+    let quoted = reading.sentence.tokens.start..verb;
+    let spoken = reading.subjects(verb).last().map_or(verb, |p| p.start);
+    // "“Utter fiction,” Ada Moor wrote of reports"
+    if let Some((word, act)) = answer_of(reading, quoted.clone(), spoken)
+        && behind
+        && matches!(actor, Party::Entity(_))
+    {
+        return vec![found(word, verb, actor, act, Party::None)];
+    }
     if !inverted && let Some(found) = fault_of(reading, from..clause_end_over_quotes(reading, from), verb, &actor) {
+        return vec![found];
+    }
+    if let Some(told) = listener.as_ref().and_then(|p| told_to(reading, verb, quoted.start..spoken, &actor, p)) {
+        return vec![told];
+    }
+    if let Some(told) = listener.as_ref().and_then(|p| told_of(reading, verb, &actor, p)) {
+        return vec![told];
+    }
+    // "Acme, which critics say misled parents"
+    let which = reading.subjects(verb).last().and_then(|p| p.start.checked_sub(1));
+    if let Some(which) = which.filter(|t| g.class(*t) == Class::Relative && reading.text(*t) != "whose")
+        && matches!(g.class(verb + 1), Class::Helper | Class::Verb | Class::Adverb)
+        && let Some(subject) = reading.antecedent(which).into_iter().next()
+        && let Some(found) = content(reading, verb, &actor, &subject, show, claims, accused)
+    {
         return vec![found];
     }
     if let Some(subject) = reading.clause_subject(from).filter(|_| !inverted) {
@@ -174,9 +216,6 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
             return found.into_iter().collect();
         }
     }
-    let behind = reading.sentence.tokens.contains(&(verb + 1)) && g.class(verb + 1) == Class::Preposition;
-    let quoted = reading.sentence.tokens.start..verb;
-    let spoken = reading.subjects(verb).last().map_or(verb, |p| p.start);
     // "Acme cuts ‘heartless’, says union": a headline leaves "are" out
     if inverted
         && reading.sentence.tokens.len() <= HEADLINE
@@ -196,13 +235,6 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         && let Some(found) = content(reading, verb, &actor, &subject, show, claims, accused)
     {
         return vec![found];
-    }
-    // "“Utter fiction,” Ada Moor wrote of reports"
-    if let Some((word, act)) = answer_of(reading, quoted.clone(), spoken)
-        && behind
-        && matches!(actor, Party::Entity(_))
-    {
-        return vec![found(word, verb, actor, act, Party::None)];
     }
     if behind && matches!(reading.text(verb + 1), "of" | "about") {
         // `"They lied to us," the minister said of Acme`
@@ -326,9 +358,22 @@ fn last_word(reading: &Reading, at: usize) -> bool {
 }
 
 /// "Acme's fault": the owner of a fault is accused of it.
-fn fault_of(reading: &Reading, within: Range<usize>, verb: usize, actor: &Party) -> Option<Found> {
+pub fn fault_of(reading: &Reading, within: Range<usize>, verb: usize, actor: &Party) -> Option<Found> {
     let g = &reading.grammar;
     let owned = |t: &usize| matches!(reading.text(*t), "fault" | "doing") && g.before(*t) == Class::Possessive;
+    // "responsibility lies squarely with Acme"
+    let lies = |t: &usize| {
+        let with = (*t + 1..*t + 3).find(|w| reading.shown(*w) == "with")?;
+        let blame = |t| reading.text(t).to_ascii_lowercase();
+        let blamed = (within.start..*t).any(|t| ["responsib", "blame", "fault"].iter().any(|b| blame(t).starts_with(b)));
+        let lies = matches!(reading.text(*t), "lie" | "lies" | "lay" | "rest" | "rests" | "rested");
+        Some(with).filter(|_| lies && blamed)
+    };
+    if let Some((at, target)) = within.clone().find_map(|t| Some((t, reading.target(&g.phrase(lies(&t)? + 1)?)))) {
+        let denied = (within.start..at).any(|t| reading.kind(t).is(Kind::NEGATION));
+        let known = matches!(target, Party::Entity(_)) && target != *actor && !denied;
+        return known.then(|| found(verb, at, actor.clone(), Act::Accuse, target));
+    }
     // "was the fault of a contractor"
     let of = |t: &usize| reading.text(*t) == "fault" && g.class(*t + 1) == Class::Preposition;
     let at = within.clone().find(|t| owned(t) || of(t))?;

@@ -138,7 +138,9 @@ impl Reading<'_> {
         let Some(opener) = phrase.checked_sub(1).filter(|t| *t >= self.start()) else { return false };
         let finite = |t: usize| !matches!(g.part(t), Part::Base | Part::Gerund);
         let verb_before = |t: usize| g.class(t) == Class::Verb && finite(t) || g.part(t) == Part::Helper;
-        matches!(self.text(opener), "after" | "After" | "before" | "Before" | "since" | "Since" | "until" | "as" | "As")
+        // "Acme in crisis as investors sue"
+        let many = self.text(opener) == "as" && self.text(verb - 1).ends_with('s') && g.class(self.sentence.tokens.end - 1) != Class::Mark;
+        many && finite(verb) || matches!(self.text(opener), "after" | "After" | "before" | "Before" | "since" | "Since" | "until" | "as" | "As")
             && finite(verb)
             && (opener == self.start() || (self.start()..opener).any(verb_before))
     }
@@ -231,8 +233,11 @@ impl Reading<'_> {
         // "customers in Ireland, who accuse it": the customers
         let who = matches!(self.text(relative), "who" | "whose");
         let placed = |p: &Range<usize>| {
+            let of = self.text(p.start.saturating_sub(1)) == "of";
+            // "the mayor of Lyon, who praised Acme": the mayor
+            let place = || self.named(p).is_none() && self.capital(p.end - 1) && p.len() == 1;
             self.grammar.before(p.start) == Class::Preposition
-                && matches!(self.text(p.start - 1), "in" | "at" | "from" | "near")
+                && (matches!(self.text(p.start - 1), "in" | "at" | "from" | "near") || of && place())
         };
         phrase.map(|p| vec![if who && placed(&p) { self.top(p) } else { p }]).unwrap_or_default()
     }

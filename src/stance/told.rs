@@ -9,6 +9,9 @@ use super::reading::Reading;
 use crate::found::{Act, Claim, Party};
 use std::ops::Range;
 
+/// Most tokens between a verb of telling and what it tells to brace for.
+const BRACE: usize = 8;
+
 /// "X told Y to pay", "X wants Y to pay".
 pub fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     let objects = reading.objects(hit.tokens.end);
@@ -22,7 +25,15 @@ pub fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         here && (reading.grammar.class(behind) == Class::Helper && reading.text(behind) == "to"
             || must && reading.text(behind) == "that")
     });
-    if !to || circumstance(reading, hit) { Vec::new() } else { active(reading, hit, claims) }
+    if !to || circumstance(reading, hit) {
+        return Vec::new();
+    }
+    // "told investors to brace for losses"
+    let until = reading.sentence.tokens.end.min(hit.tokens.end + BRACE);
+    let braces = |t: usize| reading.text(t) == "to" && matches!(reading.shown(t + 1), "brace" | "prepare" | "expect" | "beware");
+    let warns = (hit.tokens.end..until).any(|t| braces(t) && matches!(reading.shown(t + 2), "for" | "of" | "more" | "less" | "fewer"));
+    let all = active(reading, hit, claims);
+    if warns { all.into_iter().map(|f| Found { act: Act::Warn, ..f }).collect() } else { all }
 }
 
 fn binds(reading: &Reading, hit: &Hit) -> bool {

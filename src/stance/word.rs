@@ -180,8 +180,9 @@ impl<'a> Word<'a> {
     /// Whether "to" leads to a verb.
     fn opens_infinitive(&self) -> bool {
         // "to fine": a cue that could be an adjective
-        self.part() == Part::To
-            || self.next.is_some_and(|t| self.listed.cues(t).iter().any(|c| !c.noun && c.form == Form::Base))
+        let pressure = self.next.is_some_and(|t| self.text_of(t) == "pressure" && t + 1 < self.sentence.tokens.end && self.text_of(t + 1) == "from");
+        !pressure && self.part() == Part::To
+            || !pressure && self.next.is_some_and(|t| self.listed.cues(t).iter().any(|c| !c.noun && c.form == Form::Base))
     }
 
     /// "last week", "this year", "late on Thursday".
