@@ -66,7 +66,8 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
         let mut all = ends(reading, hit, claims);
         // "or face a strike"
         if is_ultimatum(reading, hit) {
-            all.iter_mut().filter(|f| f.act == Act::Demand).for_each(|f| f.act = Act::Threaten);
+            let demands: Vec<Found> = all.iter().filter(|f| f.act == Act::Demand).cloned().collect();
+            all.extend(demands.into_iter().map(|f| Found { act: Act::Threaten, ..f }));
         }
         // "told the paper that Acme had sued" asks for nothing
         if opens && hit.is_verb() && (hit.form.pattern != Pattern::Bid || !all.is_empty()) {

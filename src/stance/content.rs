@@ -219,6 +219,16 @@ pub fn content(
         if nobody && (accused || law || wrongs()) && reading.named(subject).is_none() {
             return Some(found(verb, subject.start, actor.clone(), Act::Deny, Party::None));
         }
+        // "Nobody at Acme was told to look away", "no one at the bank knew"
+        let knew = |t: usize| {
+            let word = reading.text(t);
+            ["knew", "know", "told", "ask", "order", "instruct", "authoris", "authoriz", "approv", "paid", "saw", "involv", "took"]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+        };
+        if let Some(word) = rest.clone().find(|t| knew(*t)).filter(|_| nobody && own && reading.named(subject).is_some()) {
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+        }
         // "said it had bought none", "had hidden nothing"
         let nothing = || {
             let until = reading.sentence.tokens.end.min(predicate + 6);
@@ -242,6 +252,14 @@ pub fn content(
         let never = not.filter(|n| {
             reading.text(*n) == "never" || reading.kind(n.saturating_sub(1)).is(Kind::AUXILIARY.or(Kind::BE))
         });
+        // "said it was innocent", "said it had always complied with the law"
+        let upright = |t: &usize| {
+            let word = reading.text(*t);
+            word.starts_with("innocen") || word.starts_with("compl") || word.starts_with("abide") || matches!(word, "lawfully" | "legally" | "properly")
+        };
+        if let Some(word) = lawful.filter(|t| upright(t) && own && !show && not.is_none() && reading.kind(verb).is(Kind::SAY) && *t < predicate + 5) {
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+        }
         let firm = lawful.or(never).filter(|_| insists && own);
         let not = not.or(lawful);
         if accused && (insists || own && not.is_some()) || firm.is_some() {
@@ -315,6 +333,10 @@ pub fn content(
         _ if is => word_of(reading, rest.clone().start..end.min(predicate + 6), Kind::WRONG),
         _ => None,
     };
+    // "gave their sons cancer", "makes their children ill", "causes cancer"
+    let injures = main.filter(|t| matches!(reading.text(*t), "gave" | "gives" | "given" | "made" | "makes" | "making" | "left" | "leaves" | "leaving" | "caused" | "causes" | "causing"));
+    let injures = injures.and_then(|at| (at + 1..end.min(at + 6)).find(|t| reading.kind(*t).is(Kind::INJURY)));
+    let wrong = wrong.or(injures);
     // "was cheated" is done to it.
     let suffers = wrong.is_some_and(|at| {
         at > predicate

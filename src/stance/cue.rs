@@ -206,6 +206,8 @@ kinds! {
     UNLESS "unless",
     ENSUES "ensues",
     HARMS "harms",
+    RETORTS "retorts",
+    INJURY "injury",
 }
 
 impl Kind {

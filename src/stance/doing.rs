@@ -7,6 +7,7 @@ use super::cue::{Kind, Pattern};
 use super::deed::{actors, found};
 use super::grammar::Class;
 use super::hit::Hit;
+use super::inflect::is_bare;
 use super::reading::Reading;
 use crate::annotate::parts::Part;
 use crate::found::{Act, Claim, Party};
@@ -60,8 +61,9 @@ impl<'a> Doing<'a> {
         if self.says_nothing() {
             return Vec::new();
         }
-        if let Some(target) = self.enclosed() {
-            return self.pairs(&[target]);
+        let enclosed = self.enclosed();
+        if !enclosed.is_empty() {
+            return self.pairs(&enclosed);
         }
         // "sued each other"
         if let ([a, b], true) = (&self.actors[..], self.each_other()) {
@@ -131,7 +133,9 @@ impl<'a> Doing<'a> {
         }
         // "insisted that its jets were safe" asks for nothing
         let states = |p: Range<usize>| {
-            let finite = g.class(p.end) == Class::Verb && !matches!(g.part(p.end), Part::Base);
+            // "insisted that Acme pay"
+            let asks = reading.named(&p).is_some_and(|m| m.tokens.end == p.end) && is_bare(reading.shown(p.end));
+            let finite = g.class(p.end) == Class::Verb && !matches!(g.part(p.end), Part::Base) && !asks;
             finite || reading.kind(p.end).is(Kind::STATES)
         };
         if hit.act == Act::Demand && self.verb(&["insist"]) && reading.clause_subject(self.behind).is_some_and(states) {
@@ -166,8 +170,8 @@ impl<'a> Doing<'a> {
             && (self.objects.iter().any(market) || reading.subjects(hit.tokens.start).iter().any(market))
     }
 
-    /// Whom the cue encloses: "banned Acme from its ports", "threatened the carrier with a strike".
-    fn enclosed(&self) -> Option<Party> {
+    /// Whom the cue encloses: "banned Acme and Zeta from its ports", "threatened the carrier with a strike".
+    fn enclosed(&self) -> Vec<Party> {
         let (reading, hit) = (self.reading, self.hit);
         let against = matches!(
             hit.act,
@@ -179,18 +183,19 @@ impl<'a> Doing<'a> {
             || last == "from" && self.verb(&["claw"])
             || last == "on" && hit.act != Act::Investigate;
         if !against || !hit.form.has_gap() || leads {
-            return None;
+            return Vec::new();
         }
-        let phrase = self.enclosed_phrase()?;
-        let name = reading.named(&phrase).is_none() && reading.capital(phrase.end - 1);
-        let target = match reading.target(&phrase) {
+        let Some(first) = self.enclosed_phrase() else { return Vec::new() };
+        let party = |phrase: &Range<usize>| {
+            let name = reading.named(phrase).is_none() && reading.capital(phrase.end - 1);
+            let target = reading.target(phrase);
             // "threatened the supplier with a suit"
-            own if self.is_own(&own) && reading.kind(reading.head(&phrase)).is(Kind::COMPANY) => {
-                return self.other_firm_of(&phrase);
+            if self.is_own(&target) && reading.kind(reading.head(phrase)).is(Kind::COMPANY) {
+                return self.other_firm_of(phrase);
             }
-            target => target,
+            (name && target != Party::None || is_entity(&target)).then_some(target)
         };
-        (name && target != Party::None || is_entity(&target)).then_some(target)
+        reading.list(first).iter().filter(|p| p.end <= hit.tokens.end).filter_map(party).collect()
     }
 
     pub(super) fn enclosed_phrase(&self) -> Option<Range<usize>> {

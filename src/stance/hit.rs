@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 
 /// "to".
 pub static TO: LazyLock<u64> = LazyLock::new(|| word_hash("to"));
-/// Stands in a phrase for up to three words.
+/// Stands in a phrase for up to four words.
 static GAP: LazyLock<u64> = LazyLock::new(|| word_hash("*"));
 /// "against".
 pub static AGAINST: LazyLock<u64> = LazyLock::new(|| word_hash("against"));
@@ -131,9 +131,15 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
     let mut most = 0;
     for word in rest {
         if *word == *GAP {
-            most = 3;
+            most = 4;
             continue;
         }
+        // "had “blood on his hands”"
+        let opens = |t: &Token| {
+            let close = tokens.get(at + 1).is_some_and(|next| next.span.start == t.span.end);
+            close && tokens[at - 1].span.end < t.span.start && matches!(article.slice(sentence, t.span), "“" | "\"" | "‘")
+        };
+        at += usize::from(tokens.get(at).is_some_and(opens));
         // "complained bitterly about"
         let adverb =
             |t: &Token| t.shape == Shape::Lower && t.span.len() > 4 && article.slice(sentence, t.span).ends_with("ly");

@@ -94,6 +94,12 @@ pub enum Form {
     Fixed,
 }
 
+/// Whether a word can be a verb without an ending: "pay", but not "pays", "paid" or "paying".
+pub fn is_bare(word: &str) -> bool {
+    let past = |(base, past, participle): &(&str, &str, &str)| *base != word && (*past == word || *participle == word);
+    !["s", "ed", "ing"].iter().any(|end| word.ends_with(end)) && !IRREGULAR.iter().any(past)
+}
+
 /// Forms of a verb; two where spelling does not tell whether the last letter doubles, one of which is then no word.
 pub fn verb(base: &str) -> Vec<(String, Form)> {
     let mut forms = vec![(base.to_string(), Form::Base), (plural(base), Form::S)];

@@ -65,7 +65,15 @@ impl Doing<'_> {
         let before = first.checked_sub(1).filter(|_| targets.is_empty())?;
         let that = g.before(first) == Class::Opener && reading.text(before) == "that";
         let named = (that || g.before(first) == Class::Relative).then(|| reading.antecedent(before))?;
-        entity(reading.target(named.first()?))
+        // "fined Acme, which the union welcomed": the fine
+        let target = reading.target(named.first()?);
+        let attacked = |c: &Claim| {
+            c.sentence == reading.index
+                && c.target == target
+                && matches!(c.act, Act::Sanction | Act::Sue | Act::Accuse | Act::Investigate | Act::Criticise)
+        };
+        let approves = matches!(self.hit.act, Act::Support | Act::Praise);
+        entity(target.clone()).filter(|_| !(approves && self.claims.iter().any(attacked)))
     }
 
     /// First token of the leftmost subject, or of the verb where it has none.

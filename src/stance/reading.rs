@@ -124,8 +124,9 @@ impl<'a> Reading<'a> {
             if !(joint || comma && goes_on && self.listed(next.end)) {
                 break;
             }
-            // "sued Acme and Borealis said": the next clause
-            if matches!(g.class(next.end), Class::Verb | Class::Helper | Class::Relative) && !self.ends_list(next.end) {
+            // "sued Acme and Borealis said": the next clause, but not "barred Acme and Borealis from"
+            let enclosed = self.hits.iter().any(|h| h.tokens.start < next.start && h.tokens.contains(&next.end));
+            if !enclosed && matches!(g.class(next.end), Class::Verb | Class::Helper | Class::Relative) && !self.ends_list(next.end) {
                 break;
             }
             found.push(next);

@@ -21,7 +21,7 @@ pub const REACH: usize = 14;
 const HEADLINE: usize = 20;
 
 /// Words that say, call, show or hold something, without one of which nothing is said.
-pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED).or(Kind::UNLESS).or(Kind::CHARGE);
+pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED).or(Kind::UNLESS).or(Kind::CHARGE).or(Kind::RETORTS);
 
 /// Whether a sentence is as short as a headline and has its colon: "Acme: report is false".
 pub fn is_headline(article: &Annotated, sentence: &Sentence) -> bool {
@@ -41,9 +41,8 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
     all.extend(opinion_of(reading, claims));
     for at in reading.sentence.tokens.clone() {
         // "shot back that", "fired back that"
-        let back = reading.shown(at + 1) == "back" && matches!(reading.shown(at + 2), "that" | "," | "at");
-        let shot = matches!(reading.text(at), "shot" | "shoots" | "fired" | "fires" | "hit" | "hits");
-        let kind = if back && shot { Kind::SAY } else { reading.kind(at) };
+        let back = reading.shown(at + 1) == "back" && reading.shown(at + 2) == "that";
+        let kind = if back && reading.kind(at).is(Kind::RETORTS) { Kind::SAY } else { reading.kind(at) };
         if short && reading.text(at) == ":" {
             all.extend(colon(reading, at, claims));
         }
@@ -176,6 +175,7 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     let inverted = reading.subjects(verb).is_empty() && g.before(verb) == Class::Mark;
     // "told the newspaper that Acme had lied"
     let told = matches!(reading.text(verb), "told" | "tells" | "telling");
+    let verb = verb + usize::from(reading.kind(verb).is(Kind::RETORTS) && reading.shown(verb + 1) == "back");
     let listener = g.phrase(verb + 1).filter(|p| told && reading.sentence.tokens.contains(&p.end));
     let begins = |t: usize| reading.text(t) == "that" || g.phrase(t).is_some();
     let from = listener.clone().filter(|p| begins(p.end)).map_or(verb + 1, |p| p.end);
@@ -188,9 +188,9 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     // "“Utter fiction,” Ada Moor wrote of reports"
     if let Some((word, act)) = answer_of(reading, quoted.clone(), spoken)
         && behind
-        && matches!(actor, Party::Entity(_))
     {
-        return vec![found(word, verb, actor, act, Party::None)];
+        let known = matches!(actor, Party::Entity(_));
+        return if known { vec![found(word, verb, actor, act, Party::None)] } else { Vec::new() };
     }
     if !inverted && let Some(found) = fault_of(reading, from..clause_end_over_quotes(reading, from), verb, &actor) {
         return vec![found];
