@@ -15,7 +15,7 @@ use super::saying::sayings;
 use super::source::reported_by;
 use super::told::{bid, bidden, clause, felt, mutual, role, told};
 use crate::article::Span;
-use crate::found::{Act, Claim, EntityKey, EntityType, Party};
+use crate::found::{Act, Claim, EntityKey, EntityType, Mention, Party};
 use std::ops::Range;
 
 /// What was found, before it is known who reports it and how firmly.
@@ -107,9 +107,21 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
         let firms = reading.mentions.iter().filter(|m| scene.kind(&m.entity) == EntityType::Company);
         matches!(party, Party::Text(text) if firms.map(|m| reading.printed(m.tokens.clone())).any(|name| text.contains(name)))
     };
+    // "accused the government of shielding Acme", "asked the auditor to look into Acme"
+    let concerns = || {
+        let attacks = matches!(found.act, Act::Accuse | Act::Demand | Act::Sue);
+        let behind = |m: &&Mention| {
+            m.tokens.start > found.tokens.end && scene.kind(&m.entity) == EntityType::Company
+        };
+        let leads = |t: usize| matches!(reading.text(t), "of" | "for" | "over" | "to");
+        attacks
+            && found.target != Party::None
+            && reading.mentions.iter().find(behind).is_some_and(|m| (found.tokens.end..m.tokens.start).any(leads))
+    };
     let entity = |party: &Party| matches!(party, Party::Entity(_));
-    let named =
-        entity(&found.actor) || entity(&found.target) || people(&found.target) && found.actor != Party::None;
+    let named = entity(&found.actor)
+        || entity(&found.target)
+        || found.actor != Party::None && (people(&found.target) || concerns());
     // What a company denies, confirms or warns of need not name anyone; every other act is done to someone.
     let alone = matches!(found.act, Act::Deny | Act::Reject | Act::Confirm | Act::DeclineComment | Act::Warn)
         || matches!(found.act, Act::Criticise | Act::Support | Act::Praise) && matches!(found.actor, Party::Entity(_));
