@@ -71,7 +71,13 @@ pub fn told_of(reading: &Reading, verb: usize, actor: &Party, listener: &Range<u
 }
 
 /// "\"You lied to us,\" the senator told Acme's chief": what is said to a firm's face.
-pub fn told_to(reading: &Reading, verb: usize, quoted: Range<usize>, actor: &Party, listener: &Range<usize>) -> Option<Found> {
+pub fn told_to(
+    reading: &Reading,
+    verb: usize,
+    quoted: Range<usize>,
+    actor: &Party,
+    listener: &Range<usize>,
+) -> Option<Found> {
     let first = quoted.clone().find(|t| !reading.is_quote(*t))?;
     let target = reading.target(listener);
     let you = reading.text(first).eq_ignore_ascii_case("you") || reading.text(first).eq_ignore_ascii_case("your");
@@ -84,7 +90,9 @@ pub fn told_to(reading: &Reading, verb: usize, quoted: Range<usize>, actor: &Par
     }
     let word = |kind| word_of(reading, first..quoted.end, kind);
     let wrong = word(Kind::WRONG).map(|w| found(w, Act::Accuse));
-    wrong.or_else(|| word(Kind::FAULT).map(|w| found(w, Act::Criticise))).or_else(|| word(Kind::MERIT).map(|w| found(w, Act::Praise)))
+    wrong
+        .or_else(|| word(Kind::FAULT).map(|w| found(w, Act::Criticise)))
+        .or_else(|| word(Kind::MERIT).map(|w| found(w, Act::Praise)))
 }
 
 /// The one by whom somebody says it was wronged: "said they had been lied to by Acme".

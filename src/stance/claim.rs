@@ -110,9 +110,7 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
     // "accused the government of shielding Acme", "asked the auditor to look into Acme"
     let concerns = || {
         let attacks = matches!(found.act, Act::Accuse | Act::Demand | Act::Sue);
-        let behind = |m: &&Mention| {
-            m.tokens.start > found.tokens.end && scene.kind(&m.entity) == EntityType::Company
-        };
+        let behind = |m: &&Mention| m.tokens.start > found.tokens.end && scene.kind(&m.entity) == EntityType::Company;
         let leads = |t: usize| matches!(reading.text(t), "of" | "for" | "over" | "to");
         attacks
             && found.target != Party::None
@@ -124,7 +122,8 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
         || found.actor != Party::None && (people(&found.target) || concerns());
     // What a company denies, confirms or warns of need not name anyone; every other act is done to someone.
     let alone = matches!(found.act, Act::Deny | Act::Reject | Act::Confirm | Act::DeclineComment | Act::Warn)
-        || matches!(found.act, Act::Criticise | Act::Support | Act::Praise) && matches!(found.actor, Party::Entity(_));
+        || matches!(found.act, Act::Criticise | Act::Support | Act::Praise | Act::Threaten)
+            && matches!(found.actor, Party::Entity(_));
     if found.act == Act::Deny && found.reply_to.is_none() {
         found.reply_to = answered(claims, &found.actor).filter(|i| claims[*i].act == Act::Accuse);
         if let (Some(to), Party::None) = (found.reply_to, &found.target) {
@@ -140,6 +139,28 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
         let answer = matches!(c.act, Act::Deny | Act::DeclineComment | Act::Confirm);
         c.act == found.act && c.actor == found.actor && (answer || c.target == found.target)
     });
+    // "the blame lay with Acme, the minister said" is one accusation, and nobody's only where nobody is named
+    let here = claims.iter().rev().take_while(|c| c.sentence == index);
+    let nobodys = found.actor == Party::None
+        && here.clone().any(|c| c.act == found.act && c.target == found.target && c.actor != Party::None);
+    // "called Acme a thief": accused, and so criticised
+    let word = |c: &&Claim| {
+        let cue = article.tokens[found.tokens.start].span.start..article.tokens[found.tokens.end - 1].span.end;
+        c.cue.start < cue.end && cue.start < c.cue.end
+    };
+    let same = |c: &Claim| c.actor == found.actor && c.target == found.target;
+    let softer = found.act == Act::Criticise && here.clone().filter(word).any(|c| c.act == Act::Accuse && same(c));
+    if nobodys || softer {
+        return;
+    }
+    // "branded the report a fabrication" is an answer, and no criticism of the report
+    let branded = claims.last().is_some_and(|c| {
+        let idle = !matches!(c.target, Party::Entity(_));
+        c.sentence == index && c.act == Act::Criticise && idle && c.actor == found.actor && word(&c)
+    });
+    if found.act == Act::Deny && branded {
+        claims.pop();
+    }
     // nobody sues or probes a law or an index
     let done = matches!(found.act, Act::Accuse | Act::Investigate | Act::Sue | Act::Sanction | Act::Warn);
     let thing = |party: &Party| matches!(party, Party::Entity(e) if matches!(scene.kind(e), EntityType::Law | EntityType::List));

@@ -26,6 +26,12 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
         // "did no such thing"
         "no" if at + 1 < until && reading.text(at + 1) == "such" => true,
         "no" | "No" | "without" | "any" => next(1).is(Kind::GROUND),
+        // "was unaware of the plan"
+        "unaware" => reading.kind(at - 1).is(Kind::BE.or(Kind::ADVERB)),
+        // "had told the truth"
+        "truth" => {
+            (at.saturating_sub(3)..at).any(|t| matches!(reading.shown(t), "told" | "tells" | "telling" | "spoke"))
+        }
         // "the story was made up", but not "made up less than 1 % of all reviews"
         "made" => {
             let ends = at + 2 >= reading.sentence.tokens.end
@@ -78,6 +84,17 @@ pub fn denies(reading: &Reading, at: usize, until: usize) -> bool {
                     | ("withstand" | "survive", _)
                     | ("correspond" | "accord" | "tally" | "square", "with" | "to")
             );
+            // "was not involved", "had not been aware of it", "is not to blame"
+            let been = 1 + usize::from(shown(1) == "been");
+            let apart =
+                matches!(shown(been), "involved" | "responsible" | "aware" | "liable" | "complicit" | "implicated")
+                    || matches!(
+                        (shown(been), shown(been + 1)),
+                        ("to", "blame") | ("at", "fault") | ("party" | "privy", "to")
+                    );
+            if apart {
+                return true;
+            }
             // "does not reflect the facts"
             let facts = |n| matches!(shown(n), "facts" | "reality" | "truth" | "evidence" | "record" | "events");
             if falls || matches!(shown(1), "reflect" | "match") && (2..5).any(facts) {
@@ -145,7 +162,9 @@ pub fn content(
         subject.clone().any(|t| reading.kind(t).is(Kind::CHARGE)) || matches!(shown, "that" | "this" | "That" | "This");
     let suit = matches!(reading.text(subject.end - 1), "suit" | "lawsuit" | "case" | "complaint" | "complaints");
     // "Asked about the claim, Acme said it was false"
-    let it = shown == "it" && (reading.sentence.tokens.start..verb).any(|t| reading.kind(t).is(Kind::CHARGE));
+    // "“It is a lie,” said Acme"
+    let lie = shown == "It" && reading.kind(subject.end).is(Kind::BE) && subject.start <= reading.start() + 1;
+    let it = lie || shown == "it" && (reading.sentence.tokens.start..verb).any(|t| reading.kind(t).is(Kind::CHARGE));
     let charge = charge || suit || it;
     let entity = matches!(actor, Party::Entity(_));
     let self_ = ["it", "they", "we", "our", "its", "their"].iter().any(|own| shown.eq_ignore_ascii_case(own));
@@ -216,17 +235,39 @@ pub fn content(
         let law = reading.kind(subject.end - 1).is(Kind::GROUND);
         let wrong_of = |t: usize| reading.kind(t).is(Kind::WRONG) && g.class(t) == Class::Verb;
         let wrongs = || rest.clone().any(wrong_of);
+        // "said no such meeting took place", "no data had been stolen", "none of its staff was involved"
+        let such = reading.shown(subject.start + 1) == "such";
+        let amiss = |t: usize| {
+            matches!(
+                reading.text(t),
+                "leaked"
+                    | "stolen"
+                    | "compromised"
+                    | "misused"
+                    | "breached"
+                    | "broken"
+                    | "accessed"
+                    | "involved"
+                    | "responsible"
+            )
+        };
+        let wrongs = || wrongs() || such || rest.clone().any(amiss);
         if nobody && (accused || law || wrongs()) && reading.named(subject).is_none() {
             return Some(found(verb, subject.start, actor.clone(), Act::Deny, Party::None));
         }
         // "Nobody at Acme was told to look away", "no one at the bank knew"
         let knew = |t: usize| {
             let word = reading.text(t);
-            ["knew", "know", "told", "ask", "order", "instruct", "authoris", "authoriz", "approv", "paid", "saw", "involv", "took"]
-                .iter()
-                .any(|stem| word.starts_with(stem))
+            [
+                "knew", "know", "told", "ask", "order", "instruct", "authoris", "authoriz", "approv", "paid", "saw",
+                "involv", "took",
+            ]
+            .iter()
+            .any(|stem| word.starts_with(stem))
         };
-        if let Some(word) = rest.clone().find(|t| knew(*t)).filter(|_| nobody && own && reading.named(subject).is_some()) {
+        if let Some(word) =
+            rest.clone().find(|t| knew(*t)).filter(|_| nobody && own && reading.named(subject).is_some())
+        {
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
         // "said it had bought none", "had hidden nothing"
@@ -255,9 +296,29 @@ pub fn content(
         // "said it was innocent", "said it had always complied with the law"
         let upright = |t: &usize| {
             let word = reading.text(*t);
-            word.starts_with("innocen") || word.starts_with("compl") || word.starts_with("abide") || matches!(word, "lawfully" | "legally" | "properly")
+            word.starts_with("innocen")
+                || word.starts_with("compl")
+                || word.starts_with("abide")
+                || matches!(word, "lawfully" | "legally" | "properly")
         };
-        if let Some(word) = lawful.filter(|t| upright(t) && own && !show && not.is_none() && reading.kind(verb).is(Kind::SAY) && *t < predicate + 5) {
+        if let Some(word) = lawful.filter(|t| {
+            upright(t) && own && !show && not.is_none() && reading.kind(verb).is(Kind::SAY) && *t < predicate + 5
+        }) {
+            return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
+        }
+        // "We never sold the data"
+        let feels = |t: usize| {
+            matches!(
+                reading.text(t),
+                "seen" | "been" | "felt" | "faced" | "had" | "experienced" | "known" | "heard" | "expected"
+            )
+        };
+        let past = |n: &usize| (n + 1..end.min(n + 4)).find(|t| g.class(*t) == Class::Verb).is_some_and(|t| !feels(t));
+        let we = shown.eq_ignore_ascii_case("we");
+        let denied =
+            not.filter(|n| we && own && reading.text(*n) == "never" && reading.kind(verb).is(Kind::SAY) && past(n));
+        let future = rest.clone().take(3).any(|t| reading.kind(t).is(Kind::MODAL));
+        if let Some(word) = denied.filter(|_| !future) {
             return Some(found(verb, word, actor.clone(), Act::Deny, Party::None));
         }
         let firm = lawful.or(never).filter(|_| insists && own);
@@ -322,9 +383,12 @@ pub fn content(
         .and_then(|at| g.phrase(at + 1))
         .and_then(|p| p.clone().find(|t| reading.kind(*t).is(Kind::CRIME)))
         .or(inside.filter(|_| main.is_some()));
+    let unfairly = rest.clone().find(|t| reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Adverb);
     let wrong = match main {
         Some(at) if reading.kind(at).is(Kind::WRONG) => Some(at),
         Some(_) if wrongly.is_some() => wrongly,
+        // "had fired her unfairly"
+        Some(_) if unfairly.is_some() => unfairly,
         Some(_) if crime.is_some() => crime,
         // "knew of the defect and concealed it"
         Some(_) if rest.clone().any(|t| g.class(t) == Class::Joint) => rest
@@ -334,7 +398,23 @@ pub fn content(
         _ => None,
     };
     // "gave their sons cancer", "makes their children ill", "causes cancer"
-    let injures = main.filter(|t| matches!(reading.text(*t), "gave" | "gives" | "given" | "made" | "makes" | "making" | "left" | "leaves" | "leaving" | "caused" | "causes" | "causing"));
+    let injures = main.filter(|t| {
+        matches!(
+            reading.text(*t),
+            "gave"
+                | "gives"
+                | "given"
+                | "made"
+                | "makes"
+                | "making"
+                | "left"
+                | "leaves"
+                | "leaving"
+                | "caused"
+                | "causes"
+                | "causing"
+        )
+    });
     let injures = injures.and_then(|at| (at + 1..end.min(at + 6)).find(|t| reading.kind(*t).is(Kind::INJURY)));
     let wrong = wrong.or(injures);
     // "was cheated" is done to it.

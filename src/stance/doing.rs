@@ -85,7 +85,11 @@ impl<'a> Doing<'a> {
         let would = first > 0 && matches!(self.reading.shown(first - 1), "would" | "will");
         let ruling =
             self.hit.act == Act::Reject && self.hit.form.has_gap() && !would && self.actors.iter().all(is_entity);
-        if (nobodys || ruling) && targets.is_empty() {
+        // "has threatened to sue"
+        let held = |t: usize| self.reading.kind(t).is(Kind::HARMS);
+        let threat = self.hit.act == Act::Threaten && self.actors.iter().all(is_entity);
+        let threat = threat && self.verb(&["threat"]) && (self.hit.tokens.end..self.behind + 2).any(held);
+        if (nobodys || ruling || threat) && targets.is_empty() {
             targets.push(Party::None);
         }
         self.pairs(&targets)
@@ -193,7 +197,12 @@ impl<'a> Doing<'a> {
             if self.is_own(&target) && reading.kind(reading.head(phrase)).is(Kind::COMPANY) {
                 return self.other_firm_of(phrase);
             }
-            (name && target != Party::None || is_entity(&target)).then_some(target)
+            if name && target != Party::None || is_entity(&target) {
+                return Some(target);
+            }
+            // "threatened a newspaper with a suit"
+            Some(reading.words_of(phrase))
+                .filter(|words| hit.act == Act::Threaten && last == "with" && *words != Party::None)
         };
         reading.list(first).iter().filter(|p| p.end <= hit.tokens.end).filter_map(party).collect()
     }
@@ -276,6 +285,15 @@ fn behind(reading: &Reading, hit: &Hit) -> usize {
         && g.class(behind + 1) == Class::Verb;
     if to {
         return behind + 2;
+    }
+    // "threatened to “crush” Acme"
+    let quoted = hit.act == Act::Threaten
+        && g.class(behind) == Class::Helper
+        && reading.sentence.tokens.contains(&(behind + 3))
+        && reading.is_quote(behind + 1)
+        && reading.is_quote(behind + 3);
+    if quoted {
+        return behind + 4;
     }
     // "refused to grant Acme a patent"
     let refuses =

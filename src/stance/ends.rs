@@ -79,6 +79,13 @@ fn leads(act: Act, preposition: &str) -> bool {
 pub fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party> {
     let g = &reading.grammar;
     let mut at = phrase.end;
+    // "Acme's threat to leave Brussels", "a threat by Acme to leave Brussels"
+    let until = reading.sentence.tokens.end.min(phrase.end + REACH);
+    let to = (at..until).find(|t| reading.text(*t) == "to" && matches!(g.class(*t + 1), Class::Verb));
+    if let Some(to) = to.filter(|_| hit.act == Act::Threaten) {
+        let objects = reading.objects(to + 2);
+        return objects.iter().map(|p| reading.target(p)).filter(|p| *p != Party::None).collect();
+    }
     // "The lawsuit, filed by X against Y, says"
     if reading.sentence.tokens.contains(&at) && reading.text(at) == "," && g.class(at + 1) == Class::Verb {
         at += 1;

@@ -56,7 +56,9 @@ pub fn unreal(reading: &Reading, hit: &Hit) -> bool {
     let may = (at..hit.tokens.start).any(|t| matches!(reading.text(t), "could" | "may" | "might" | "would" | "can"));
     let condition = |t: usize| matches!(reading.text(t), "if" | "unless" | "If" | "Unless");
     let behind = hit.tokens.end..reading.sentence.tokens.end.min(hit.tokens.end + 12);
+    // but "said it would fine Acme if it did not pay" threatens
     if may
+        && hit.act != Act::Threaten
         && (condition(reading.sentence.tokens.start) || behind.take_while(|t| reading.text(*t) != ",").any(condition))
     {
         return true;

@@ -152,7 +152,9 @@ impl Grammar {
                 && deed(at - 1)
                 && self.before(at - 1) == Class::Determiner
                 && !deed(at)
-                && (at + 1..at + 4).find(|t| self.class(*t) != Class::Noun).is_some_and(|t| self.class(t) == Class::Verb);
+                && (at + 1..at + 4)
+                    .find(|t| self.class(*t) != Class::Noun)
+                    .is_some_and(|t| self.class(t) == Class::Verb);
             let goes_on = match class {
                 Class::Noun => !new_name && !judges,
                 Class::Possessive => open.is_some(),

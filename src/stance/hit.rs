@@ -137,7 +137,9 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
         // "had “blood on his hands”"
         let opens = |t: &Token| {
             let close = tokens.get(at + 1).is_some_and(|next| next.span.start == t.span.end);
-            close && tokens[at - 1].span.end < t.span.start && matches!(article.slice(sentence, t.span), "“" | "\"" | "‘")
+            close
+                && tokens[at - 1].span.end < t.span.start
+                && matches!(article.slice(sentence, t.span), "“" | "\"" | "‘")
         };
         at += usize::from(tokens.get(at).is_some_and(opens));
         // "complained bitterly about"
@@ -347,9 +349,9 @@ fn passive(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &C
     let acts = before(article, sentence, tokens.start, 1).any(|t| listed.kind(t).is(Kind::PRONOUN));
     // "a step the mayor denounced as cruel": so does he
     let near = sentence.tokens.start.max(tokens.start.saturating_sub(4))..tokens.start.saturating_sub(1);
-    let judges = near.clone().any(|t| {
-        listed.kind(t).is(Kind::DEED) && listed.kind(t + 1).is(Kind::DETERMINER.or(Kind::RELATIVE))
-    });
+    let judges = near
+        .clone()
+        .any(|t| listed.kind(t).is(Kind::DEED) && listed.kind(t + 1).is(Kind::DETERMINER.or(Kind::RELATIVE)));
     let acts = acts || judges;
     // "Acme told to close its plant": nobody tells to
     let bidden = form.rest.is_empty()

@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 75] = [
+const IRREGULAR: [(&str, &str, &str); 76] = [
     ("bring", "brought", "brought"),
     ("leap", "leapt", "leapt"),
     ("spring", "sprang", "sprung"),
@@ -77,6 +77,7 @@ const IRREGULAR: [(&str, &str, &str); 75] = [
     ("string", "strung", "strung"),
     ("sweep", "swept", "swept"),
     ("uphold", "upheld", "upheld"),
+    ("swear", "swore", "sworn"),
 ];
 
 /// How a form is used.

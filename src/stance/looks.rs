@@ -95,7 +95,18 @@ impl Doing<'_> {
         if reading.clause_subject(self.behind).is_some_and(you) {
             return None;
         }
-        Some(vec![further(reading, self.behind, hit.act)?])
+        if let Some(party) = further(reading, self.behind, hit.act) {
+            return Some(vec![party]);
+        }
+        // "threatened to block news in Canada"
+        let g = &reading.grammar;
+        let clear = |t: &usize| !matches!(g.class(*t), Class::Mark | Class::Relative | Class::Opener);
+        let mut places = (self.behind..reading.sentence.tokens.end)
+            .take_while(clear)
+            .filter(|t| matches!(reading.text(*t), "in" | "from"));
+        let place = places.find_map(|t| g.phrase(t + 1).filter(|p| p.len() == 1 && reading.capital(p.start)))?;
+        let threat = hit.act == Act::Threaten && self.actors.iter().all(is_entity) && targets.is_empty();
+        threat.then(|| vec![reading.words_of(&place)])
     }
 
     /// "warned that demand was waning", "warned demand was waning": of nobody, or of whom it is said.
@@ -103,6 +114,13 @@ impl Doing<'_> {
         let (reading, g) = (self.reading, &self.reading.grammar);
         let clause = self.objects.last().is_some_and(|p| matches!(g.class(p.end), Class::Verb | Class::Helper));
         let says = clause && reading.sentence.tokens.contains(&self.behind) || reading.shown(self.behind) == "that";
+        // "Acme could lose its licence, the minister warned"
+        let first = self.first();
+        let inverted = g.class(self.behind) == Class::Mark && first > reading.start() && g.before(first) == Class::Mark;
+        if self.hit.act == Act::Warn && targets.is_empty() && inverted {
+            let subject = reading.clause_subject(reading.start()).map(|p| reading.target(&p));
+            return subject.filter(|t| is_entity(t) && !self.is_own(t)).map(|t| vec![t]);
+        }
         if self.hit.act != Act::Warn || !targets.is_empty() || !says {
             return None;
         }

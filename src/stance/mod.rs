@@ -76,7 +76,9 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
         if matches!(sentence.kind, BlockKind::Title | BlockKind::Heading | BlockKind::Body) {
             scene.note_papers(index);
             // Without an entity at hand nothing said is a claim, and without a cue or a word of speech nothing is said.
-            let speaks = kinds.is(saying::SPEAKS) || saying::is_headline(article, sentence) || saying::is_opinion(article, sentence);
+            let speaks = kinds.is(saying::SPEAKS)
+                || saying::is_headline(article, sentence)
+                || saying::is_opinion(article, sentence);
             if (kinds.is(Kind::OPENS_CUE) || speaks) && at_hand(&scene, index, kinds) {
                 let hits = hit::hits(&listed, sentence);
                 if !hits.is_empty() || speaks {

@@ -164,7 +164,8 @@ impl Reading<'_> {
     fn apposed(&self, phrase: &Range<usize>) -> Option<Party> {
         let head = self.head(phrase);
         let m = self.mentions.iter().find(|m| m.tokens.start == phrase.end + 1)?;
-        let firm = self.kind(head).is(Kind::COMPANY.or(Kind::OUTSIDER)) && self.scene.kind(&m.entity) == EntityType::Company;
+        let firm =
+            self.kind(head).is(Kind::COMPANY.or(Kind::OUTSIDER)) && self.scene.kind(&m.entity) == EntityType::Company;
         let enclosed = self.shown(phrase.end) == "," && matches!(self.shown(m.tokens.end), "," | ".");
         let owned = self.named(phrase).is_some_and(|owned| owned.tokens.end <= head);
         (firm && enclosed && owned).then(|| Party::Entity(m.entity.clone()))
@@ -176,7 +177,8 @@ impl Reading<'_> {
         if !self.text(its).eq_ignore_ascii_case("its") {
             return None;
         }
-        let body = |p: &Range<usize>| self.kind(self.head(p)).is(Kind::BODY.or(Kind::AGENCY)) && self.named(p).is_none();
+        let body =
+            |p: &Range<usize>| self.kind(self.head(p)).is(Kind::BODY.or(Kind::AGENCY)) && self.named(p).is_none();
         let before = self.grammar.phrases().iter().take_while(|p| p.end <= its);
         if before.clone().any(body) {
             return None;
@@ -184,8 +186,11 @@ impl Reading<'_> {
         let party = match before.clone().any(|p| self.named(p).is_some()) {
             true => self.pronoun(its),
             false => match self.only_company() {
-                Some(firm) => Party::Entity(firm.clone()),
-                None => self.pronoun(its),
+                // "its chief told Zeta" speaks for another
+                Some(firm) if !self.mentions.iter().any(|m| m.entity == *firm && self.scene.is_told(m)) => {
+                    Party::Entity(firm.clone())
+                }
+                _ => self.pronoun(its),
             },
         };
         matches!(&party, Party::Entity(e) if self.scene.kind(e) == EntityType::Company).then_some(party)
@@ -468,6 +473,8 @@ impl Reading<'_> {
                 && !self.grammar.title_case
                 && self.grammar.class(inner.start) != Class::Pronoun
                 && !self.kind(inner.start).is(Kind::OWN)
+                // "accused by investors of fraud"
+                && !self.kind(self.head(inner)).is(Kind::CRIME.or(Kind::WRONG))
                 && !self.is_time(inner)
         });
         let end = of.map_or(head + 1, |inner| self.head(&inner) + 1);

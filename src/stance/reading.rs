@@ -126,7 +126,10 @@ impl<'a> Reading<'a> {
             }
             // "sued Acme and Borealis said": the next clause, but not "barred Acme and Borealis from"
             let enclosed = self.hits.iter().any(|h| h.tokens.start < next.start && h.tokens.contains(&next.end));
-            if !enclosed && matches!(g.class(next.end), Class::Verb | Class::Helper | Class::Relative) && !self.ends_list(next.end) {
+            if !enclosed
+                && matches!(g.class(next.end), Class::Verb | Class::Helper | Class::Relative)
+                && !self.ends_list(next.end)
+            {
                 break;
             }
             found.push(next);

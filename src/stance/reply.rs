@@ -68,7 +68,14 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             .and_then(|p| p.start.checked_sub(1))
             .filter(|t| hit.form.noun && g.class(*t) == Class::Verb && reading.kind(*t).is(Kind::LIGHT));
         let issued = light.and_then(|v| reading.subjects(v).first().map(|p| reading.actor(p)));
-        let owner = owner.or(issued.filter(|p| *p != Party::None));
+        // "a denial came from Acme"
+        let from = || {
+            g.phrase(hit.tokens.start).and_then(|p| super::ends::source(reading, &p)).or_else(|| {
+                let verb = Some(behind).filter(|t| g.class(*t) == Class::Verb && reading.shown(t + 1) == "from")?;
+                Some(reading.actor(&g.phrase(verb + 2)?))
+            })
+        };
+        let owner = owner.or(issued.filter(|p| *p != Party::None)).or_else(|| from().filter(|_| hit.form.noun));
         owner.or_else(|| reading.agent(behind).map(|p| reading.actor(&p)).filter(|p| *p != Party::None))
     } else {
         actors(reading, hit).into_iter().next()

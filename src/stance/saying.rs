@@ -7,7 +7,7 @@ use super::content::{content, denies};
 use super::credit::{according, colon};
 use super::cue::Kind;
 use super::grammar::Class;
-use super::pressed::unless;
+use super::pressed::condition;
 use super::reading::Reading;
 use super::short::{answer_of, bidding};
 use super::told::is_filed;
@@ -21,7 +21,14 @@ pub const REACH: usize = 14;
 const HEADLINE: usize = 20;
 
 /// Words that say, call, show or hold something, without one of which nothing is said.
-pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED).or(Kind::UNLESS).or(Kind::CHARGE).or(Kind::RETORTS);
+pub const SPEAKS: Kind = Kind::SAY
+    .or(Kind::CALL)
+    .or(Kind::SHOW)
+    .or(Kind::OPINE)
+    .or(Kind::SOURCED)
+    .or(Kind::UNLESS)
+    .or(Kind::CHARGE)
+    .or(Kind::RETORTS);
 
 /// Whether a sentence is as short as a headline and has its colon: "Acme: report is false".
 pub fn is_headline(article: &Annotated, sentence: &Sentence) -> bool {
@@ -50,7 +57,7 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
             continue;
         }
         if kind.is(Kind::UNLESS) {
-            all.extend(unless(reading, at));
+            all.extend(condition(reading, at));
         }
         if kind.is(Kind::CHARGE) && g.class(at) == Class::Noun {
             all.extend(charge_is(reading, at, claims));
@@ -195,6 +202,17 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
     if !inverted && let Some(found) = fault_of(reading, from..clause_end_over_quotes(reading, from), verb, &actor) {
         return vec![found];
     }
+    // "Acme says allegations false"
+    let bare = reading.clause_subject(from).filter(|p| {
+        let word = |kind: Kind| p.clone().any(|t| reading.kind(t).is(kind));
+        !inverted
+            && p.end >= reading.sentence.tokens.end
+            && word(Kind::CHARGE)
+            && reading.kind(p.end - 1).is(Kind::FALSE)
+    });
+    if let Some(p) = bare.filter(|_| matches!(actor, Party::Entity(_))) {
+        return vec![found(verb, p.end - 1, actor, Act::Deny, Party::None)];
+    }
     if let Some(told) = listener.as_ref().and_then(|p| told_to(reading, verb, quoted.start..spoken, &actor, p)) {
         return vec![told];
     }
@@ -242,7 +260,7 @@ fn said(reading: &Reading, verb: usize, claims: &[Claim], accused: bool) -> Vec<
         if let Party::Entity(_) = target
             && target != actor
         {
-            let wrong = word_of(reading, quoted.clone(), Kind::WRONG).map(|w| (w, Act::Accuse));
+            let wrong = word_of(reading, quoted.clone(), Kind::WRONG.or(Kind::CRIME)).map(|w| (w, Act::Accuse));
             let fault = word_of(reading, quoted.clone(), Kind::FAULT).map(|w| (w, Act::Criticise));
             let merit = word_of(reading, quoted.clone(), Kind::MERIT).map(|w| (w, Act::Praise));
             if let Some((word, act)) = wrong.or(fault).or(merit) {
@@ -365,7 +383,8 @@ pub fn fault_of(reading: &Reading, within: Range<usize>, verb: usize, actor: &Pa
     let lies = |t: &usize| {
         let with = (*t + 1..*t + 3).find(|w| reading.shown(*w) == "with")?;
         let blame = |t| reading.text(t).to_ascii_lowercase();
-        let blamed = (within.start..*t).any(|t| ["responsib", "blame", "fault"].iter().any(|b| blame(t).starts_with(b)));
+        let blamed =
+            (within.start..*t).any(|t| ["responsib", "blame", "fault"].iter().any(|b| blame(t).starts_with(b)));
         let lies = matches!(reading.text(*t), "lie" | "lies" | "lay" | "rest" | "rests" | "rested");
         Some(with).filter(|_| lies && blamed)
     };

@@ -46,7 +46,7 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether a mention is of whom somebody told it: "told the BBC".
-    fn is_told(&self, mention: &Mention) -> bool {
+    pub fn is_told(&self, mention: &Mention) -> bool {
         let sentence = &self.article.sentences[mention.sentence];
         let from = sentence.tokens.start.max(mention.tokens.start.saturating_sub(2));
         let told = (from..mention.tokens.start).find(|t| self.article.text(sentence, *t) == "told");

@@ -139,10 +139,15 @@ impl Reading<'_> {
         let finite = |t: usize| !matches!(g.part(t), Part::Base | Part::Gerund);
         let verb_before = |t: usize| g.class(t) == Class::Verb && finite(t) || g.part(t) == Part::Helper;
         // "Acme in crisis as investors sue"
-        let many = self.text(opener) == "as" && self.text(verb - 1).ends_with('s') && g.class(self.sentence.tokens.end - 1) != Class::Mark;
-        many && finite(verb) || matches!(self.text(opener), "after" | "After" | "before" | "Before" | "since" | "Since" | "until" | "as" | "As")
-            && finite(verb)
-            && (opener == self.start() || (self.start()..opener).any(verb_before))
+        let many = self.text(opener) == "as"
+            && self.text(verb - 1).ends_with('s')
+            && g.class(self.sentence.tokens.end - 1) != Class::Mark;
+        many && finite(verb)
+            || matches!(
+                self.text(opener),
+                "after" | "After" | "before" | "Before" | "since" | "Since" | "until" | "as" | "As"
+            ) && finite(verb)
+                && (opener == self.start() || (self.start()..opener).any(verb_before))
     }
 
     /// Whether a verb is what somebody refused or failed to do.

@@ -30,8 +30,10 @@ pub fn bid(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
     }
     // "told investors to brace for losses"
     let until = reading.sentence.tokens.end.min(hit.tokens.end + BRACE);
-    let braces = |t: usize| reading.text(t) == "to" && matches!(reading.shown(t + 1), "brace" | "prepare" | "expect" | "beware");
-    let warns = (hit.tokens.end..until).any(|t| braces(t) && matches!(reading.shown(t + 2), "for" | "of" | "more" | "less" | "fewer"));
+    let braces =
+        |t: usize| reading.text(t) == "to" && matches!(reading.shown(t + 1), "brace" | "prepare" | "expect" | "beware");
+    let warns = (hit.tokens.end..until)
+        .any(|t| braces(t) && matches!(reading.shown(t + 2), "for" | "of" | "more" | "less" | "fewer"));
     let all = active(reading, hit, claims);
     if warns { all.into_iter().map(|f| Found { act: Act::Warn, ..f }).collect() } else { all }
 }

@@ -172,17 +172,29 @@ impl<'a> Word<'a> {
             Class::Verb if self.next.is_some_and(|t| matches!(self.text_of(t), "“" | "\"" | "«")) => Class::Opener,
             // "called that unfair", "said that was untrue", "disputes that."
             _ if self.next_kind.is(Kind::BE) || self.next().is_none_or(|t| t.shape == Shape::Mark) => Class::Pronoun,
+            // "called that a lie"
+            Class::Verb if self.is_called() => Class::Pronoun,
             Class::Verb if self.next_kind.is(Kind::FAULT.or(Kind::FALSE)) => Class::Pronoun,
             _ => Class::Opener,
         }
     }
 
+    /// Whether the verb before calls something what "a" leads to.
+    fn is_called(&self) -> bool {
+        let verb = self.listed.kind(self.at - 1);
+        let article = self.next.is_some_and(|t| matches!(self.text_of(t), "a" | "an"));
+        article && verb.is(Kind::CALL) && !verb.is(Kind::SAY)
+    }
+
     /// Whether "to" leads to a verb.
     fn opens_infinitive(&self) -> bool {
         // "to fine": a cue that could be an adjective
-        let pressure = self.next.is_some_and(|t| self.text_of(t) == "pressure" && t + 1 < self.sentence.tokens.end && self.text_of(t + 1) == "from");
+        let pressure = self.next.is_some_and(|t| {
+            self.text_of(t) == "pressure" && t + 1 < self.sentence.tokens.end && self.text_of(t + 1) == "from"
+        });
         !pressure && self.part() == Part::To
-            || !pressure && self.next.is_some_and(|t| self.listed.cues(t).iter().any(|c| !c.noun && c.form == Form::Base))
+            || !pressure
+                && self.next.is_some_and(|t| self.listed.cues(t).iter().any(|c| !c.noun && c.form == Form::Base))
     }
 
     /// "last week", "this year", "late on Thursday".
