@@ -77,6 +77,15 @@ pub fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     // "called the journalists liars"
     let sure = object.as_ref().map_or(target != Party::None, |p| reading.sure(p));
     let somebody = matches!(actor, Party::Entity(_)) && sure;
+    // "called the ruling idiotic"
+    let measure = object.as_ref().is_some_and(|p| {
+        reading.kind(p.end - 1).is(Kind::MEASURE) && reading.text(p.start).eq_ignore_ascii_case("the") && p.len() <= 3
+    });
+    let measure = measure && matches!(actor, Party::Entity(_)) && act == Act::Criticise;
+    if measure && target == Party::None {
+        let thing = object.as_ref().map_or(Party::None, |p| reading.words_of(p));
+        return vec![found(verb, word, actor, act, thing)];
+    }
     let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun || somebody };
     if !told || target == actor {
         return Vec::new();

@@ -208,6 +208,7 @@ kinds! {
     HARMS "harms",
     RETORTS "retorts",
     INJURY "injury",
+    DONE "done",
 }
 
 impl Kind {

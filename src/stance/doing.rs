@@ -185,6 +185,8 @@ impl<'a> Doing<'a> {
         let last = reading.text(hit.tokens.end - 1);
         let leads = matches!(last, "against" | "into" | "of")
             || last == "from" && self.verb(&["claw"])
+            // "complained to the ministry about Acme", but "complained to Acme about its doors"
+            || self.verb(&["complain"]) && self.objects.iter().any(|p| is_entity(&reading.target(p)))
             || last == "on" && hit.act != Act::Investigate;
         if !against || !hit.form.has_gap() || leads {
             return Vec::new();
@@ -236,7 +238,11 @@ impl<'a> Doing<'a> {
         let mut said = Vec::new();
         for phrase in self.objects.iter().filter(|p| !own(p)) {
             let party = party(phrase);
-            said.push(if party == Party::None && words { reading.words_of(phrase) } else { party });
+            // "blamed air traffic control for the delay"
+            let thing = reading.grammar.class(phrase.start) != Class::Pronoun;
+            let blamed =
+                hit.act == Act::Accuse && thing && self.single() && matches!(reading.shown(phrase.end), "for" | "of");
+            said.push(if party == Party::None && (words || blamed) { reading.words_of(phrase) } else { party });
         }
         said.retain(|party| *party != Party::None);
         said

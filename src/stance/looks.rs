@@ -95,6 +95,13 @@ impl Doing<'_> {
         if reading.clause_subject(self.behind).is_some_and(you) {
             return None;
         }
+        // "threatened Canada over Acme": Canada
+        let time = |p: &Range<usize>| reading.is_time(p) || matches!(reading.text(p.start), "Christmas" | "Easter");
+        let whom =
+            self.objects.first().is_some_and(|p| reading.capital(p.end - 1) && reading.named(p).is_none() && !time(p));
+        if hit.act == Act::Threaten && whom && !targets.is_empty() {
+            return None;
+        }
         if let Some(party) = further(reading, self.behind, hit.act) {
             return Some(vec![party]);
         }
@@ -309,8 +316,10 @@ fn further(reading: &Reading, from: usize, act: Act) -> Option<Party> {
     if let Some(m) = m.filter(leads) {
         return Some(Party::Entity(m.entity.clone()));
     }
-    let with = (from..end)
-        .find(|t| g.class(*t) == Class::Preposition && matches!(reading.text(*t), "with" | "from" | "against"))?;
+    let with = (from..end).find(|t| {
+        let at = act == Act::Demand && reading.text(*t) == "at";
+        g.class(*t) == Class::Preposition && (at || matches!(reading.text(*t), "with" | "from" | "against"))
+    })?;
     let party = reading.target(&g.phrase(with + 1)?);
     (party != Party::None).then_some(party)
 }

@@ -310,8 +310,21 @@ impl Reading<'_> {
             let trade = of == "with"
                 && matches!(
                     self.text(self.head(&at)),
-                    "business" | "trade" | "dealings" | "ties" | "deals" | "relations"
+                    "business"
+                        | "trade"
+                        | "dealings"
+                        | "ties"
+                        | "deals"
+                        | "relations"
+                        | "merger"
+                        | "takeover"
+                        | "tie-up"
+                        | "alliance"
                 );
+            // "denounced the arrest of Acme's chief" finds no fault with Acme
+            if of == "of" && self.kind(self.head(&at)).is(Kind::DONE) {
+                break;
+            }
             let leads = trade || matches!(of, "of" | "by" | "from" | "against" | "at");
             let Some(inner) = inner.filter(|_| leads) else { break };
             if let Some(m) = self.named(&inner) {

@@ -188,6 +188,10 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             let target = match (answers, &object) {
                 (Some(i), _) => claims[i].actor.clone(),
                 // "denied Berlin's claim"
+                // "the airport hit back at Acme"
+                (None, Some(p)) if !matches!(actor, Party::Entity(_)) && reading.text(hit.tokens.end - 1) == "at" => {
+                    reading.target(p)
+                }
                 (None, Some(p)) if charge => reading.named(p).map_or(Party::None, |m| Party::Entity(m.entity.clone())),
                 _ => Party::None,
             };
