@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 76] = [
+const IRREGULAR: [(&str, &str, &str); 77] = [
     ("bring", "brought", "brought"),
     ("leap", "leapt", "leapt"),
     ("spring", "sprang", "sprung"),
@@ -78,6 +78,7 @@ const IRREGULAR: [(&str, &str, &str); 76] = [
     ("sweep", "swept", "swept"),
     ("uphold", "upheld", "upheld"),
     ("swear", "swore", "sworn"),
+    ("forbid", "forbade", "forbidden"),
 ];
 
 /// How a form is used.
