@@ -96,13 +96,15 @@ pub fn told_to(
 }
 
 /// The one by whom somebody says it was wronged: "said they had been lied to by Acme".
-pub fn wronged_by(reading: &Reading, rest: Range<usize>) -> Option<(usize, Party)> {
+pub fn wronged_by(reading: &Reading, subject: &Range<usize>, rest: Range<usize>) -> Option<(usize, Party)> {
     let g = &reading.grammar;
     let passive = |t: &usize| {
         let helped = (t.saturating_sub(3)..*t).any(|h| reading.kind(h).is(Kind::BE));
         helped && reading.kind(*t).is(Kind::WRONG) && g.class(*t) == Class::Verb
     };
-    let at = rest.clone().find(passive)?;
+    let person = g.class(subject.start) == Class::Pronoun && !matches!(reading.text(subject.start), "it" | "It")
+        || reading.kind(reading.head(subject)).is(Kind::PEOPLE);
+    let at = rest.clone().find(passive).filter(|_| person)?;
     let denied = (rest.start..at).any(|t| reading.kind(t).is(Kind::NEGATION.or(Kind::MODAL)));
     let target = reading.target(&reading.agent(at + 1).filter(|_| !denied)?);
     matches!(target, Party::Entity(_)).then_some((at, target))

@@ -35,6 +35,9 @@ pub struct Found {
     pub reply_to: Option<usize>,
 }
 
+/// Most tokens between a cue and the firm that it is about.
+const NEAR: usize = 12;
+
 /// Adds the claims of a sentence.
 pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
     let mut content = 0;
@@ -110,7 +113,12 @@ fn add(reading: &Reading, mut found: Found, about: &mut Option<(Doubt, String)>,
     // "accused the government of shielding Acme", "asked the auditor to look into Acme"
     let concerns = || {
         let attacks = matches!(found.act, Act::Accuse | Act::Demand | Act::Sue);
-        let behind = |m: &&Mention| m.tokens.start > found.tokens.end && scene.kind(&m.entity) == EntityType::Company;
+        let behind = |m: &&Mention| {
+            m.tokens.start > found.tokens.end
+                && m.tokens.start < found.tokens.end + NEAR
+                && (found.tokens.end..m.tokens.start).all(|t| reading.text(t) != ",")
+                && scene.kind(&m.entity) == EntityType::Company
+        };
         let leads = |t: usize| matches!(reading.text(t), "of" | "for" | "over" | "to");
         attacks
             && found.target != Party::None

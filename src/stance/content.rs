@@ -297,8 +297,8 @@ pub fn content(
         let upright = |t: &usize| {
             let word = reading.text(*t);
             word.starts_with("innocen")
-                || word.starts_with("compl")
-                || word.starts_with("abide")
+                || matches!(word, "complied" | "complies")
+                || matches!(word, "abided" | "abides")
                 || matches!(word, "lawfully" | "legally" | "properly")
         };
         if let Some(word) = lawful.filter(|t| {
@@ -331,7 +331,7 @@ pub fn content(
         }
     }
     // "said they had been lied to by Acme"
-    if let Some((word, by)) = wronged_by(reading, rest.clone()).filter(|(_, by)| by != actor && *by != about) {
+    if let Some((word, by)) = wronged_by(reading, subject, rest.clone()).filter(|(_, by)| by != actor && *by != about) {
         return Some(found(verb, word, actor.clone(), Act::Accuse, by));
     }
     // "says the union is lying": somebody who is no entity

@@ -209,6 +209,7 @@ kinds! {
     RETORTS "retorts",
     INJURY "injury",
     DONE "done",
+    CIRCUMSTANCE "circumstance",
 }
 
 impl Kind {

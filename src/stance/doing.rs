@@ -87,7 +87,10 @@ impl<'a> Doing<'a> {
             self.hit.act == Act::Reject && self.hit.form.has_gap() && !would && self.actors.iter().all(is_entity);
         // "has threatened to sue"
         let held = |t: usize| self.reading.kind(t).is(Kind::HARMS);
-        let threat = self.hit.act == Act::Threaten && self.actors.iter().all(is_entity);
+        let named = |p: &Range<usize>| self.reading.grammar.class(p.start) != Class::Pronoun;
+        let threat = self.hit.act == Act::Threaten
+            && self.actors.iter().all(is_entity)
+            && self.reading.subjects(self.hit.tokens.start).iter().all(named);
         let threat = threat && self.verb(&["threat"]) && (self.hit.tokens.end..self.behind + 2).any(held);
         if (nobodys || ruling || threat) && targets.is_empty() {
             targets.push(Party::None);
@@ -226,7 +229,11 @@ impl<'a> Doing<'a> {
             None if against(phrase) => Party::None,
             None if near => reading.the_company(phrase).unwrap_or_else(|| reading.person_of(phrase)),
             // "urged museums to return it": who is urged to do something can
-            None if hit.act == Act::Demand && self.single() && reading.asked_to(phrase) => {
+            None if hit.act == Act::Demand
+                && self.single()
+                && reading.asked_to(phrase)
+                && !reading.kind(phrase.end - 1).is(Kind::THING) =>
+            {
                 match reading.target(phrase) {
                     Party::None => reading.words_of(phrase),
                     party => party,
@@ -238,14 +245,20 @@ impl<'a> Doing<'a> {
         let mut said = Vec::new();
         for phrase in self.objects.iter().filter(|p| !own(p)) {
             let party = party(phrase);
-            // "blamed air traffic control for the delay"
-            let thing = reading.grammar.class(phrase.start) != Class::Pronoun;
-            let blamed =
-                hit.act == Act::Accuse && thing && self.single() && matches!(reading.shown(phrase.end), "for" | "of");
-            said.push(if party == Party::None && (words || blamed) { reading.words_of(phrase) } else { party });
+            let named = party != Party::None || !words && !self.is_accused(phrase);
+            said.push(if named { party } else { reading.words_of(phrase) });
         }
         said.retain(|party| *party != Party::None);
         said
+    }
+
+    /// "blamed the airport for the delay", "accused the mayor's office of it"; but "blamed the weather for it" nobody.
+    fn is_accused(&self, phrase: &Range<usize>) -> bool {
+        let (reading, g) = (self.reading, &self.reading.grammar);
+        let behind = reading.shown(phrase.end);
+        let of = behind == "of" && self.verb(&["accus", "suspect"]);
+        let blamed = behind == "for" && self.verb(&["blam"]) && !reading.kind(phrase.end - 1).is(Kind::CIRCUMSTANCE);
+        self.hit.act == Act::Accuse && g.class(phrase.start) != Class::Pronoun && (of || blamed)
     }
 
     /// Whether what an entity backs or refuses need be nobody's: "rebuffed calls for a tax", "backed the ban on straws".

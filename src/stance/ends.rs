@@ -106,7 +106,8 @@ pub fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party
         let preposition = if here { reading.text(at) } else { "" };
         let leads = match felt {
             true => matches!(preposition, "at" | "against" | "over" | "with" | "towards" | "toward" | "about"),
-            false => leads(hit.act, preposition),
+            // "cases filed with the commission"
+            false => leads(hit.act, preposition) && !(hit.act == Act::Sue && preposition == "with" && at > phrase.end),
         };
         // "a probe into how Acme sold data"
         let asks = |t: usize| matches!(reading.text(t), "how" | "whether" | "why" | "if" | "what");

@@ -153,6 +153,10 @@ pub fn matched(article: &Annotated, sentence: &Sentence, at: usize, rest: &[u64]
         {
             return None;
         }
+        // "wants to bring a mammal back from the dead"
+        if most > 0 && skipped > 0 && tokens[at].word == *TO {
+            return None;
+        }
         // "brushed aside the offer" encloses nothing
         let particle = |t: &Token| matches!(article.slice(sentence, t.span), "aside" | "off" | "away");
         if most > 0 && skipped == 0 && particle(&tokens[at]) {

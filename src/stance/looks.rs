@@ -164,7 +164,11 @@ impl Doing<'_> {
     pub(super) fn other_firm(&self, targets: &[Party]) -> Option<Vec<Party>> {
         let reading = self.reading;
         let phrase = self.objects.first().filter(|_| !targets.is_empty() && targets.iter().all(|t| self.is_own(t)))?;
-        if reading.named(phrase).is_some() || !reading.kind(reading.head(phrase)).is(Kind::COMPANY) {
+        let head = reading.head(phrase);
+        // "asking that the company": whoever asks is somebody else
+        let any = matches!(reading.text(head), "company" | "firm" | "group" | "giant" | "business");
+        if any || self.hit.act == Act::Agree || reading.named(phrase).is_some() || !reading.kind(head).is(Kind::COMPANY)
+        {
             return None;
         }
         self.other_firm_of(phrase).map(|party| vec![party])
