@@ -85,7 +85,10 @@ impl Doing<'_> {
     pub(super) fn further_on(&self, targets: &[Party]) -> Option<Vec<Party>> {
         let (reading, hit) = (self.reading, self.hit);
         let until = reading.sentence.tokens.end.min(self.behind + AGAINST);
-        let against = hit.act == Act::Warn && (self.behind..until).any(|t| reading.text(t) == "against");
+        // "warned patients about Acme"
+        let nobodys = !self.actors.iter().any(is_entity);
+        let leads = |t: usize| reading.text(t) == "against" || nobodys && matches!(reading.text(t), "about" | "over");
+        let against = hit.act == Act::Warn && (self.behind..until).any(leads);
         let over = against || hit.act != hit.form.act || matches!(hit.act, Act::Threaten | Act::Agree | Act::Demand);
         if !over || targets.iter().any(is_entity) || hit.form.pattern == Pattern::Near {
             return None;

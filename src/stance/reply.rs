@@ -181,7 +181,9 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         Act::Confirm => {
             let entity = object.as_ref().is_some_and(|p| reading.named(p).is_some_and(|m| m.tokens == *p));
             let person = matches!(actor, Party::Entity(_));
-            if entity || !person {
+            // "confirmed Acme as its partner", but "apologised to Acme"
+            let sorry = reading.text(hit.tokens.start).to_ascii_lowercase().starts_with("apolog");
+            if entity && !sorry || !person {
                 return Vec::new();
             }
             vec![found(hit, hit.act, actor, Party::None, None)]

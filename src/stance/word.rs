@@ -86,6 +86,13 @@ impl<'a> Word<'a> {
         if kind.is(Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL)) && !may() {
             return Class::Helper;
         }
+        // "Acme and Zeta both denied it"
+        if self.last == Class::Noun
+            && matches!(self.text_of(self.at), "both" | "all" | "each")
+            && self.next_part().is_some_and(Part::is_verb)
+        {
+            return Class::Adverb;
+        }
         if kind.is(Kind::DETERMINER.or(Kind::QUANTIFIER)) {
             return Class::Determiner;
         }
