@@ -241,7 +241,11 @@ fn ends(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
             if hit.act == Act::Demand && by == Party::None {
                 return Vec::new();
             }
-            let under = reading.subjects(hit.tokens.start);
+            let mut under = reading.subjects(hit.tokens.start);
+            // "Acme, under fire for its prices,"
+            if under.is_empty() {
+                under = reading.sufferers(hit.tokens.start);
+            }
             under.first().map(|p| found(hit, hit.act, by, reading.target(p), None)).into_iter().collect()
         }
         Pattern::None => {

@@ -356,10 +356,25 @@ fn passive(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &C
     let judges = near
         .clone()
         .any(|t| listed.kind(t).is(Kind::DEED) && listed.kind(t + 1).is(Kind::DETERMINER.or(Kind::RELATIVE)));
-    let acts = acts || judges;
+    // "Acme, which the mayor accused of greed": so does he too
+    let which = sentence.tokens.start.max(tokens.start.saturating_sub(5))..tokens.start.saturating_sub(1);
+    let finite = Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL);
+    let relative = which.clone().any(|t| {
+        matches!(article.text(sentence, t), "which" | "whom")
+            && !(t + 1..tokens.start)
+                .any(|n| listed.kind(n).is(finite) || listed.article.tokens[n].shape == Shape::Mark)
+            && (listed.kind(t + 1).is(Kind::DETERMINER)
+                || article.text(sentence, tokens.start - 1).ends_with('s')
+                || matches!(article.tokens[t + 1].shape, Shape::Capital | Shape::Upper))
+    });
+    let acts = acts || judges || relative;
+    // "Fined twice, Acme changed its ways"
+    let opens = tokens.start == sentence.tokens.start
+        && matches!(form.pattern, Pattern::Object | Pattern::Near)
+        && (tokens.end..sentence.tokens.end.min(tokens.end + 4)).any(|t| article.text(sentence, t) == ",");
     // "Acme told to close its plant": nobody tells to
     let bidden = form.rest.is_empty()
         && listed.kind(tokens.start).is(Kind::BIDDEN)
         && next.is_some_and(|t| article.tokens[t].word == *TO);
-    helped || next.is_some_and(|t| article.tokens[t].word == *BY) || ((bare || bidden) && !acts)
+    helped || next.is_some_and(|t| article.tokens[t].word == *BY) || ((bare || bidden) && !acts) || opens
 }

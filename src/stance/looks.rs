@@ -22,7 +22,8 @@ const AGAINST: usize = 6;
 impl Doing<'_> {
     /// "took Y to court", "held Y responsible", "took the Dutch state to court", "revoked the permit of Y".
     pub(super) fn enclosed_words(&self, targets: &[Party]) -> Option<Vec<Party>> {
-        if !targets.is_empty() {
+        // "Acme and Zeta settled their patent row"
+        if !targets.is_empty() || self.hit.act == Act::Agree && self.actors.len() == 2 {
             return None;
         }
         let reading = self.reading;
@@ -67,13 +68,17 @@ impl Doing<'_> {
         let named = (that || g.before(first) == Class::Relative).then(|| reading.antecedent(before))?;
         // "fined Acme, which the union welcomed": the fine
         let target = reading.target(named.first()?);
+        let found = target.clone();
         let attacked = |c: &Claim| {
             c.sentence == reading.index
-                && c.target == target
+                && c.target == found
                 && matches!(c.act, Act::Sanction | Act::Sue | Act::Accuse | Act::Investigate | Act::Criticise)
         };
         let approves = matches!(self.hit.act, Act::Support | Act::Praise);
-        entity(target.clone()).filter(|_| !(approves && self.claims.iter().any(attacked)))
+        // "the nurse, whom Acme sued"
+        let whom = reading.text(before) == "whom" && self.actors.iter().any(is_entity) && target != Party::None;
+        let target = if whom { Some(vec![target.clone()]) } else { entity(target.clone()) };
+        target.filter(|_| !(approves && self.claims.iter().any(attacked)))
     }
 
     /// First token of the leftmost subject, or of the verb where it has none.

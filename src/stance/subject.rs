@@ -23,6 +23,12 @@ impl Reading<'_> {
     /// The phrases that a participle ("was sued", "sued by", "accused of") is said of.
     pub fn sufferers(&self, participle: usize) -> Vec<Range<usize>> {
         let g = &self.grammar;
+        // "Acme, long criticised for its prices"
+        let mut first = participle;
+        while g.before(first) == Class::Adverb {
+            first -= 1;
+        }
+        let participle = if g.before(first) == Class::Mark && first > self.start() { first } else { participle };
         match g.before(participle) {
             Class::Helper | Class::Adverb => {}
             Class::Noun | Class::Possessive => {
@@ -422,7 +428,10 @@ impl Reading<'_> {
         for _ in 0..8 {
             let first = found[found.len() - 1].start;
             let Some(joint) = first.checked_sub(1).filter(|t| *t > self.start()) else { break };
-            let joins = g.class(joint) == Class::Joint || (comma && self.text(joint) == ",");
+            // "Acme, Zeta sign pact": a headline joins two by a comma
+            let row =
+                || first == joint + 1 && joint == self.start() + 1 && self.named(&(self.start()..joint)).is_some();
+            let joins = g.class(joint) == Class::Joint || self.text(joint) == "," && (comma || row());
             let last = joint - 1;
             let Some(p) = g.phrase(last).filter(|_| joins && !self.parts(last)) else { break };
             let p = self.top(p);

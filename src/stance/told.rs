@@ -62,6 +62,16 @@ pub fn told(reading: &Reading, hit: &Hit) -> Vec<Found> {
     let quote = hit.tokens.start.checked_sub(1).filter(|t| reading.sentence.tokens.contains(t) && reading.is_quote(*t));
     let target = reading.mentions.iter().rev().find(|m| m.tokens.end == quote.unwrap_or(hit.tokens.start));
     let says = (reading.sentence.tokens.start..hit.tokens.start).rev().find(|t| reading.kind(*t).is(Kind::SAY));
+    // "Union: Acme must pay"
+    if let (None, Some(m)) = (says, target)
+        && m.tokens.start > reading.start()
+        && reading.text(m.tokens.start - 1) == ":"
+        && let Some(speaker) = reading.grammar.phrase(reading.start()).filter(|p| p.end + 1 == m.tokens.start)
+    {
+        let actor = reading.actor(&speaker);
+        let known = actor != Party::None && !speaker.clone().any(|t| reading.kind(t).is(Kind::OUTLET));
+        return known.then(|| found(hit, hit.act, actor, Party::Entity(m.entity.clone()), None)).into_iter().collect();
+    }
     match (says, target) {
         (Some(says), Some(m)) if says < m.tokens.start && m.tokens.start - says <= 3 => {
             let subjects = reading.subjects(says);
