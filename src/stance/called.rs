@@ -60,7 +60,11 @@ pub fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
         let fault = word(Kind::FAULT).or_else(|| word(Kind::FALSE)).map(|w| (w, Act::Criticise));
         fault.or(word(Kind::MERIT).map(|w| (w, Act::Praise)))
     };
-    let behind = object.as_ref().map_or(rest.start, |p| if reading.named(p).is_some() { p.start } else { p.end });
+    // "called the tax unfair" is read as one phrase
+    let within = |p: &Range<usize>| {
+        reading.named(p).is_some() || reading.kind(p.end - 1).is(Kind::FAULT.or(Kind::FALSE)) && p.len() > 2
+    };
+    let behind = object.as_ref().map_or(rest.start, |p| if within(p) { p.start } else { p.end });
     let lies = word_of(reading, behind..rest.end, Kind::WRONG).map(|w| (w, Act::Criticise));
     let judgement = judged(behind..rest.end).or(lies).or_else(|| {
         // `"A model employer" is how X described Y`
@@ -78,12 +82,16 @@ pub fn called(reading: &Reading, verb: usize, claims: &[Claim]) -> Vec<Found> {
     let sure = object.as_ref().map_or(target != Party::None, |p| reading.sure(p));
     let somebody = matches!(actor, Party::Entity(_)) && sure;
     // "called the ruling idiotic"
-    let measure = object.as_ref().is_some_and(|p| {
-        reading.kind(p.end - 1).is(Kind::MEASURE) && reading.text(p.start).eq_ignore_ascii_case("the") && p.len() <= 3
-    });
-    let measure = measure && matches!(actor, Party::Entity(_)) && act == Act::Criticise;
-    if measure && target == Party::None {
-        let thing = object.as_ref().map_or(Party::None, |p| reading.words_of(p));
+    let known = |p: &Range<usize>| {
+        reading.kind(p.start).is(Kind::DETERMINER)
+            && !reading.kind(p.start).is(Kind::OWN)
+            && p.len() <= 4
+            && reading.named(p).is_none()
+            && word > p.start + 1
+    };
+    let thing = object.clone().filter(|p| known(p) && matches!(actor, Party::Entity(_)) && act == Act::Criticise);
+    if let Some(p) = thing.filter(|_| target == Party::None) {
+        let thing = reading.words_of(&(p.start..p.end.min(word)));
         return vec![found(verb, word, actor, act, thing)];
     }
     let told = if act == Act::Praise { entity && !pronoun } else { entity || pronoun || somebody };

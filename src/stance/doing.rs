@@ -83,8 +83,11 @@ impl<'a> Doing<'a> {
         // "is fighting the ban", "challenged the fine": no one is named
         let first = self.hit.tokens.start;
         let would = first > 0 && matches!(self.reading.shown(first - 1), "would" | "will");
-        let ruling =
-            self.hit.act == Act::Reject && self.hit.form.has_gap() && !would && self.actors.iter().all(is_entity);
+        // "refuses to comply"
+        let refuses = self.hit.act == Act::Reject && self.verb(&["refus"]) && self.actors.iter().all(is_entity);
+        let refuses = refuses && self.hit.form.rest.len() > 1;
+        let ruling = refuses
+            || self.hit.act == Act::Reject && self.hit.form.has_gap() && !would && self.actors.iter().all(is_entity);
         // "has threatened to sue"
         let held = |t: usize| self.reading.kind(t).is(Kind::HARMS);
         let named = |p: &Range<usize>| self.reading.grammar.class(p.start) != Class::Pronoun;
@@ -257,6 +260,19 @@ impl<'a> Doing<'a> {
         let (reading, g) = (self.reading, &self.reading.grammar);
         let behind = reading.shown(phrase.end);
         let of = behind == "of" && self.verb(&["accus", "suspect"]);
+        // "sued the town", "warned the town that it would leave"
+        let determined = g.class(phrase.start) == Class::Determiner && self.actors.iter().all(is_entity);
+        let sued = self.hit.act == Act::Sue && self.single() && self.verb(&["sue", "suing"]);
+        let told = matches!(behind, "that" | "of" | "about" | "over" | "not" | "to" | "against" | ".");
+        let warned = self.hit.act == Act::Warn && self.single() && self.verb(&["warn", "caution"]) && told;
+        // "demands that the paper apologise"
+        let that = self.hit.act == Act::Demand
+            && self.behind > self.hit.tokens.start
+            && reading.text(self.behind - 1) == "that"
+            && g.class(phrase.end) == Class::Verb;
+        if determined && (sued || warned || that) {
+            return true;
+        }
         let blamed = behind == "for" && self.verb(&["blam"]) && !reading.kind(phrase.end - 1).is(Kind::CIRCUMSTANCE);
         self.hit.act == Act::Accuse && g.class(phrase.start) != Class::Pronoun && (of || blamed)
     }

@@ -70,7 +70,11 @@ pub fn hits(listed: &Listed, sentence: &Sentence) -> Vec<Hit> {
             && listed.kind(at).is(Kind::CHARGE)
             && article.tokens.get(at + 1).is_some_and(|t| t.word == *THAT);
         let forms = if object || subject { &[] } else { listed.cues(at) };
-        let hit = forms.iter().find_map(|form| {
+        // "rejected calls for a recall": and so is what is asked
+        let asked = found.last().is_some_and(|h: &Hit| h.is_verb() && h.tokens.end == at)
+            && listed.kind(at).is(Kind::ASKED)
+            && article.text(sentence, at).ends_with('s');
+        let hit = forms.iter().filter(|form| form.noun || !asked).find_map(|form| {
             let tokens = at..matched(article, sentence, at, &form.rest)?;
             acts(listed, sentence, &tokens, form).then_some((tokens, form))
         });

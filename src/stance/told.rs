@@ -69,7 +69,9 @@ pub fn told(reading: &Reading, hit: &Hit) -> Vec<Found> {
         && let Some(speaker) = reading.grammar.phrase(reading.start()).filter(|p| p.end + 1 == m.tokens.start)
     {
         let actor = reading.actor(&speaker);
-        let known = actor != Party::None && !speaker.clone().any(|t| reading.kind(t).is(Kind::OUTLET));
+        let sure = Kind::PEOPLE.or(Kind::SPEAKER).or(Kind::BODY).or(Kind::ORGAN).or(Kind::PAPER);
+        let sure = matches!(actor, Party::Entity(_)) || speaker.clone().any(|t| reading.kind(t).is(sure));
+        let known = actor != Party::None && sure && !speaker.clone().any(|t| reading.kind(t).is(Kind::OUTLET));
         return known.then(|| found(hit, hit.act, actor, Party::Entity(m.entity.clone()), None)).into_iter().collect();
     }
     match (says, target) {

@@ -123,7 +123,8 @@ impl<'a> Word<'a> {
             _ => return Class::Noun,
         }
         // "rejected claims that it had lied": behind a verb a charge is its object
-        if self.last == Class::Verb && self.kind.is(Kind::CHARGE) {
+        let asked = self.kind.is(Kind::ASKED) && self.text_of(self.at).ends_with('s');
+        if self.last == Class::Verb && (self.kind.is(Kind::CHARGE) || asked) {
             return Class::Noun;
         }
         // "the planemaker cut corners"
