@@ -66,7 +66,8 @@ fn leads(act: Act, preposition: &str) -> bool {
         _ => ["", ""],
     };
     let also = match act {
-        Act::Criticise | Act::Investigate => ["at", "on", "against"],
+        Act::Criticise => ["at", "on", "about"],
+        Act::Investigate => ["at", "on", "against"],
         Act::Sanction => ["for", "of", "over"],
         Act::Sue => ["with", "", ""],
         Act::Accuse => ["on", "at", "with"],
