@@ -66,6 +66,8 @@ pub fn of_sentence(reading: &Reading, claims: &mut Vec<Claim>) {
         }
         let opens =
             matches!(hit.form.act, Act::Accuse | Act::Deny | Act::Threaten | Act::Warn | Act::Demand | Act::Sue);
+        // "stepped up pressure on the state by fining Acme"
+        let opens = opens && reading.text(hit.tokens.end - 1) != "on";
         let mut all = ends(reading, hit, claims);
         // "or face a strike"
         if is_ultimatum(reading, hit) {

@@ -107,7 +107,7 @@ impl Doing<'_> {
         let time = |p: &Range<usize>| reading.is_time(p) || matches!(reading.text(p.start), "Christmas" | "Easter");
         let whom =
             self.objects.first().is_some_and(|p| reading.capital(p.end - 1) && reading.named(p).is_none() && !time(p));
-        if hit.act == Act::Threaten && whom && !targets.is_empty() {
+        if matches!(hit.act, Act::Threaten | Act::Demand) && whom && !targets.is_empty() {
             return None;
         }
         if let Some(party) = further(reading, self.behind, hit.act) {
