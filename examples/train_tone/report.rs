@@ -37,9 +37,11 @@ impl<'a> Judged<'a> {
 pub fn table(name: &str, judged: &[Judged]) {
     let mut counts = [[0usize; 3]; 3];
     let mut means: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
+    let mut hard: BTreeMap<&str, Vec<(f64, f64)>> = BTreeMap::new();
     for j in judged {
         counts[j.sample.label][j.said()] += 1;
         let said = f64::from(j.chances[2] - j.chances[0]);
+        hard.entry(&j.sample.target).or_default().push((j.sample.label as f64 - 1.0, j.said() as f64 - 1.0));
         means.entry(&j.sample.target).or_default().push((j.sample.label as f64 - 1.0, said));
     }
     let f1 = [0, 1, 2].map(|c| {
@@ -57,16 +59,40 @@ pub fn table(name: &str, judged: &[Judged]) {
             (mean(&|p| p.0), mean(&|p| p.1))
         })
         .collect();
+    for least in [3, 5, 8, 12, 20] {
+        let of = |m: &BTreeMap<&str, Vec<(f64, f64)>>| -> Vec<(f64, f64)> {
+            m.values()
+                .filter(|v| v.len() >= least)
+                .map(|v| {
+                    let mean = |f: &dyn Fn(&(f64, f64)) -> f64| v.iter().map(f).sum::<f64>() / v.len() as f64;
+                    (mean(&|p| p.0), mean(&|p| p.1))
+                })
+                .collect()
+        };
+        println!(
+            "    n>={least}: soft {:.3} hard {:.3} of {}",
+            correlation(&of(&means)),
+            correlation(&of(&hard)),
+            of(&means).len()
+        );
+    }
     println!(
-        "{name:32} macro-F1 {:.4} ({:.3} {:.3} {:.3})  swapped {:.1} %  loss {loss:.4}  means r {:.3} of {}",
+        "{name:32} macro-F1 {:.4} ({:.3} {:.3} {:.3})  swapped {:.1} %  loss {loss:.4}  means r {:.3} ({:.2} to {:.2}) of {}",
         f1.iter().sum::<f64>() / 3.0,
         f1[0],
         f1[1],
         f1[2],
         100.0 * swapped,
         correlation(&pairs),
+        interval(&pairs, -1.0),
+        interval(&pairs, 1.0),
         pairs.len()
     );
+}
+
+/// An end of the 95 % interval of a correlation (Fisher 1921): the lower for a side of -1, the upper for 1.
+fn interval(pairs: &[(f64, f64)], side: f64) -> f64 {
+    (correlation(pairs).atanh() + side * 1.96 / (pairs.len() as f64 - 3.0).sqrt()).tanh()
 }
 
 /// By how sure it is: how many sentences, what chance it gave on average, how often it was right.

@@ -1,8 +1,9 @@
 //! Claims that a colon or "according to" gives to who makes them: "Acme hid the flaw: watchdog".
 
 use super::claim::Found;
-use super::content::{content, denies};
+use super::content::content;
 use super::cue::Kind;
+use super::denial::denies;
 use super::grammar::Class;
 use super::reading::Reading;
 use super::saying::{fault_of, found, word_of};

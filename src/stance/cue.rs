@@ -210,6 +210,12 @@ kinds! {
     INJURY "injury",
     DONE "done",
     CIRCUMSTANCE "circumstance",
+    SPOILT "spoilt",
+    KNEW "knew",
+    UPRIGHT "upright",
+    UNDERGOES "undergoes",
+    INSISTS "insists",
+    INFLICTS "inflicts",
 }
 
 impl Kind {

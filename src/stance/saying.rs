@@ -3,9 +3,10 @@
 use super::alleged::{charge_is, opinion_of, told_of, told_to};
 use super::called::called;
 use super::claim::{Found, answered};
-use super::content::{content, denies};
+use super::content::content;
 use super::credit::{according, colon};
 use super::cue::Kind;
+use super::denial::denies;
 use super::grammar::Class;
 use super::pressed::condition;
 use super::reading::Reading;
