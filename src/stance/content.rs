@@ -46,7 +46,8 @@ impl Clause<'_> {
         let known = matches!(self.about, Party::Entity(_));
         let somebody =
             self.entity() && reading.sure(&self.subject) && matches!(self.about, Party::Text(_)) && !self.charge;
-        if !known && !somebody || self.about == *self.actor {
+        let far = self.shown() == "Far";
+        if !known && !somebody || self.about == *self.actor || far {
             return None;
         }
         // "had failed to warn them", "was not doing enough"

@@ -5,6 +5,7 @@ use super::content::content;
 use super::cue::Kind;
 use super::denial::denies;
 use super::grammar::Class;
+use super::inflect::is_bare;
 use super::reading::Reading;
 use super::saying::{fault_of, found, word_of};
 use crate::found::{Act, Claim, Party};
@@ -14,6 +15,9 @@ use std::ops::Range;
 pub fn colon(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
     let g = &reading.grammar;
     let (first, end) = (reading.sentence.tokens.start, reading.sentence.tokens.end);
+    if let Some(order) = order(reading, at) {
+        return Some(order);
+    }
     let last = (at + 1..end).rev().find(|t| g.class(*t) != Class::Mark)? + 1;
     let whole = |p: &Range<usize>, from: usize, to: usize| p.start == from && p.end == to;
     let (speaker, clause) = match (g.phrase(first), g.phrase(at + 1)) {
@@ -31,6 +35,18 @@ pub fn colon(reading: &Reading, at: usize, claims: &[Claim]) -> Option<Found> {
     let subject = reading.clause_subject(clause)?;
     let within = if clause > at { subject.start >= at } else { subject.end < at };
     within.then(|| content(reading, at, &actor, &subject, false, claims, false)).flatten()
+}
+
+/// "Judge to Acme: treat drivers as staff".
+fn order(reading: &Reading, at: usize) -> Option<Found> {
+    let g = &reading.grammar;
+    let speaker = g.phrase(reading.start())?;
+    let whom = g.phrase(speaker.end + 1).filter(|p| p.end == at && reading.shown(speaker.end) == "to")?;
+    let (actor, target) = (reading.actor(&speaker), reading.target(&whom));
+    let plain = reading.shown(at + 1).chars().all(char::is_lowercase) && is_bare(reading.shown(at + 1));
+    let orders = plain && !matches!(g.class(at + 1), Class::Determiner | Class::Pronoun | Class::Helper);
+    let known = matches!(target, Party::Entity(_)) && actor != Party::None && actor != target;
+    (orders && known).then(|| found(at, at + 1, actor, Act::Demand, target))
 }
 
 /// "Quillane broke the law, according to the office": the office accuses.

@@ -134,6 +134,9 @@ impl<'a> Clause<'a> {
     /// "said it had done nothing wrong", "said the claims were false"; or, of itself, what it owns up to.
     pub fn denial(&self) -> Option<Found> {
         let deny = |word| self.found(word, Act::Deny, Party::None);
+        if let Some(word) = self.far_from() {
+            return Some(deny(word));
+        }
         if let Some(word) = self.not_its_fault() {
             return Some(deny(word));
         }
@@ -147,6 +150,16 @@ impl<'a> Clause<'a> {
     /// Whether the clause is settled as an answer, so that it accuses nobody: an entity speaks of itself.
     pub fn answers(&self) -> bool {
         self.own() && (self.entity() || matches!(self.actor, Party::Text(_)) && self.charge)
+    }
+
+    /// "Far from cutting corners, Acme said, it had tested the dolls".
+    fn far_from(&self) -> Option<usize> {
+        let (reading, start) = (self.reading, self.subject.start);
+        let far = start <= reading.start() + 1 && (reading.shown(start), reading.shown(start + 1)) == ("Far", "from");
+        let wrong = |t: &usize| reading.kind(*t).is(Kind::WRONG);
+        let words = start + 2..reading.sentence.tokens.end.min(start + 2 + NEAR);
+        let done = conduct(reading, words.clone()).map(|(word, _)| word).or_else(|| words.clone().find(wrong));
+        done.filter(|_| far && self.entity())
     }
 
     /// "the leak was not its fault".

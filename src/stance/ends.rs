@@ -124,6 +124,11 @@ pub fn targets(reading: &Reading, hit: &Hit, phrase: &Range<usize>) -> Vec<Party
                 return found;
             }
         }
+        // "demands by charities that Acme stop"
+        if hit.act == Act::Demand && reading.shown(at) == "that" {
+            let subject = reading.clause_subject(at).map(|p| reading.target(&p));
+            return subject.filter(|p| matches!(p, Party::Entity(_))).into_iter().collect();
+        }
         // "allegations that Acme lied"
         if hit.act == Act::Accuse && at < reading.sentence.tokens.end && reading.text(at) == "that" {
             let subject = reading.clause_subject(at).map(|p| reading.target(&p));

@@ -167,7 +167,9 @@ pub fn nominal(reading: &Reading, hit: &Hit) -> Vec<Found> {
         return if !asked || target == actor { Vec::new() } else { vec![found(actor, target)] };
     }
     // "are preparing a class action"
-    let would = |v: usize| v > reading.sentence.tokens.start && matches!(reading.text(v - 1), "would" | "could");
+    let would = |v: usize| {
+        v > reading.sentence.tokens.start && matches!(reading.text(v - 1), "would" | "could" | "may" | "might")
+    };
     if verb.is_some_and(|v| reading.kind(v).is(Kind::UNREAL) || would(v)) {
         return Vec::new();
     }

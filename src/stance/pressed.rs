@@ -36,6 +36,7 @@ pub fn condition(reading: &Reading, at: usize) -> Option<Found> {
         reading.kind(t).is(Kind::NEGATION)
             || reading.shown(t).starts_with("fail")
             || reading.shown(t).starts_with("refuse")
+            || matches!(reading.shown(t), "keeps" | "keep" | "continues" | "continue" | "persists" | "insists")
     };
     let unless = reading.text(at).eq_ignore_ascii_case("unless");
     if !unless && !(asked.end..end.min(asked.end + CONDITION)).any(not) {
