@@ -1,7 +1,7 @@
 //! Forms of an English verb.
 
 /// Verbs whose past is not made with `-ed`: base, past, participle.
-const IRREGULAR: [(&str, &str, &str); 77] = [
+const IRREGULAR: [(&str, &str, &str); 81] = [
     ("bring", "brought", "brought"),
     ("leap", "leapt", "leapt"),
     ("spring", "sprang", "sprung"),
@@ -78,6 +78,10 @@ const IRREGULAR: [(&str, &str, &str); 77] = [
     ("sweep", "swept", "swept"),
     ("uphold", "upheld", "upheld"),
     ("swear", "swore", "sworn"),
+    ("sink", "sank", "sunk"),
+    ("swing", "swung", "swung"),
+    ("catch", "caught", "caught"),
+    ("show", "showed", "shown"),
     ("forbid", "forbade", "forbidden"),
 ];
 
