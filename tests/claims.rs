@@ -194,7 +194,7 @@ fn claims_of_the_open_half() {
 #[test]
 fn claims_of_the_half_held_back() {
     let figures = judge("held.csv");
-    assert!(figures.precision() >= 0.85 && figures.recall() >= 0.65);
+    assert!(figures.precision() >= 0.85 && figures.recall() >= 0.74);
     assert!(figures.denials_judged.is_empty(), "denials are judged in the half held back");
 }
 
@@ -241,7 +241,7 @@ fn claims_of_an_agency() {
 fn claims_of_a_fourth_hand() {
     let figures = judge("round.csv");
     println!("{}", figures.missed.join("\n"));
-    assert!(figures.precision() >= 0.82 && figures.recall() >= 0.44);
+    assert!(figures.precision() >= 0.86 && figures.recall() >= 0.55);
     // a question ("Did Uber spy on its critics?") and "To the charge of greenwashing, BP's answer is a blunt no": not mended
     assert!(figures.denials_judged.len() <= 2, "{:?}", figures.denials_judged);
 }
@@ -252,6 +252,15 @@ fn claims_of_a_fourth_hand() {
 fn claims_of_an_ordinary_week() {
     let figures = judge("week.csv");
     assert!(figures.precision() >= 0.95 && figures.recall() >= 0.72);
+    assert!(figures.denials_judged.is_empty(), "denials are judged");
+}
+
+/// 130 texts by a sixth hand, told to vary the wording as newspapers of all kinds do: precision .87 and recall .47 when
+/// the program first read them. Those with odd numbers were then read; of the even ones (54 claims) only totals were.
+#[test]
+fn claims_of_varied_wording() {
+    let figures = judge("varied.csv");
+    assert!(figures.precision() >= 0.9 && figures.recall() >= 0.58);
     assert!(figures.denials_judged.is_empty(), "denials are judged");
 }
 

@@ -286,7 +286,10 @@ impl<'a> Clause<'a> {
 
     /// "said it had not sold the data", "insists the oil came from a tanker": an answer, where it is accused.
     fn answer(&self) -> Option<usize> {
-        let not = self.not().or_else(|| self.nothing().filter(|_| self.own())).or_else(|| self.lawful());
+        // "claiming it should not have to pay" asks for something
+        let asks = |n: usize| matches!(self.reading.text(n - 1), "should" | "would" | "will");
+        let not = self.not().filter(|n| !asks(*n));
+        let not = not.or_else(|| self.nothing().filter(|_| self.own())).or_else(|| self.lawful());
         let answers = self.accused && (self.insists() || self.own() && not.is_some());
         answers.then(|| not.unwrap_or(self.verb))
     }
