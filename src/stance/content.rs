@@ -89,7 +89,7 @@ impl Clause<'_> {
     /// "The lawsuit says Acme collects data on children": whatever it says of a firm it says against it.
     fn pleaded(&self) -> Option<usize> {
         let (reading, g) = (self.reading, &self.reading.grammar);
-        let speaks = match reading.kind(self.verb).is(Kind::SOURCED) {
+        let speaks = match reading.kind(self.verb).is(Kind::SOURCED.or(Kind::HOLDS)) {
             true => g.phrase(self.verb + 2).into_iter().collect(),
             false => reading.subjects(self.verb),
         };

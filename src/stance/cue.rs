@@ -216,6 +216,7 @@ kinds! {
     UNDERGOES "undergoes",
     INSISTS "insists",
     INFLICTS "inflicts",
+    HOLDS "holds",
 }
 
 impl Kind {

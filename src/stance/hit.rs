@@ -74,7 +74,9 @@ pub fn hits(listed: &Listed, sentence: &Sentence) -> Vec<Hit> {
         let asked = found.last().is_some_and(|h: &Hit| h.is_verb() && h.tokens.end == at)
             && listed.kind(at).is(Kind::ASKED)
             && article.text(sentence, at).ends_with('s');
-        let hit = forms.iter().filter(|form| form.noun || !asked).find_map(|form| {
+        let near = Near::of(article, sentence, at);
+        let fits = |form: &&CueForm| (form.noun || !asked) && near.may_hold(form);
+        let hit = forms.iter().filter(fits).find_map(|form| {
             let tokens = at..matched(article, sentence, at, &form.rest)?;
             acts(listed, sentence, &tokens, form).then_some((tokens, form))
         });
@@ -95,6 +97,25 @@ pub fn hits(listed: &Listed, sentence: &Sentence) -> Vec<Hit> {
         }
     }
     found
+}
+
+/// The words behind a token, by which most cues that begin with it are ruled out before they are compared.
+struct Near([u64; 7]);
+
+impl Near {
+    fn of(article: &Annotated, sentence: &Sentence, at: usize) -> Near {
+        let mut behind = article.tokens[..sentence.tokens.end].iter().skip(at + 1).map(|t| t.word);
+        Near(std::array::from_fn(|_| behind.next().unwrap_or_default()))
+    }
+
+    /// Whether the second word of a cue stands near enough: over an opening quote and an adverb, or in the room it leaves.
+    fn may_hold(&self, form: &CueForm) -> bool {
+        match &form.rest[..] {
+            [] => true,
+            [gap, word, ..] if *gap == *GAP => self.0.contains(word),
+            [word, ..] => self.0[..3].contains(word),
+        }
+    }
 }
 
 /// What is done when the words around are read too; `None` where a sanction is lifted.
@@ -182,6 +203,11 @@ fn before<'a>(article: &'a Annotated, sentence: &Sentence, at: usize, most: usiz
 fn acts(listed: &Listed, sentence: &Sentence, tokens: &Range<usize>, form: &CueForm) -> bool {
     // "a claim it calls baseless": no call
     if form.noun && form.rest.is_empty() {
+        // "the case against Acme", but not "in that case"
+        let case = form.act == Act::Sue && form.pattern == Pattern::Owned;
+        if case && !(tokens.end..sentence.tokens.end).take(4).any(|t| listed.article.tokens[t].word == *AGAINST) {
+            return false;
+        }
         let lower = listed.article.tokens[tokens.start].shape == Shape::Lower;
         // "the ministry's warning to Acme"
         let owned = tokens.start > sentence.tokens.start

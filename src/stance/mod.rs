@@ -82,7 +82,7 @@ pub fn find(article: &Annotated, mentions: &[Mention], catalogue: &Catalogue) ->
             // Without an entity at hand nothing said is a claim, and without a cue or a word of speech nothing is said.
             let speaks = kinds.is(saying::SPEAKS)
                 || saying::is_headline(article, sentence)
-                || saying::is_opinion(article, sentence);
+                || saying::is_unsaid(article, sentence, kinds);
             if (kinds.is(Kind::OPENS_CUE) || speaks) && at_hand(&scene, index, kinds) {
                 let hits = hit::hits(&listed, sentence);
                 if !hits.is_empty() || speaks {

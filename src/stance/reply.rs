@@ -77,8 +77,9 @@ fn answer(reading: &Reading, hit: &Hit, claims: &[Claim]) -> Vec<Found> {
         };
         // "no confirmation from Acme"
         let none = g.phrase(hit.tokens.start).is_some_and(|p| reading.text(p.start).eq_ignore_ascii_case("no"));
-        let owner =
-            owner.or(issued.filter(|p| *p != Party::None)).or_else(|| from().filter(|_| hit.form.noun && hit.act == Act::Deny && !none));
+        let owner = owner
+            .or(issued.filter(|p| *p != Party::None))
+            .or_else(|| from().filter(|_| hit.form.noun && hit.act == Act::Deny && !none));
         owner.or_else(|| reading.agent(behind).map(|p| reading.actor(&p)).filter(|p| *p != Party::None))
     } else {
         actors(reading, hit).into_iter().next()

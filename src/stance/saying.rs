@@ -22,23 +22,20 @@ pub const REACH: usize = 14;
 const HEADLINE: usize = 20;
 
 /// Words that say, call, show or hold something, without one of which nothing is said.
-pub const SPEAKS: Kind = Kind::SAY
-    .or(Kind::CALL)
-    .or(Kind::SHOW)
-    .or(Kind::OPINE)
-    .or(Kind::SOURCED)
-    .or(Kind::UNLESS)
-    .or(Kind::CHARGE)
-    .or(Kind::RETORTS);
+pub const SPEAKS: Kind = Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE).or(Kind::SOURCED).or(Kind::RETORTS);
 
 /// Whether a sentence is as short as a headline and has its colon: "Acme: report is false".
 pub fn is_headline(article: &Annotated, sentence: &Sentence) -> bool {
     sentence.tokens.len() <= HEADLINE && sentence.tokens.clone().any(|t| article.text(sentence, t) == ":")
 }
 
-/// Whether a sentence begins as an opinion does: "For the columnist Ada Moor, …".
-pub fn is_opinion(article: &Annotated, sentence: &Sentence) -> bool {
-    sentence.tokens.clone().next().is_some_and(|t| matches!(article.text(sentence, t), "For" | "To"))
+/// Whether a sentence can say something without a word of saying: an opinion ("For the columnist Ada Moor, …") or what
+/// will be done if something is not.
+pub fn is_unsaid(article: &Annotated, sentence: &Sentence, kinds: Kind) -> bool {
+    let judges = kinds.is(Kind::FAULT.or(Kind::MERIT).or(Kind::WRONG));
+    let held_out = kinds.is(Kind::UNLESS) && kinds.is(Kind::MODAL) && kinds.is(Kind::HARMS.or(Kind::ENSUES));
+    held_out
+        || judges && sentence.tokens.clone().next().is_some_and(|t| matches!(article.text(sentence, t), "For" | "To"))
 }
 
 /// Accusations, criticism, praise and denials that words of saying and calling introduce.
@@ -49,12 +46,13 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
     all.extend(opinion_of(reading, claims));
     for at in reading.sentence.tokens.clone() {
         // "shot back that", "fired back that"
-        let back = reading.shown(at + 1) == "back" && reading.shown(at + 2) == "that";
-        let kind = if back && reading.kind(at).is(Kind::RETORTS) { Kind::SAY } else { reading.kind(at) };
+        let back = || reading.shown(at + 1) == "back" && reading.shown(at + 2) == "that";
+        let kind = reading.kind(at);
+        let kind = if kind.is(Kind::RETORTS) && back() { Kind::SAY } else { kind };
         if short && reading.text(at) == ":" {
             all.extend(colon(reading, at, claims));
         }
-        if !kind.is(SPEAKS) {
+        if !kind.is(SPEAKS.or(Kind::UNLESS).or(Kind::CHARGE).or(Kind::HOLDS)) {
             continue;
         }
         if kind.is(Kind::UNLESS) {
@@ -63,7 +61,7 @@ pub fn sayings(reading: &Reading, claims: &[Claim]) -> Vec<Found> {
         if kind.is(Kind::CHARGE) && g.class(at) == Class::Noun {
             all.extend(charge_is(reading, at, claims));
         }
-        if kind.is(Kind::SOURCED) {
+        if kind.is(Kind::SOURCED.or(Kind::HOLDS)) {
             all.extend(according(reading, at, claims));
         }
         if !kind.is(Kind::SAY.or(Kind::CALL).or(Kind::SHOW).or(Kind::OPINE)) || g.class(at) == Class::Noun {

@@ -86,15 +86,11 @@ impl<'a> Word<'a> {
         if kind.is(Kind::BE.or(Kind::AUXILIARY).or(Kind::MODAL)) && !may() {
             return Class::Helper;
         }
-        // "Acme and Zeta both denied it"
-        if self.last == Class::Noun
-            && matches!(self.text_of(self.at), "both" | "all" | "each")
-            && self.next_part().is_some_and(Part::is_verb)
-        {
-            return Class::Adverb;
-        }
         if kind.is(Kind::DETERMINER.or(Kind::QUANTIFIER)) {
-            return Class::Determiner;
+            // "Acme and Zeta both denied it"
+            let both = self.last == Class::Noun && self.next_part().is_some_and(Part::is_verb);
+            let both = both && matches!(self.text_of(self.at), "both" | "all" | "each");
+            return if both { Class::Adverb } else { Class::Determiner };
         }
         if kind.is(Kind::JOINT) {
             return Class::Joint;
@@ -123,8 +119,8 @@ impl<'a> Word<'a> {
             _ => return Class::Noun,
         }
         // "rejected claims that it had lied": behind a verb a charge is its object
-        let asked = self.kind.is(Kind::ASKED) && self.text_of(self.at).ends_with('s');
-        if self.last == Class::Verb && (self.kind.is(Kind::CHARGE) || asked) {
+        let asked = || self.kind.is(Kind::ASKED) && self.text_of(self.at).ends_with('s');
+        if self.last == Class::Verb && (self.kind.is(Kind::CHARGE) || asked()) {
             return Class::Noun;
         }
         // "the planemaker cut corners"
@@ -197,12 +193,13 @@ impl<'a> Word<'a> {
     /// Whether "to" leads to a verb.
     fn opens_infinitive(&self) -> bool {
         // "to fine": a cue that could be an adjective
-        let pressure = self.next.is_some_and(|t| {
-            self.text_of(t) == "pressure" && t + 1 < self.sentence.tokens.end && self.text_of(t + 1) == "from"
-        });
-        !pressure && self.part() == Part::To
-            || !pressure
-                && self.next.is_some_and(|t| self.listed.cues(t).iter().any(|c| !c.noun && c.form == Form::Base))
+        let base = |t: usize| self.listed.cues(t).iter().any(|c| !c.noun && c.form == Form::Base);
+        if self.part() != Part::To && !self.next.is_some_and(base) {
+            return false;
+        }
+        // "bowed to pressure from unions"
+        let from = |t: usize| t + 1 < self.sentence.tokens.end && self.text_of(t + 1) == "from";
+        !self.next.is_some_and(|t| self.text_of(t) == "pressure" && from(t))
     }
 
     /// "last week", "this year", "late on Thursday".
