@@ -117,7 +117,7 @@ pub fn opinion_of(reading: &Reading, claims: &[Claim]) -> Option<Found> {
     let holder = g.phrase(first + 1).filter(|_| matches!(reading.text(first), "For" | "To"))?;
     let actor = reading.actor(&holder);
     let person = matches!(&actor, Party::Entity(e) if reading.scene.kind(e) == EntityType::Person)
-        || reading.kind(reading.head(&holder)).is(Kind::PEOPLE.or(Kind::BODY));
+        || matches!(actor, Party::Text(_)) && reading.sure(&holder);
     // "To Ada Moor, a union leader, the offer"
     let mut comma = holder.end;
     if reading.shown(comma) == ","

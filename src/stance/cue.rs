@@ -217,6 +217,7 @@ kinds! {
     INSISTS "insists",
     INFLICTS "inflicts",
     HOLDS "holds",
+    LOSABLE "losable",
 }
 
 impl Kind {

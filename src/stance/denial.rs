@@ -230,7 +230,7 @@ impl<'a> Clause<'a> {
 
     /// "Nobody at Acme was told to look away", "no one at the bank knew".
     fn nobody_knew(&self) -> Option<usize> {
-        let of_it = self.nobody() && self.own() && self.reading.named(&self.subject).is_some();
+        let of_it = self.nobody() && self.own();
         self.rest.clone().find(|t| self.reading.kind(*t).is(Kind::KNEW)).filter(|_| of_it)
     }
 

@@ -68,10 +68,11 @@ fn held_out(reading: &Reading, at: usize, asked: &Range<usize>, main: Range<usiz
             party => party,
         },
     };
-    // "Acme will lose its licence if it does not pay, the minister said"
+    // "Acme will lose its licence if it does not pay, the minister said"; but "it will lose money"
+    let lost = |t: usize| g.phrase(t).is_some_and(|p| reading.kind(p.end - 1).is(Kind::LOSABLE));
     let suffers = passive(&verb) || !reading.kind(verb).is(Kind::HARMS);
     let actor = match reading.actor(&subject) {
-        own if own == target && suffers => {
+        own if own == target && suffers && (passive(&verb) || lost(verb + 1)) => {
             let says = |t: &usize| reading.kind(*t).is(Kind::SAY) && g.class(*t) == Class::Verb;
             reading.actor(&reading.speaker(reading.sentence.tokens.clone().find(says)?)?)
         }

@@ -33,9 +33,10 @@ pub fn is_headline(article: &Annotated, sentence: &Sentence) -> bool {
 /// will be done if something is not.
 pub fn is_unsaid(article: &Annotated, sentence: &Sentence, kinds: Kind) -> bool {
     let judges = kinds.is(Kind::FAULT.or(Kind::MERIT).or(Kind::WRONG));
-    let held_out = kinds.is(Kind::UNLESS) && kinds.is(Kind::MODAL) && kinds.is(Kind::HARMS.or(Kind::ENSUES));
-    held_out
-        || judges && sentence.tokens.clone().next().is_some_and(|t| matches!(article.text(sentence, t), "For" | "To"))
+    let held_out =
+        kinds.is(Kind::UNLESS) && kinds.is(Kind::MODAL.or(Kind::AUXILIARY)) && kinds.is(Kind::HARMS.or(Kind::ENSUES));
+    let begins = || sentence.tokens.clone().next().is_some_and(|t| matches!(article.text(sentence, t), "For" | "To"));
+    held_out || judges && (kinds.is(Kind::HOLDS) || begins())
 }
 
 /// Accusations, criticism, praise and denials that words of saying and calling introduce.
