@@ -140,7 +140,7 @@ impl<'a> Clause<'a> {
         if let Some(word) = self.not_its_fault() {
             return Some(deny(word));
         }
-        if !self.entity() && !(matches!(self.actor, Party::Text(_)) && self.charge) {
+        if !self.may_answer() {
             return None;
         }
         let denied = Self::DENIALS.iter().find_map(|look| look(self));
@@ -149,7 +149,12 @@ impl<'a> Clause<'a> {
 
     /// Whether the clause is settled as an answer, so that it accuses nobody: an entity speaks of itself.
     pub fn answers(&self) -> bool {
-        self.own() && (self.entity() || matches!(self.actor, Party::Text(_)) && self.charge)
+        self.own() && self.may_answer()
+    }
+
+    /// Whether the one who speaks can answer: an entity, or anybody who speaks of a charge.
+    fn may_answer(&self) -> bool {
+        self.entity() || self.charge && matches!(self.actor, Party::Text(_))
     }
 
     /// "Far from cutting corners, Acme said, it had tested the dolls".
